@@ -1,0 +1,1 @@
+"""The local extensions of the knowledge base, one job each."""

@@ -1,0 +1,102 @@
+"""The pages that list articles: topics, authors, tags, years and all, twelve to a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from _ext.cards import card, label
+from _ext.catalogue import CatalogueDomain
+from _ext.collection import LISTS, PER_PAGE, Collection, Kind, page_name, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    Page = tuple[str, dict[str, Any], str]  # its name, what its template gets, the template
+
+KIND_NAMES = {"topic": "Topics", "author": "Authors", "tag": "Tags", "year": "All articles"}
+
+
+def list_pages(
+    env: BuildEnvironment, docname: str, articles: Sequence[str], context: dict[str, Any]
+) -> Iterator[Page]:
+    """Yield the pages of a list of articles, each with its cards and its neighbors."""
+    last = pages(articles)
+    for number in range(1, last + 1):
+        shown = articles[(number - 1) * PER_PAGE : number * PER_PAGE]
+        yield (
+            page_name(docname, number),
+            context
+            | {
+                "title": context["heading"] + (f", page {number}" if number > 1 else ""),
+                "cards": [card(env, name) for name in shown],
+                "count": len(articles),
+                "number": number,
+                "page_names": [page_name(docname, other) for other in range(1, last + 1)],
+            },
+            "list.html",
+        )
+
+
+def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
+    """Yield the pages of one topic, author, tag or year."""
+    site = CatalogueDomain.of(env).site
+    topic = site.topics.get(item.slug) if item.kind == "topic" else None
+    author = site.authors.get(item.slug) if item.kind == "author" else None
+    headings = {"tag": f"Tagged “{item.name}”", "year": f"Articles of {item.name}"}
+    context = {
+        "heading": headings.get(item.kind, item.name),
+        "kind": item.kind,
+        "slug": item.slug,
+        "up": (LISTS[item.kind], KIND_NAMES[item.kind]),
+        "line": topic.line if topic else "",
+        "text": topic.text if topic else "",
+        "author": author and {
+            "biography": author.biography, "picture": author.picture,
+            "initial": author.name[:1].upper(),
+            "links": [(link.label, link.url) for link in author.links],
+        },
+    }  # fmt: skip
+    yield from list_pages(env, item.docname, item.articles, context)
+
+
+def collect(app: Sphinx) -> Iterator[Page]:
+    """Yield every page that lists articles."""
+    if app.builder.format != "html":
+        return
+    catalogue = CatalogueDomain.of(app.env)
+    shelves = catalogue.shelves
+    for items in shelves.of.values():
+        for item in items.values():
+            yield from collection_pages(app.env, item)
+    kinds: tuple[Kind, ...] = ("topic", "author", "tag")
+    for kind in kinds:
+        items = [
+            label(item) | {"line": _line(catalogue, item)} for item in shelves.of[kind].values()
+        ]
+        context = {"title": KIND_NAMES[kind], "kind": kind, "items": items}
+        yield LISTS[kind], context, "list-of-lists.html"
+    context = {
+        "heading": KIND_NAMES["year"], "kind": "all", "slug": "", "up": None, "line": "",
+        "text": "", "author": None,
+        "years": [label(item) for item in shelves.of["year"].values()],
+    }  # fmt: skip
+    yield from list_pages(app.env, "archive", shelves.newest_first, context)
+
+
+def _line(catalogue: CatalogueDomain, item: Collection) -> str:
+    """Return the one line that says what a collection is about."""
+    if item.kind == "topic" and item.slug in catalogue.site.topics:
+        return catalogue.site.topics[item.slug].line
+    if item.kind == "author":
+        return catalogue.site.authors[item.slug].biography
+    return ""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the collection of the pages."""
+    app.connect("html-collect-pages", collect)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

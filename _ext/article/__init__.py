@@ -1,0 +1,1 @@
+"""What an article says of itself: the model of its metadata. It knows no Sphinx."""

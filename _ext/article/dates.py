@@ -1,0 +1,84 @@
+"""Days as authors write them, and the moment at which an article is due."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+_WRITTEN = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?"
+    r"[ \t]*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?"
+)
+_IN_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(?=.)")
+REMEDY = "write the date as YYYY-MM-DD"
+
+
+def parse(text: str) -> tuple[date, datetime]:
+    """Return the day as written, and the moment (UTC) at which it starts to count.
+
+    Without a time it is midnight; without a zone it is UTC. Raises ValueError.
+    """
+    found = _WRITTEN.fullmatch(text.strip())
+    if not found:
+        raise ValueError(REMEDY)
+    year, month, day_of_month, hour, minute, second, zone = found.groups()
+    try:
+        day = date(int(year), int(month), int(day_of_month))
+        clock = time(int(hour or 0), int(minute or 0), int(second or 0), tzinfo=_zone(zone))
+    except ValueError:
+        raise ValueError(f"write a day that exists: '{text.strip()}' does not") from None
+    try:
+        return day, datetime.combine(day, clock).astimezone(UTC)
+    except OverflowError:
+        return day, datetime.combine(day, clock.replace(tzinfo=UTC))
+
+
+def in_name(stem: str) -> tuple[date | None, str]:
+    """Return the day that a Jekyll file name starts with, or None, and the rest.
+
+    Raises ValueError where the name starts with a day that does not exist.
+    """
+    found = _IN_NAME.match(stem)
+    if not found:
+        return None, stem
+    return parse(found[1])[0], stem[found.end() :]
+
+
+def now(environ: dict[str, str] | None = None) -> datetime:
+    """Return the moment (UTC) that a build takes for now.
+
+    It is the end of the day in KB_TODAY, else SOURCE_DATE_EPOCH, else the clock.
+    Raises ValueError where KB_TODAY or SOURCE_DATE_EPOCH cannot be read.
+    """
+    environ = environ or {}
+    if today := environ.get("KB_TODAY"):
+        try:
+            return datetime.combine(date.fromisoformat(today), time.max, UTC)
+        except ValueError:
+            raise ValueError(f"set KB_TODAY as YYYY-MM-DD, not '{today}'") from None
+    if epoch := environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            raise ValueError(f"set SOURCE_DATE_EPOCH in seconds, not '{epoch}'") from None
+    return datetime.now(UTC)
+
+
+def written_out(day: date) -> str:
+    """Return a day as readers see it: 3 March 2026, whatever the locale is."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def _zone(text: str | None) -> timezone:
+    """Return the time zone of an offset such as +05:30."""
+    if text is None or text.upper() in {"Z", "UTC", "GMT"}:
+        return UTC
+    minutes = int(text[1:3]) * 60 + int(text[-2:] if len(text) > 3 else 0)
+    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))

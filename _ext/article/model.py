@@ -1,0 +1,197 @@
+"""An article's metadata, read from its file: the one place that interprets it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from _ext.article import addresses, dates, fields, names
+from _ext.article.fault import Fault
+from _ext.article.head import decode, read_head
+from _ext.as_written import Field
+from _ext.posts_folder import is_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date, datetime
+
+_TITLE = re.compile(r"\s*^# +(.+?)(?: +#+)?[ \t]*$", re.M)
+_SOFT_REMEDY = {
+    "literal_error": "write one of {expected}",
+    "string_pattern_mismatch": "write a language tag such as en or en-GB",
+    "extra_forbidden": "remove it, or correct its name",
+    "tuple_type": "write a list",
+    "missing": "add it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What one article says of itself, and when it is due."""
+
+    slug: str  # the file's name without its date
+    title: str
+    day: date | None  # None only for a draft
+    due: datetime | None  # UTC
+    old_addresses: tuple[str, ...]
+    said: fields.FrontMatter
+    lines: dict[str, int] = field(compare=False)  # field -> its line
+
+
+class Reading(NamedTuple):
+    """What was read from an article's file; no article where a fault is fatal."""
+
+    article: Article | None
+    faults: tuple[Fault, ...] = ()
+    drafted: bool = False  # its own words, not the clock, keep it back
+    due: datetime | None = None  # UTC
+
+    def public(self, now: datetime) -> bool:
+        """Return whether it is meant for readers at a moment (UTC), faulty or not."""
+        return not self.drafted and (self.due is None or self.due <= now)
+
+
+def read(
+    path: str, data: bytes, topics: Collection[str] = (), pattern: str | None = None
+) -> Reading:
+    """Read the article in the file at ``path`` (from the site's root, with slashes).
+
+    ``topics`` are the case-folded names of listed topics, ``pattern`` is the
+    permalink that the old site gave all its articles.
+    """
+    draft_folder = is_draft(path)
+    text, faults = decode(data)
+    if faults:
+        return Reading(None, tuple(faults), draft_folder)
+    head = read_head(text)
+    faults = list(head.faults)
+    given = _canonical(head.fields, faults)
+    values, lines = _prepared(given, topics, faults)
+    said = _validated(values, lines, faults)
+    drafted = said.draft or not said.published or draft_folder
+    title = said.title
+    if not title and (heading := _TITLE.match(head.body)):
+        title = " ".join(heading[1].split())
+    if not title:
+        faults.append(Fault(lines.get("title", 1), "front_matter", "add the field 'title'", True))
+    day, due, slug = _dated(path, said, lines, drafted, faults)
+    if any(fault.fatal for fault in faults):
+        return Reading(None, tuple(faults), drafted, due)
+    old = list(_old_addresses(said, lines, slug, day, due, pattern, faults))
+    article = Article(slug, title or "", day, due, tuple(dict.fromkeys(old)), said, lines)
+    return Reading(article, tuple(faults), drafted, due)
+
+
+def _canonical(given: dict[str, Field], faults: list[Fault]) -> dict[str, Field]:
+    """Return the fields under their canonical names; report those that are not ours."""
+    result: dict[str, Field] = {}
+    for key, value in given.items():
+        name = fields.ALIASES.get(key, key)
+        if key in fields.REFUSED:
+            remedy = f"remove the field '{key}', which an article may not use"
+            faults.append(Fault(value.line, "gate", remedy, True))
+        elif name in fields.NAMES:
+            if name in result and key != name:
+                continue  # the canonical spelling wins, wherever it stands
+            result[name] = value
+        elif key not in fields.IGNORED:
+            near = names.nearest(key, [*fields.NAMES, *fields.ALIASES])
+            hint = f"did you mean '{near}'?" if near else "the site does not know it"
+            remedy = f"remove or correct the field '{key}': {hint}"
+            faults.append(Fault(value.line, "front_matter", remedy))
+    for name, value in given.items():
+        if name in fields.NAMES and name in result:
+            result[name] = value
+    image = result.get("image")
+    if image and isinstance(image.value, dict) and "image_alt" not in result:
+        result["image_alt"] = Field(image.value.get("alt"), image.line)
+    return result
+
+
+def _prepared(
+    given: dict[str, Field], topics: Collection[str], faults: list[Fault]
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return the values with the lists read as Jekyll reads them, and the lines."""
+    values = {name: value.value for name, value in given.items()}
+    for name in ("categories", "tags"):
+        if isinstance(values.get(name), str):
+            known = topics if name == "categories" else ()
+            values[name] = names.as_words(values[name], known)
+    return values, {name: value.line for name, value in given.items()}
+
+
+def _validated(
+    values: dict[str, Any], lines: dict[str, int], faults: list[Fault]
+) -> fields.FrontMatter:
+    """Return the fields that keep the rules; report each that does not, once."""
+    try:
+        return fields.FrontMatter.model_validate(values)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False, include_context=True):
+            name = str(problem["loc"][0])
+            if name not in values:
+                continue
+            remedy = problem["msg"].removeprefix("Value error, ")
+            if template := _SOFT_REMEDY.get(problem["type"]):
+                remedy = template.format(**problem.get("ctx", {}))
+            where = " ".join(str(part) for part in problem["loc"][1:] if isinstance(part, str))
+            label = f"'{name}'" + (f" ({where})" if where else "")
+            fatal = name in {"title", "date"}
+            subtype = "date" if "YYYY" in remedy or "day that exists" in remedy else "front_matter"
+            faults.append(Fault(lines[name], subtype, f"{label}: {remedy}", fatal))
+        wrong = {str(problem["loc"][0]) for problem in error.errors()}
+        kept = {name: value for name, value in values.items() if name not in wrong}
+        return fields.FrontMatter.model_validate(kept)
+
+
+def _dated(
+    path: str, said: fields.FrontMatter, lines: dict[str, int], drafted: bool, faults: list[Fault]
+) -> tuple[date | None, datetime | None, str]:
+    """Return the article's day, the moment at which it is due, and its slug."""
+    stem = path.rsplit("/", 1)[-1].removesuffix(".md")
+    named = None
+    slug = stem
+    try:
+        named, slug = dates.in_name(stem)
+    except ValueError as error:
+        if not said.date and not drafted:
+            faults.append(Fault(1, "date", f"rename the file: {error}", True))
+    day, due = said.date or (None, None)
+    if day is None and named:
+        day, due = dates.parse(named.isoformat())
+    elif day and named and day != named:
+        remedy = f"make the two dates agree: the file's name says {named}"
+        faults.append(Fault(lines["date"], "date", remedy))
+    if day is None and not drafted and not any(fault.fatal for fault in faults):
+        remedy = f"add the field 'date' ({dates.REMEDY}), or start the file's name with it"
+        faults.append(Fault(lines.get("date", 1), "date", remedy, True))
+    if day and said.updated and said.updated < day:
+        faults.append(Fault(lines["updated"], "date", "'updated': write a day not before the date"))
+    return day, due, slug
+
+
+def _old_addresses(
+    said: fields.FrontMatter,
+    lines: dict[str, int],
+    slug: str,
+    day: date | None,
+    due: datetime | None,
+    pattern: str | None,
+    faults: list[Fault],
+) -> Iterator[str]:
+    """Yield the old addresses of an article, normalised; report those that cannot be."""
+    written = [("redirect_from", address) for address in said.redirect_from]
+    written += [("permalink", address) for address in (said.permalink or pattern,) if address]
+    for name, address in written:
+        try:
+            if day and due and name == "permalink":
+                categories = [names.slug(category, "topic") for category in said.categories]
+                address = addresses.expand(
+                    address, day=day, due=due, slug=slug, categories=categories
+                )
+            yield addresses.normalise(address)
+        except ValueError as error:
+            faults.append(Fault(lines.get(name, 1), "address", f"'{name}': {error}"))

@@ -1,0 +1,99 @@
+"""YAML as its author wrote it: every scalar a text, every field with its line."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.resolver import BaseResolver
+
+_NULL = {"", "~", "null", "Null", "NULL"}
+
+
+class _AsWritten(CParser, BaseResolver):  # type: ignore[misc]  # yaml is not typed here
+    """YAML's C parser, which leaves every scalar as it is written ("Yes", 007)."""
+
+    def __init__(self, stream: str) -> None:
+        CParser.__init__(self, stream)
+        BaseResolver.__init__(self)
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """Give no scalar a meaning."""
+        return ""
+
+    def dispose(self) -> None:
+        """Keep nothing: PyYAML asks for it."""
+
+
+class Field(NamedTuple):
+    """A value of the front matter as text, list or mapping, and its line."""
+
+    value: Any
+    line: int
+
+
+def read_mapping(
+    source: str, first_line: int = 1
+) -> tuple[dict[str, Field], list[tuple[int, str]]]:
+    """Return the fields of a YAML mapping, and its faults as (line, remedy).
+
+    ``first_line`` is the line of the file at which the source starts.
+    """
+    fields: dict[str, Field] = {}
+    faults: list[tuple[int, str]] = []
+    try:
+        root = yaml.compose(source, Loader=_AsWritten)
+    except yaml.YAMLError as error:
+        row, remedy = _yaml_fault(error, source)
+        return fields, [(row + first_line, remedy)]
+    if root is None:
+        return fields, faults
+    if not isinstance(root, yaml.MappingNode):
+        return fields, [(first_line, "write lines of 'field: value'")]
+    seen: set[int] = set()
+    for key, node in root.value:
+        line = key.start_mark.line + first_line
+        if not isinstance(key, yaml.ScalarNode):
+            faults.append((line, "write each field as 'field: value'"))
+        elif key.value in fields:
+            faults.append((line, f"keep one of the two fields '{key.value}'"))
+        else:
+            try:
+                fields[key.value] = Field(_plain(node, seen), line)
+            except ValueError as error:
+                faults.append((line, str(error)))
+    return fields, faults
+
+
+def _plain(node: yaml.Node, seen: set[int]) -> Any:
+    """Return a YAML node's value: text as written, None, a list or a mapping."""
+    if id(node) in seen:
+        raise ValueError("write the value out in place of a YAML alias (*name)")
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return None if not node.style and node.value in _NULL else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, seen) for item in node.value]
+    value = {}
+    for key, item in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise ValueError("write each line of the field as 'name: value'")  # noqa: TRY004
+        value[key.value] = _plain(item, seen)
+    return value
+
+
+def _yaml_fault(error: yaml.YAMLError, source: str) -> tuple[int, str]:
+    """Return the row of the source, and the remedy, for what YAML cannot read."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = source.splitlines() or [""]
+    row = min(mark.line, len(lines) - 1) if mark else 0
+    text = lines[row]
+    problem = getattr(error, "problem", None) or str(error)
+    if "\t" in text[: len(text) - len(text.lstrip())] or "cannot start any token" in problem:
+        return row, "indent with spaces, not tabs, and quote a value that starts with @, ` or %"
+    if "mapping values are not allowed" in problem:
+        return row, "put quotes around a value that contains ': '"
+    if "nesting depth" in problem:
+        return row, "nest the values less deeply"
+    return row, f"mend this line, which YAML cannot read ({problem})"

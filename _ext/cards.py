@@ -1,0 +1,88 @@
+"""What a card shows of an article: one shape, used wherever articles are listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from _ext import picture_file
+from _ext.article import dates
+from _ext.catalogue import CatalogueDomain
+from _ext.reading import ReadingDomain
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sphinx.environment import BuildEnvironment
+
+    from _ext.collection import Collection
+
+LEVELS = {
+    "aspiring": "for aspiring leaders", "new": "for new leaders",
+    "seasoned": "for seasoned leaders", "all": "for all levels",
+}  # fmt: skip
+
+
+def day(value: date | None) -> dict[str, str] | None:
+    """Return a day for the machine and for the reader."""
+    return {"iso": value.isoformat(), "text": dates.written_out(value)} if value else None
+
+
+def label(collection: Collection) -> dict[str, Any]:
+    """Return a collection as a link: its page, its name, its slug, its size."""
+    return {
+        "page": collection.docname,
+        "name": collection.name,
+        "slug": collection.slug,
+        "count": len(collection.articles),
+    }
+
+
+def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
+    """Return the authors of an article in its own order; an unknown one has no page."""
+    catalogue = CatalogueDomain.of(env)
+    known = {key.casefold(): (key, author) for key, author in catalogue.site.authors.items()}
+    result = []
+    for name in catalogue.articles[docname].said.authors:
+        key, author = known.get(name.casefold(), (None, None))
+        result.append({
+            "name": author.name if author else name,
+            "initial": (author.name if author else name)[:1].upper(),
+            "page": f"authors/{key}" if key else None,
+            "biography": author.biography if author else "",
+            "picture": author.picture if author else None,
+            "links": [(link.label, link.url) for link in author.links] if author else [],
+        })  # fmt: skip
+    return result
+
+
+def picture(env: BuildEnvironment, docname: str) -> str | None:
+    """Return the path from the site's root of an article's cover, or None."""
+    article = CatalogueDomain.of(env).articles[docname]
+    if not article.said.image:
+        return None
+    try:
+        return picture_file.find(env.srcdir, docname, article.said.image)
+    except (FileNotFoundError, ValueError):
+        return None  # the catalogue has told the author
+
+
+def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+    """Return what a card shows of a published article, with pages by name."""
+    catalogue = CatalogueDomain.of(env)
+    article = catalogue.articles[docname]
+    body = ReadingDomain.of(env).body(docname)
+    topic = catalogue.shelves.topic_of(docname)
+    return {
+        "page": docname,
+        "title": article.title,
+        "description": article.said.description or body.opening,
+        "topic": label(topic) if topic else None,
+        "date": day(article.day),
+        "minutes": body.minutes,
+        "level": article.said.level,
+        "level_text": LEVELS.get(article.said.level or ""),
+        "picture": picture(env, docname),
+        "picture_alt": article.said.image_alt or "",
+        "authors": authors(env, docname),
+        "draft": catalogue.preview and not catalogue.public(docname),
+    }

@@ -1,0 +1,83 @@
+"""Faults are told where authors look, and told again in every build until they are mended.
+
+Sphinx gives a warning only when a page is read, and with the path of one machine.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from sphinx.util.logging import NAMESPACE, WarningStreamHandler
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+_PAGE = re.compile(r"(.+?\.md)(?::|$)")
+
+
+class Notice(logging.Filter):
+    """Shortens the place of each warning to a path of the site, and notes the page."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self.root = f"{root}/"
+        self.pages: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every warning through."""
+        place = getattr(record, "location", None)
+        if isinstance(place, str):
+            place = place.removeprefix(self.root)
+            record.location = place
+            if found := _PAGE.match(place):
+                self.pages.add(found[1].removesuffix(".md"))
+        return True
+
+
+def listen(app: Sphinx) -> None:
+    """Look at every warning from now on."""
+    for handler in logging.getLogger(NAMESPACE).handlers:
+        if isinstance(handler, WarningStreamHandler):
+            handler.addFilter(Notice(app.srcdir))
+
+
+def read_again(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Ask for the pages with a fault: their faults are told anew."""
+    try:
+        return list(json.loads(_kept(app).read_text("utf-8")))
+    except (OSError, ValueError):
+        return []
+
+
+def keep(app: Sphinx, exception: Exception | None) -> None:
+    """Note the pages with a fault beside the environment, for the next build."""
+    pages: set[str] = set()
+    for handler in logging.getLogger(NAMESPACE).handlers:
+        for notice in handler.filters:
+            if isinstance(notice, Notice):
+                pages |= notice.pages
+    if exception is not None:
+        pages.update(read_again(app, app.env, set(), set(), set()))
+    _kept(app).write_text(json.dumps(sorted(pages)), "utf-8")
+
+
+def _kept(app: Sphinx) -> Path:
+    """Return the file that keeps the pages with a fault, one for each builder."""
+    return app.doctreedir / f"faults-{app.builder.name}.json"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the listening and the keeping."""
+    app.connect("builder-inited", listen, priority=50)  # before the first fault
+    app.connect("env-get-outdated", read_again)
+    app.connect("build-finished", keep, priority=999)  # after the last fault
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

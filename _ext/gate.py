@@ -1,0 +1,103 @@
+"""The gate: the directives and roles that an article may use. An article is data, not code.
+
+It is asked where MyST and docutils look a name up, so that no nesting slips past.
+The site's own pages do not come here: they are the owner's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
+
+from _ext.article.names import nearest
+from _ext.catalogue import CatalogueDomain
+from _ext.warn import warn
+
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import Any
+
+    from docutils import nodes
+    from docutils.utils import Reporter
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
+
+DIRECTIVES = frozenset({
+    "admonition", "attention", "caution", "danger", "error", "hint", "important", "note",
+    "seealso", "tip", "warning",
+    "figure", "image", "code", "code-block", "sourcecode", "table", "list-table",
+    "tab-set", "tab-item", "card", "grid", "grid-item", "grid-item-card", "dropdown",
+    "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math",
+})  # fmt: skip
+ROLES = frozenset({
+    "abbr", "doc", "ref", "term", "source", "kbd", "sub", "sup", "subscript", "superscript",
+    "emphasis", "strong", "literal", "math",
+})  # fmt: skip
+HINTS = {
+    "contents": "set 'toc: true' in the front matter",
+    "include": "copy the text into the article",
+    "literalinclude": "copy the code into a fence",
+    "csv-table": "write the rows as a Markdown table",
+    "raw": "write the HTML into the text: what is allowed of it is kept",
+    "eval-rst": "write it in Markdown",
+    "toctree": "the site makes the navigation by itself",
+    "download": "link to the file: [text](../assets/downloads/file.csv)",
+}
+
+
+class _Nothing(SphinxDirective):
+    """Stands in for a refused directive, so that MyST adds no warning of its own."""
+
+    has_content = True
+    optional_arguments = 1000
+    final_argument_whitespace = True
+    option_spec: ClassVar[None] = None  # type: ignore[misc]  # takes whatever stands there
+
+    def run(self) -> list[nodes.Node]:
+        """Give nothing."""
+        return []
+
+
+def _no_role(*args: Any, **kwargs: Any) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Stand in for a refused role."""
+    return [], []
+
+
+class Gate(CustomReSTDispatcher):
+    """Lets one article use the listed directives and roles, and refuses it for others."""
+
+    def __init__(self, env: BuildEnvironment, docname: str) -> None:
+        super().__init__()
+        self._env = env
+        self._docname = docname
+
+    def refuse(self, line: int, remedy: str) -> None:
+        """Leave the article out, and tell its author why."""
+        CatalogueDomain.of(self._env).refuse(self._docname)
+        warn("gate", remedy, (f"{self._docname}.md", line))
+
+    def directive(
+        self, directive_name: str, language_module: ModuleType, document: nodes.document
+    ) -> tuple[Any, list[nodes.system_message]]:
+        """Look a directive up."""
+        if directive_name.lower() in DIRECTIVES:
+            return super().directive(directive_name, language_module, document)
+        self.refuse(document.current_line or 1, _remedy(directive_name, DIRECTIVES))
+        return _Nothing, []
+
+    def role(
+        self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
+    ) -> tuple[RoleFunction, list[nodes.system_message]]:
+        """Look a role up."""
+        if role_name.lower() in ROLES:
+            return super().role(role_name, language_module, lineno, reporter)
+        self.refuse(lineno, _remedy(role_name, ROLES))
+        return _no_role, []
+
+
+def _remedy(name: str, allowed: frozenset[str]) -> str:
+    """Return what to do about a name that is not on the list."""
+    near = nearest(name, allowed)
+    hint = HINTS.get(name.lower()) or (f"did you mean {{{near}}}?" if near else "")
+    return f"remove {{{name}}}, which an article may not use" + (f": {hint}" if hint else "")

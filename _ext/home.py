@@ -1,0 +1,47 @@
+"""What the home page adds to its text: topics, featured articles and the latest ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from _ext.cards import card, label
+from _ext.catalogue import CatalogueDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+MOST_FEATURED = 4
+MOST_LATEST = 6
+
+
+def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """Give the home page its lists, and every other page none."""
+    if pagename != app.config.root_doc:
+        return {"home": None}
+    catalogue = CatalogueDomain.of(app.env)
+    articles = catalogue.articles
+    newest = catalogue.shelves.newest_first
+    featured = [name for name in newest if articles[name].said.featured][:MOST_FEATURED]
+    latest = [
+        name for name in newest if not articles[name].said.hidden and name not in featured
+    ][:MOST_LATEST]
+    topics = [
+        label(topic) | {"line": catalogue.site.topics[slug].line if slug in catalogue.site.topics else ""}
+        for slug, topic in catalogue.shelves.of["topic"].items()
+    ]
+    return {
+        "home": {
+            "count": len(articles),
+            "topics": topics,
+            "featured": [card(app.env, name) for name in featured],
+            "latest": [card(app.env, name) for name in latest],
+        }
+    }
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the data of the home page."""
+    app.setup_extension("_ext.shown")
+    app.connect("kb-page-data", add_home)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

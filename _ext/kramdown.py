@@ -1,0 +1,97 @@
+"""Kramdown's attribute lists and contents mark, as a plug-in of markdown-it.
+
+``{: .class #id}`` after a block, or at the end of a paragraph, belongs to that block;
+after a link, a picture or code it is written as MyST writes it. ``{:toc}`` asks for a
+contents box: it sets ``env["kb_contents"]``. What has no meaning goes to
+``env["kb_faults"]`` as (line of the text, counted from 0; remedy).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+_LIST = re.compile(r"\{:\s*([^{}]*)\}")
+_AFTER_SPAN = re.compile(r"(?<=[)\]`])\{:\s*([^{}]*)\}")
+_CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+_ID = re.compile(r"#([A-Za-z][\w-]*)")
+
+
+def plugin(parser: MarkdownIt) -> None:
+    """Read the marks once the blocks are known, before the text in them is parsed."""
+    parser.core.ruler.after("block", "kramdown", _rule)
+
+
+def _rule(state: StateCore) -> None:
+    """Move each attribute list onto the block that it belongs to."""
+    if "{:" not in state.src:
+        return
+    tokens: list[Token] = []
+    for token in state.tokens:
+        tokens.append(token)
+        if token.type == "inline" and "{:" in token.content:
+            _inline(token, tokens, state.env)
+        if token.type == "paragraph_close" and tokens[-2].type == "inline" and not tokens[-2].content:
+            del tokens[-3:]
+            if state.env.pop("kb_contents_item", False):
+                state.env["kb_contents"] = True
+    state.tokens = _without_empty_lists(tokens)
+
+
+def _inline(token: Token, tokens: list[Token], env: dict[str, object]) -> None:
+    """Read the marks of one run of text."""
+    lines = token.content.split("\n")
+    last = _LIST.fullmatch(lines[-1].strip())
+    if last and last[1].strip() == "toc":
+        env["kb_contents_item"] = True
+        token.content = ""
+        return
+    if last:
+        token.content = "\n".join(lines[:-1])
+        owner = tokens[-2] if token.content else _before(tokens[:-2])
+        if owner:
+            for name in _CLASS.findall(last[1]):
+                owner.attrJoin("class", name)
+            if found := _ID.search(last[1]):
+                owner.attrSet("id", found[1])
+    token.content = _AFTER_SPAN.sub(lambda found: "{" + found[1].strip() + "}", token.content)
+    first = token.map[0] if token.map else 0
+    for number, line in enumerate(token.content.split("\n")):
+        for mark in _LIST.findall(re.sub(r"`[^`]*`", "", line)):
+            faults = env.setdefault("kb_faults", [])
+            faults.append((first + number, f"remove '{{:{mark}}}', which only kramdown understands"))  # type: ignore[attr-defined]
+
+
+def _before(tokens: list[Token]) -> Token | None:
+    """Return the block that ends where a block of attributes starts."""
+    if not tokens or tokens[-1].nesting == 1:
+        return None
+    if tokens[-1].nesting == 0:
+        return tokens[-1]
+    depth = 0
+    for token in reversed(tokens):
+        depth -= token.nesting
+        if depth == 0 and token.nesting == 1:
+            return token
+    return None
+
+
+def _without_empty_lists(tokens: list[Token]) -> list[Token]:
+    """Return the tokens without lists that held nothing but a contents mark."""
+    result: list[Token] = []
+    for token in tokens:
+        pair = (result[-1].type, token.type) if result else ("", "")
+        if pair in {
+            ("list_item_open", "list_item_close"),
+            ("bullet_list_open", "bullet_list_close"),
+            ("ordered_list_open", "ordered_list_close"),
+        }:
+            result.pop()
+        else:
+            result.append(token)
+    return result

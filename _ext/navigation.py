@@ -1,0 +1,50 @@
+"""The side navigation: the same on every page, with the present topic open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from _ext.cards import label
+from _ext.catalogue import CatalogueDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+MOST = 12  # articles shown of the present topic
+START = (("archive", "All articles"), ("pages/glossary", "Glossary"), ("pages/about", "About"))
+
+
+def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """Give a page its navigation: the site's pages, and its topics with counts."""
+    catalogue = CatalogueDomain.of(app.env)
+    shelves = catalogue.shelves
+    here = shelves.topic_of(pagename) if pagename in catalogue.articles else None
+    topics = []
+    for topic in shelves.of["topic"].values():
+        is_open = topic is here or pagename == topic.docname or pagename.startswith(
+            topic.docname + "/page/"
+        )  # fmt: skip
+        shown = _around(topic.articles, pagename) if is_open else ()
+        titles = [(docname, catalogue.articles[docname].title) for docname in shown]
+        topics.append(label(topic) | {"open": is_open, "articles": titles})
+    start = [
+        {"page": page, "name": name, "count": len(catalogue.articles) if page == "archive" else 0}
+        for page, name in START
+        if page == "archive" or page in app.env.found_docs
+    ]
+    return {"navigation": {"start": start, "topics": topics}}
+
+
+def _around(articles: tuple[str, ...], present: str) -> tuple[str, ...]:
+    """Return at most ``MOST`` articles of a topic, the present one among them."""
+    place = articles.index(present) if present in articles else 0
+    first = max(0, min(place - MOST // 2, len(articles) - MOST))
+    return articles[first : first + MOST]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the data of the navigation."""
+    app.setup_extension("_ext.shown")
+    app.connect("kb-page-data", add_navigation)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,159 @@
+"""MyST for articles: the title as written, the headings under it, the gate at the door."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from markdown_it.token import Token
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+
+from _ext import jekyll, kramdown, sources
+from _ext.article.head import split
+from _ext.catalogue import CatalogueDomain
+from _ext.gate import Gate
+from _ext.reading import ReadingDomain
+from _ext.warn import warn
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from _ext.article.model import Article
+
+DEEPEST = 100
+NO_SLUG = 100  # a level of heading below those that MyST gives a slug
+
+
+class ArticleRenderer(SphinxRenderer):
+    """Renders an article's body into a section that has the article's title."""
+
+    article: Article
+    gate: Gate
+
+    def _render_initialise(self) -> None:
+        """Open the section of the article, before its body is rendered into it."""
+        super()._render_initialise()
+        self.article = self.md_options["kb_article"]
+        self.gate = self.md_options["kb_gate"]
+        self._open_levels: list[int] = []
+        self._title_may_repeat = True
+        title = nodes.title(self.article.title, self.article.title)
+        section = nodes.section("", title)
+        where = SyntaxTreeLine(self.article.lines.get("title", 1))
+        self.add_line_and_source_path(section, where)
+        self.add_line_and_source_path(title, where)
+        self.update_section_level_state(section, 1)
+        self.generate_heading_target(where, NO_SLUG, section, title)
+        self.current_node = section
+
+    def _render_finalise(self) -> None:
+        """Close the article with the sources that its front matter lists."""
+        section = sources.section(self.article.said.sources)
+        if section is not None:
+            article = self._level_to_section[1]
+            where = SyntaxTreeLine(self.article.lines["sources"])
+            self.add_line_and_source_path_r([section], where)
+            article.append(section)
+            self.document.note_implicit_target(section, section)
+        super()._render_finalise()
+
+    def render_heading(self, token: SyntaxTreeNode) -> None:
+        """Place a heading one level below the open, shallower ones; the title is level 1."""
+        level = int(token.tag[1])
+        text = token.children[0].content if token.children else ""
+        if level == 1 and self._title_may_repeat:
+            self._title_may_repeat = False
+            if _folded(text) == _folded(self.article.title):
+                return
+        open_levels = [other for other in self._open_levels if other < level]
+        if isinstance(self.current_node, nodes.section):
+            self._open_levels = [*open_levels, level]
+        self._heading_offset = 2 + len(open_levels) - level
+        super().render_heading(token)
+        self._heading_offset = 0
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a fence that is closed."""
+        if self._is_closed(token):
+            super().render_fence(token)
+
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a fence of colons that is closed."""
+        if self._is_closed(token):
+            super().render_colon_fence(token)
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Refuse reStructuredText, which MyST does not look up as a directive."""
+        self.gate.directive("eval-rst", self.language_module_rst, self.document)
+
+    def _is_closed(self, token: SyntaxTreeNode) -> bool:
+        """Return whether a fence ends with a mark of its own; refuse the article if not."""
+        first, end = token.map or (0, 0)
+        if end - first == token.content.count("\n") + 2:
+            return True
+        self.gate.refuse(first, f"close the fence '{token.markup}' that opens here")
+        return False
+
+
+class SyntaxTreeLine:
+    """Stands for a token where there is only a line of the file."""
+
+    attrs: dict[str, str] = {}  # noqa: RUF012  # never written
+    children: tuple[()] = ()
+
+    def __init__(self, line: int) -> None:
+        self.map = (line, line)
+
+
+class ArticleParser(MystParser):
+    """Parses articles by the catalogue, and every other page as MyST does."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse one source into ``document``."""
+        env = document.settings.env
+        docname = env.docname
+        article = CatalogueDomain.of(env).articles.get(docname)
+        if article is None:
+            super().parse(inputstring, document)
+            return
+        _, body, body_line = split(inputstring)
+        body, faults = jekyll.translate(body)
+        parser = create_md_parser(env.myst_config, ArticleRenderer)
+        parser.use(kramdown.plugin)
+        parser.options["maxNesting"] = DEEPEST + 1
+        gate = Gate(env, docname)
+        parser.options.update(document=document, kb_article=article, kb_gate=gate)
+        marks: dict[str, object] = {}
+        with gate:
+            tokens = parser.parse("\n" * (body_line - 1) + body, marks)
+            deep = next((token for token in tokens if token.level >= DEEPEST), None)
+            if deep:
+                line = deep.map[0] + 1 if deep.map else 1
+                gate.refuse(line, f"nest less deeply: more than {DEEPEST} levels")
+                return
+            parser.renderer.render(tokens, parser.options, marks)
+        env.metadata[docname]["orphan"] = ""  # it is in no toctree, and need not be
+        ReadingDomain.of(env).note(docname, document, wants_contents="kb_contents" in marks)
+        faults = [(line + body_line - 1, remedy) for line, remedy in faults]
+        faults += [(line + 1, remedy) for line, remedy in marks.get("kb_faults", ())]  # type: ignore[attr-defined]
+        for line, remedy in sorted(faults):
+            warn("jekyll", remedy, (f"{docname}.md", line))
+
+
+def _folded(text: str) -> str:
+    """Return a heading's text without what does not tell two apart."""
+    return " ".join(text.split()).casefold()
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put our parser in the place of MyST's."""
+    app.setup_extension("myst_parser")
+    app.add_source_parser(ArticleParser, override=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,141 @@
+"""What the site knows besides its articles: authors, topics and settings, from _data/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from _ext import as_written
+from _ext.article import dates, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class _Entry(BaseModel):
+    """An entry of a file in _data/: no field but ours."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Kind = TypeVar("Kind", bound=_Entry)
+
+
+class Link(_Entry):
+    """A link of an author to a page elsewhere."""
+
+    label: str
+    url: Annotated[str, Field(pattern=r"^(https?://|mailto:)[^\s<>\"']+$")]
+
+
+class Author(_Entry):
+    """Somebody who writes articles."""
+
+    name: str
+    biography: str = ""
+    picture: str | None = None
+    links: tuple[Link, ...] = ()
+
+
+class Topic(_Entry):
+    """A category that the site lists, as readers see it."""
+
+    name: str
+    line: str = ""
+    text: str = ""
+    color: Annotated[int, Field(ge=0, lt=360)] = 178  # a hue
+    icon: str = "article"
+    order: int = 0
+
+
+class Settings(_Entry):
+    """The site's own settings, from _data/site.yml."""
+
+    permalink: str | None = None  # the old site's pattern, for all articles
+    security_contact: Annotated[str | None, Field(pattern=r"^(https://|mailto:)\S+$")] = None
+    security_expires: str | None = None
+    repository: Annotated[str | None, Field(pattern=r"^https://\S+$")] = None
+
+
+@dataclass(frozen=True)
+class SiteData:
+    """The authors and topics by key, and the settings."""
+
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)  # in their order
+    topics_closed: bool = False
+    settings: Settings = field(default_factory=Settings)
+
+    def topic_names(self) -> frozenset[str]:
+        """Return the case-folded slugs and names of the listed topics."""
+        return frozenset(
+            name.casefold() for slug, topic in self.topics.items() for name in (slug, topic.name)
+        )
+
+
+def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
+    """Read the files of _data/; return the data, and faults as (file, line, remedy)."""
+    faults: list[tuple[str, int, str]] = []
+
+    def entries(name: str) -> dict[str, as_written.Field]:
+        path = folder / name
+        if not path.is_file():
+            return {}
+        try:
+            text = path.read_text("utf-8-sig")
+        except UnicodeDecodeError:
+            faults.append((name, 1, "save the file as UTF-8"))
+            return {}
+        found, wrong = as_written.read_mapping(text)
+        faults.extend((name, line, remedy) for line, remedy in wrong)
+        return found
+
+    authors = dict(_valid("authors.yml", entries("authors.yml"), Author, faults))
+    listed = entries("topics.yml")
+    closed = str(listed.pop("closed", as_written.Field("false", 1)).value).lower() == "true"
+    topics = dict(_valid("topics.yml", listed, Topic, faults))
+    for slug in [slug for slug in topics if slug != names.slug(slug, "topic")]:
+        line = listed[slug].line
+        faults.append(("topics.yml", line, f"name the topic '{names.slug(slug, 'topic')}'"))
+        del topics[slug]
+    in_order = dict(sorted(topics.items(), key=lambda item: (item[1].order, item[0])))
+    settings = Settings()
+    given = entries("site.yml")
+    try:
+        settings = Settings.model_validate({name: value for name, (value, _) in given.items()})
+        if settings.security_expires:
+            dates.parse(settings.security_expires)
+    except (ValidationError, ValueError) as error:
+        faults.extend(_remedies("site.yml", given, error))
+    return SiteData(authors, in_order, closed, settings), faults
+
+
+def _valid(
+    name: str,
+    entries: Mapping[str, as_written.Field],
+    model: type[Kind],
+    faults: list[tuple[str, int, str]],
+) -> Iterator[tuple[str, Kind]]:
+    """Yield the entries that keep their model's rules; note the faults of the others."""
+    for key, (value, line) in entries.items():
+        try:
+            yield key, model.model_validate(value)
+        except ValidationError as error:
+            for problem in error.errors():
+                where = ".".join(str(part) for part in (key, *problem["loc"]))
+                faults.append((name, line, f"correct '{where}': {problem['msg'].lower()}"))
+
+
+def _remedies(
+    name: str, given: Mapping[str, as_written.Field], error: ValueError
+) -> Iterator[tuple[str, int, str]]:
+    """Yield the faults of a file of single settings."""
+    if not isinstance(error, ValidationError):
+        yield name, given["security_expires"].line, f"correct 'security_expires': {error}"
+        return
+    for problem in error.errors():
+        key = str(problem["loc"][0])
+        yield name, given[key].line, f"correct '{key}': {problem['msg'].lower()}"

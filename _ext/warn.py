@@ -1,0 +1,28 @@
+"""One voice for every warning of the knowledge base."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+Subtype = Literal[
+    "address", "author", "date", "file", "front_matter", "gate", "jekyll", "link", "picture", "raw_html", "source", "topic"
+]  # fmt: skip
+
+_logger = logging.getLogger(__name__)
+
+
+def warn(subtype: Subtype, remedy: str, location: str | tuple[str, int] | Node) -> None:
+    """Tell an author what to mend, and where.
+
+    ``location`` is a node, ``(path from the site's root, line)``, or a path alone.
+    """
+    if isinstance(location, tuple):
+        location = "{}:{}".format(*location)
+    elif isinstance(location, str):
+        location += ":"  # or Sphinx takes it for the name of a document
+    _logger.warning("%s", remedy, type="kb", subtype=subtype, location=location)

@@ -1,0 +1,141 @@
+// What the page's own controls do: color mode, drawers, search dialog, full screen, print,
+// copy buttons, and the mark in the contents. Without this script everything can be read.
+
+const root = document.documentElement;
+const find = (selector) => document.querySelector(selector);
+
+// -- Color mode: as the system, light, dark ----------------------------------
+
+const MODES = ["auto", "light", "dark"];
+const MODE_NAMES = { auto: "as the system", light: "light", dark: "dark" };
+const system = matchMedia("(prefers-color-scheme: dark)");
+
+function showMode(mode) {
+  root.dataset.mode = mode;
+  root.dataset.theme = mode === "auto" ? (system.matches ? "dark" : "light") : mode;
+  const button = find('[data-kb="theme"]');
+  if (button) button.setAttribute("aria-label", `Color mode: ${MODE_NAMES[mode]}`);
+}
+
+function nextMode() {
+  const mode = MODES[(MODES.indexOf(root.dataset.mode) + 1) % MODES.length];
+  try {
+    localStorage.setItem("mode", mode);
+  } catch {
+    // Storage is closed: the mode lasts as long as the page.
+  }
+  showMode(mode);
+}
+
+system.addEventListener("change", () => showMode(root.dataset.mode));
+showMode(MODES.includes(root.dataset.mode) ? root.dataset.mode : "auto");
+
+// -- Drawers: a sidebar moves into a dialog, and back when that is closed ----
+
+function drawer(name, narrow) {
+  const sidebar = find(`#pst-${name}-sidebar`);
+  const dialog = find(`#pst-${name}-sidebar-modal`);
+  if (!sidebar || !dialog) return () => {};
+  dialog.classList.add("kb-drawer", `kb-drawer-${name}`);
+  dialog.setAttribute("aria-label", name === "primary" ? "Navigation" : "On this page");
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "kb-button kb-close";
+  close.setAttribute("aria-label", "Close");
+  close.innerHTML = '<span class="kb-icon kb-icon-close" aria-hidden="true"></span>';
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => sidebar.append(...[...dialog.childNodes].filter((node) => node !== close)));
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest("a")) dialog.close();
+  });
+  narrow.addEventListener("change", () => dialog.open && dialog.close());
+  return () => {
+    if (!narrow.matches) {
+      const hidden = root.classList.toggle(`kb-no-${name}`);
+      const button = find(name === "primary" ? '[data-kb="navigation"]' : '[data-kb="contents"]');
+      button.setAttribute("aria-expanded", String(!hidden));
+      return;
+    }
+    dialog.append(close, ...sidebar.childNodes);
+    dialog.showModal();
+  };
+}
+
+// -- What each button does ---------------------------------------------------
+
+const searchDialog = find("#pst-search-dialog");
+
+const ACTIONS = {
+  theme: nextMode,
+  navigation: drawer("primary", matchMedia("(max-width: 959.98px)")),
+  contents: drawer("secondary", matchMedia("(max-width: 1199.98px)")),
+  print: () => window.print(),
+  fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
+  search: () => {
+    if (searchDialog && !searchDialog.open) searchDialog.showModal();
+    searchDialog?.querySelector("input")?.focus();
+  },
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-kb]");
+  if (button) ACTIONS[button.dataset.kb]?.();
+  else if (event.target === searchDialog) searchDialog.close();
+});
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const shortcut = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+  if (shortcut || (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey)) {
+    event.preventDefault();
+    ACTIONS.search();
+  }
+});
+
+// -- Copy buttons on code ----------------------------------------------------
+
+for (const block of document.querySelectorAll("div.highlight > pre")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "kb-copy";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(block.innerText);
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy"), 2000);
+  });
+  block.parentElement.append(button);
+}
+
+// -- Boxes that scroll can be scrolled by keyboard ---------------------------
+
+for (const box of document.querySelectorAll(".kb-scroll, div.highlight > pre")) {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
+
+// -- The contents mark the heading that is being read ------------------------
+
+const entries = new Map();
+for (const link of document.querySelectorAll(".kb-side-contents a[href^='#']")) {
+  const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (section) entries.set(section, link);
+}
+if (entries.size) {
+  const visible = new Set();
+  const observer = new IntersectionObserver(
+    (changes) => {
+      for (const change of changes) {
+        if (change.isIntersecting) visible.add(change.target);
+        else visible.delete(change.target);
+      }
+      const first = [...entries.keys()].filter((section) => visible.has(section)).at(-1);
+      if (!first) return;
+      for (const [section, link] of entries) {
+        if (section === first) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    },
+    { rootMargin: "-64px 0px -70% 0px" },
+  );
+  for (const section of entries.keys()) observer.observe(section);
+}

@@ -1,0 +1,90 @@
+"""What the site is. Nothing is computed here; the work is done in _ext/."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # for _ext
+
+# -- The site ----------------------------------------------------------------
+
+project = "CISO Knowledge Base"
+author = "The editors"
+copyright = "The editors. Text: CC BY 4.0. Code: BSD-3-Clause"
+language = "en"
+html_title = project
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+
+# -- What it is made of ------------------------------------------------------
+
+extensions = [
+    "sphinx_design",
+    "_ext.faults",
+    "_ext.catalogue",
+    "_ext.reading",
+    "_ext.sources",
+    "_ext.parser",
+    "_ext.blog",
+    "_ext.links",
+    "_ext.shown",
+    "_ext.navigation",
+    "_ext.article_page",
+    "_ext.archives",
+    "_ext.home",
+    "_ext.redirects",
+    "_ext.covers",
+    "_ext.assets",
+    "_ext.tidy",
+]
+source_suffix = {".md": "markdown"}
+include_patterns = ["index.md", "pages/**", "posts/**"]
+suppress_warnings = [
+    "myst.strikethrough",  # MyST says that it works in HTML only, which is what we make
+]
+
+# -- Markdown (MyST) ---------------------------------------------------------
+
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "strikethrough",
+    "tasklist",
+]
+myst_heading_anchors = 4
+
+# -- The registry of articles (ABlog), filled by _ext/blog.py ----------------
+
+blog_title = project
+blog_path = "archive"
+blog_post_pattern: list[str] = []  # the catalogue says what an article is
+fontawesome_included = True  # or every build is a full one (pydata-sphinx-theme #1222)
+skip_injecting_base_ablog_templates = True  # they show values unescaped; ours are in _templates
+
+# -- The pages (sphinx-book-theme) -------------------------------------------
+
+html_theme = "sphinx_book_theme"
+html_static_path = ["_static"]
+
+templates_path = ["_templates"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_logo = "_static/logo.svg"
+html_favicon = "_static/favicon.svg"
+html_context = {"default_mode": "auto"}
+html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "navigation.html"]}
+html_theme_options = {
+    "show_prev_next": False,  # ours go by topic
+    "use_download_button": False,
+    "search_bar_text": "Search the knowledge base",
+    "toc_title": "On this page",
+    "article_header_end": ["article-header-buttons.html"],
+    "footer_content_items": ["site-footer.html"],
+}
+
+# -- Other builders ----------------------------------------------------------
+
+epub_show_urls = "no"
+linkcheck_anchors = False
