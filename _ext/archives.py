@@ -54,7 +54,7 @@ def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
         "up": (LISTS[item.kind], KIND_NAMES[item.kind]),
         "line": topic.line if topic else "",
         "text": topic.text if topic else "",
-        "author": author and {
+        "person": author and {
             "biography": author.biography, "picture": author.picture,
             "initial": author.name[:1].upper(),
             "links": [(link.label, link.url) for link in author.links],
@@ -81,7 +81,7 @@ def collect(app: Sphinx) -> Iterator[Page]:
         yield LISTS[kind], context, "list-of-lists.html"
     context = {
         "heading": KIND_NAMES["year"], "kind": "all", "slug": "", "up": None, "line": "",
-        "text": "", "author": None,
+        "text": "", "person": None,
         "years": [label(item) for item in shelves.of["year"].values()],
     }  # fmt: skip
     yield from list_pages(app.env, "archive", shelves.newest_first, context)

@@ -86,8 +86,13 @@ def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
             "lang": said.lang,
             "dir": said.dir,
         },
-        "side_contents": said.toc is not False and len(contents) >= FEWEST_HEADINGS,
+        "side_contents": [] if said.toc is False else _enough(contents),
     }  # fmt: skip
+
+
+def _enough(contents: Contents) -> Contents:
+    """Return contents that are worth showing at the side, or none."""
+    return contents if sum(1 + len(entry["below"]) for entry in contents) >= FEWEST_HEADINGS else []
 
 
 def _boxed(env: BuildEnvironment, docname: str) -> bool:
@@ -117,10 +122,12 @@ def headings(env: BuildEnvironment, docname: str) -> Contents:
 
 
 def add_article(app: Sphinx, pagename: str) -> dict[str, Any]:
-    """Give the page of an article its data, and every other page none."""
+    """Give the page of an article its data, and every other page its contents."""
     if pagename in CatalogueDomain.of(app.env).articles:
         return article(app.env, pagename)
-    return {"article": None, "side_contents": True}
+    known = pagename in app.env.tocs and pagename != app.config.root_doc
+    contents = headings(app.env, pagename) if known else []
+    return {"article": None, "side_contents": _enough(contents)}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -12,8 +12,28 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-SHEETS = ("styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css", "pygments.css", "kb.css", "kb-topics.css")
-DESIGN = "sphinx-design.min.css"
+SHEETS = {  # in their order: the sheet -> the mark of a page that needs it
+    "theme.css": "",
+    "pygments.css": 'class="highlight',
+    "sphinx-design.min.css": 'class="sd-',
+    "kb.css": "",
+    "kb-topics.css": "",
+}
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "object-src": "'none'",
+    "frame-src": "'none'",
+    "manifest-src": "'self'",
+}
+POLICY_TEXT = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+POLICY_TAG = f'<meta http-equiv="Content-Security-Policy" content="{POLICY_TEXT}">'
 
 
 def choose(
@@ -23,14 +43,11 @@ def choose(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give the frame of a page its sheets, and tell it whether it has contents at its side."""
+    """Give the frame of a page its sheets and its policy, and take all other scripts away."""
     body = str(context.get("body", ""))
-    context["kb_sheets"] = [*SHEETS, *([DESIGN] if 'class="sd-' in body else [])]
-    shown = bool(context.get("side_contents", True)) and doctree is not None
-    shown = shown and str(context.get("toc", "")).count("<li") > 2  # the title and two headings
-    context["kb_side_contents"] = shown
-    if not shown:
-        context["meta"] = {**(context.get("meta") or {}), "html_theme.sidebar_secondary.remove": ""}
+    context["kb_sheets"] = [name for name, mark in SHEETS.items() if mark in body]
+    context["kb_wide"] = doctree is None
+    context["metatags"] = POLICY_TAG + str(context.get("metatags", ""))
     context["script_files"] = []
 
 

@@ -61,15 +61,16 @@ def main() -> None:
     image = board()
     draw = ImageDraw.Draw(image)
     middle, across = SIZE[1], SIZE[0]
-    stroke(draw, circle(across - 380, middle, 520, hand), TEAL, 16)
-    stroke(draw, circle(across + 380, middle, 520, hand), WARM, 16)
+    stroke(draw, circle(across - 350, middle, 560, hand), TEAL, 16)
+    stroke(draw, circle(across + 350, middle, 560, hand), WARM, 16)
     font = ImageFont.load_default(96)
     small = ImageFont.load_default(52)
     for text, x, y, color, face in (
         ("Technical", across - 520, middle - 150, TEAL, font),
         ("Business", across + 520, middle - 150, WARM, font),
-        ("risk", across, middle - 70, INK, font),
-        ("in both languages", across, middle + 40, INK, small),
+        ("risk", across, middle - 90, INK, font),
+        ("said in both", across, middle + 10, INK, small),
+        ("languages", across, middle + 80, INK, small),
         ("threats", across - 540, middle + 10, INK, small),
         ("vulnerabilities", across - 540, middle + 90, INK, small),
         ("controls", across - 540, middle + 170, INK, small),
