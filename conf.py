@@ -22,6 +22,9 @@ extensions = [
     "_ext.faults",
     "_ext.catalogue",
     "_ext.reading",
+    "_ext.raw_html",
+    "_ext.gate_files",
+    "_ext.sanitize",
     "_ext.sources",
     "_ext.parser",
     "_ext.blog",
@@ -53,6 +56,7 @@ myst_enable_extensions = [
     "tasklist",
 ]
 myst_heading_anchors = 4
+myst_url_schemes = ["http", "https", "mailto"]
 
 # -- The registry of articles (ABlog), filled by _ext/blog.py ----------------
 

@@ -69,15 +69,15 @@ def collect(app: Sphinx) -> Iterator[Page]:
         return
     catalogue = CatalogueDomain.of(app.env)
     shelves = catalogue.shelves
-    for items in shelves.of.values():
-        for item in items.values():
+    for shelf in shelves.of.values():
+        for item in shelf.values():
             yield from collection_pages(app.env, item)
     kinds: tuple[Kind, ...] = ("topic", "author", "tag")
     for kind in kinds:
         items = [
             label(item) | {"line": _line(catalogue, item)} for item in shelves.of[kind].values()
         ]
-        context = {"title": KIND_NAMES[kind], "kind": kind, "items": items}
+        context: dict[str, Any] = {"title": KIND_NAMES[kind], "kind": kind, "items": items}
         yield LISTS[kind], context, "list-of-lists.html"
     context = {
         "heading": KIND_NAMES["year"], "kind": "all", "slug": "", "up": None, "line": "",

@@ -51,7 +51,7 @@ def visit_head(self: HTML5Translator, node: article_head) -> None:
         return builder.get_relative_uri(docname, name)
 
     context = article(builder.env, docname) | {"pathto": pathto}
-    self.body.append(builder.templates.render("article-head.html", context))  # type: ignore[attr-defined]
+    self.body.append(builder.templates.render("article-head.html", context))
 
 
 def depart_head(self: HTML5Translator, node: article_head) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.resolver import BaseResolver
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+DEEPEST = 20  # levels of lists and mappings in one field
 _NULL = {"", "~", "null", "Null", "NULL"}
+# What an editor does not take for the end of a line, and YAML does; what YAML refuses unseen.
+_UNSEEN = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " ", "\ufeff": None})
 
 
-class _AsWritten(CParser, BaseResolver):  # type: ignore[misc]  # yaml is not typed here
+class _AsWritten(CParser, BaseResolver):
     """YAML's C parser, which leaves every scalar as it is written ("Yes", 007)."""
 
     def __init__(self, stream: str) -> None:
@@ -43,7 +48,7 @@ def read_mapping(
     fields: dict[str, Field] = {}
     faults: list[tuple[int, str]] = []
     try:
-        root = yaml.compose(source, Loader=_AsWritten)
+        root = yaml.compose(source.translate(_UNSEEN), Loader=_AsWritten)  # type: ignore[arg-type]
     except yaml.YAMLError as error:
         row, remedy = _yaml_fault(error, source)
         return fields, [(row + first_line, remedy)]
@@ -54,7 +59,7 @@ def read_mapping(
     seen: set[int] = set()
     for key, node in root.value:
         line = key.start_mark.line + first_line
-        if not isinstance(key, yaml.ScalarNode):
+        if not isinstance(key, yaml.ScalarNode) or not key.value.isprintable():
             faults.append((line, "write each field as 'field: value'"))
         elif key.value in fields:
             faults.append((line, f"keep one of the two fields '{key.value}'"))
@@ -66,30 +71,34 @@ def read_mapping(
     return fields, faults
 
 
-def _plain(node: yaml.Node, seen: set[int]) -> Any:
+def _plain(node: yaml.Node, seen: set[int], depth: int = 0) -> Any:
     """Return a YAML node's value: text as written, None, a list or a mapping."""
+    if depth > DEEPEST:
+        raise ValueError("nest the values less deeply")
     if id(node) in seen:
         raise ValueError("write the value out in place of a YAML alias (*name)")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
+        if found := CONTROL.search(node.value):
+            raise ValueError(f"remove the control character U+{ord(found[0]):04X}")
         return None if not node.style and node.value in _NULL else node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, seen) for item in node.value]
+        return [_plain(item, seen, depth + 1) for item in node.value]
     value = {}
     for key, item in node.value:
         if not isinstance(key, yaml.ScalarNode):
             raise ValueError("write each line of the field as 'name: value'")  # noqa: TRY004
-        value[key.value] = _plain(item, seen)
+        value[key.value] = _plain(item, seen, depth + 1)
     return value
 
 
 def _yaml_fault(error: yaml.YAMLError, source: str) -> tuple[int, str]:
     """Return the row of the source, and the remedy, for what YAML cannot read."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    lines = source.splitlines() or [""]
+    lines = source.removesuffix("\n").split("\n")
     row = min(mark.line, len(lines) - 1) if mark else 0
     text = lines[row]
-    problem = getattr(error, "problem", None) or str(error)
+    problem = getattr(error, "problem", None) or str(error).split("\n")[0]
     if "\t" in text[: len(text) - len(text.lstrip())] or "cannot start any token" in problem:
         return row, "indent with spaces, not tabs, and quote a value that starts with @, ` or %"
     if "mapping values are not allowed" in problem:

@@ -1,4 +1,4 @@
-"""The gate: the directives and roles that an article may use. An article is data, not code.
+"""The gate: the directives, roles and options that an article may use. An article is data.
 
 It is asked where MyST and docutils look a name up, so that no nesting slips past.
 The site's own pages do not come here: they are the owner's.
@@ -6,17 +6,20 @@ The site's own pages do not come here: they are the owner's.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
 
+from _ext import classes
 from _ext.article.names import nearest
 from _ext.catalogue import CatalogueDomain
 from _ext.warn import warn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
-    from typing import Any
 
     from docutils import nodes
     from docutils.utils import Reporter
@@ -44,6 +47,8 @@ HINTS = {
     "toctree": "the site makes the navigation by itself",
     "download": "link to the file: [text](../assets/downloads/file.csv)",
 }
+ADDRESSED = {"target", "link", "url"}  # options that lead somewhere
+
 
 
 class _Nothing(SphinxDirective):
@@ -52,7 +57,7 @@ class _Nothing(SphinxDirective):
     has_content = True
     optional_arguments = 1000
     final_argument_whitespace = True
-    option_spec: ClassVar[None] = None  # type: ignore[misc]  # takes whatever stands there
+    option_spec: ClassVar[None] = None  # takes whatever stands there
 
     def run(self) -> list[nodes.Node]:
         """Give nothing."""
@@ -65,7 +70,7 @@ def _no_role(*args: Any, **kwargs: Any) -> tuple[list[nodes.Node], list[nodes.sy
 
 
 class Gate(CustomReSTDispatcher):
-    """Lets one article use the listed directives and roles, and refuses it for others."""
+    """Lets one article use what is listed, and refuses it for anything else."""
 
     def __init__(self, env: BuildEnvironment, docname: str) -> None:
         super().__init__()
@@ -75,14 +80,15 @@ class Gate(CustomReSTDispatcher):
     def refuse(self, line: int, remedy: str) -> None:
         """Leave the article out, and tell its author why."""
         CatalogueDomain.of(self._env).refuse(self._docname)
-        warn("gate", remedy, (f"{self._docname}.md", line))
+        warn("gate", remedy, (f"{self._docname}.md", max(1, line)))
 
     def directive(
         self, directive_name: str, language_module: ModuleType, document: nodes.document
     ) -> tuple[Any, list[nodes.system_message]]:
-        """Look a directive up."""
+        """Look a directive up, with its options limited."""
         if directive_name.lower() in DIRECTIVES:
-            return super().directive(directive_name, language_module, document)
+            found, messages = super().directive(directive_name, language_module, document)
+            return (_limited(found) if isinstance(found, type) else found), messages
         self.refuse(document.current_line or 1, _remedy(directive_name, DIRECTIVES))
         return _Nothing, []
 
@@ -94,6 +100,41 @@ class Gate(CustomReSTDispatcher):
             return super().role(role_name, language_module, lineno, reporter)
         self.refuse(lineno, _remedy(role_name, ROLES))
         return _no_role, []
+
+
+@cache
+def _limited(directive: type[Any]) -> type[Any]:
+    """Return a directive whose options give only classes and addresses that are allowed."""
+    options = dict(directive.option_spec or {})
+    for name, convert in options.items():
+        if name == "class" or name.startswith("class-"):
+            options[name] = _only_chosen(convert)
+        elif name in ADDRESSED:
+            options[name] = _only_safe(convert)
+    return type(directive.__name__, (directive,), {"option_spec": options})
+
+
+def _only_chosen(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return a converter that keeps the classes that an author may choose."""
+    return lambda text: classes.chosen(list(convert(text)))
+
+
+def _only_safe(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return a converter that refuses an address that is not a link."""
+
+    def converted(text: str) -> Any:
+        if not is_link(text or ""):
+            raise ValueError("write an address with http, https or mailto, or a page of the site")
+        return convert(text)
+
+    return converted
+
+
+def is_link(address: str) -> bool:
+    """Return whether an address is http, https, mailto, or within the site."""
+    plain = re.sub(r"[\x00-\x20\x7f-\x9f]", "", address)
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
+    return not scheme or scheme[1].lower() in {"http", "https", "mailto"}
 
 
 def _remedy(name: str, allowed: frozenset[str]) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from markdown_it.token import Token
-from myst_parser.mdit_to_docutils.base import token_line
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
-from _ext import jekyll, kramdown, sources
+from _ext import classes, jekyll, kramdown, raw_html, sources
 from _ext.article.head import split
 from _ext.catalogue import CatalogueDomain
 from _ext.gate import Gate
@@ -21,13 +19,18 @@ from _ext.reading import ReadingDomain
 from _ext.warn import warn
 
 if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
     from _ext.article.model import Article
 
 DEEPEST = 100
+DEEPEST_DIRECTIVE = 20
+RESERVED = (  # ids of the frame, which a heading of the same name must not take
+    "main-content", "pst-skip-link", "pst-search-dialog", "pst-primary-sidebar",
+    "pst-primary-sidebar-modal", "pst-secondary-sidebar", "pst-secondary-sidebar-modal",
+    "kb-side-contents-title", "kb-contents-title",
+)  # fmt: skip
 NO_SLUG = 100  # a level of heading below those that MyST gives a slug
 
 
@@ -44,9 +47,12 @@ class ArticleRenderer(SphinxRenderer):
         self.gate = self.md_options["kb_gate"]
         self._open_levels: list[int] = []
         self._title_may_repeat = True
+        self._depth = 0
+        for name in RESERVED:
+            self.document.ids[name] = self.document
         title = nodes.title(self.article.title, self.article.title)
         section = nodes.section("", title)
-        where = SyntaxTreeLine(self.article.lines.get("title", 1))
+        where = _at_line(self.article.lines.get("title", 1))
         self.add_line_and_source_path(section, where)
         self.add_line_and_source_path(title, where)
         self.update_section_level_state(section, 1)
@@ -58,7 +64,7 @@ class ArticleRenderer(SphinxRenderer):
         section = sources.section(self.article.said.sources)
         if section is not None:
             article = self._level_to_section[1]
-            where = SyntaxTreeLine(self.article.lines["sources"])
+            where = _at_line(self.article.lines["sources"])
             self.add_line_and_source_path_r([section], where)
             article.append(section)
             self.document.note_implicit_target(section, section)
@@ -93,6 +99,33 @@ class ArticleRenderer(SphinxRenderer):
         """Refuse reStructuredText, which MyST does not look up as a directive."""
         self.gate.directive("eval-rst", self.language_module_rst, self.document)
 
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        """Keep HTML as it is written; a transform rebuilds it."""
+        node = raw_html.written_html("", token.content, format="html")
+        self.add_line_and_source_path(node, token)
+        self.current_node.append(node)
+
+    render_html_inline = render_html_block
+
+    def copy_attributes(
+        self, token: SyntaxTreeNode, node: nodes.Element, keys: Any = ("class",), **options: Any
+    ) -> None:
+        """Copy what an author wrote in braces, without classes that are not for authors."""
+        if names := token.attrs.get("class"):
+            token.attrs["class"] = " ".join(classes.chosen(str(names).split()))
+        super().copy_attributes(token, node, keys, **options)
+
+    def run_directive(self, name: str, *arguments: Any, **options: Any) -> list[nodes.Element]:
+        """Run a directive, unless it is too deep within others."""
+        if self._depth >= DEEPEST_DIRECTIVE:
+            line = int(arguments[2])
+            self.gate.refuse(line, f"nest directives at most {DEEPEST_DIRECTIVE} deep")
+            return []
+        self._depth += 1
+        found: list[nodes.Element] = super().run_directive(name, *arguments, **options)
+        self._depth -= 1
+        return found
+
     def _is_closed(self, token: SyntaxTreeNode) -> bool:
         """Return whether a fence ends with a mark of its own; refuse the article if not."""
         first, end = token.map or (0, 0)
@@ -100,16 +133,6 @@ class ArticleRenderer(SphinxRenderer):
             return True
         self.gate.refuse(first, f"close the fence '{token.markup}' that opens here")
         return False
-
-
-class SyntaxTreeLine:
-    """Stands for a token where there is only a line of the file."""
-
-    attrs: dict[str, str] = {}  # noqa: RUF012  # never written
-    children: tuple[()] = ()
-
-    def __init__(self, line: int) -> None:
-        self.map = (line, line)
 
 
 class ArticleParser(MystParser):
@@ -145,6 +168,11 @@ class ArticleParser(MystParser):
         faults += [(line + 1, remedy) for line, remedy in marks.get("kb_faults", ())]  # type: ignore[attr-defined]
         for line, remedy in sorted(faults):
             warn("jekyll", remedy, (f"{docname}.md", line))
+
+
+def _at_line(line: int) -> SyntaxTreeNode:
+    """Return a token that stands for a line of the file."""
+    return SyntaxTreeNode([Token("hr", "hr", 0, map=[line, line])]).children[0]
 
 
 def _folded(text: str) -> str:

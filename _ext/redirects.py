@@ -48,7 +48,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             base = "../" * path.count("/")
             uri = base + app.builder.get_target_uri(docname)
             context = {"uri": uri, "article": CatalogueDomain.of(app.env).articles[docname]}
-            page = app.builder.templates.render("redirect.html", context)  # type: ignore[attr-defined]
+            page = app.builder.templates.render("redirect.html", context)
             tidy.write(app, path, page.encode())
 
 

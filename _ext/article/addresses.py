@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from _ext.article.dates import MONTHS
+from _ext.article.names import hyphenated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +21,14 @@ STYLES = {
     "none": "/:categories/:title:output_ext",
 }
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LONGEST = 1000  # bytes of an address: a path on a disk has a limit
+LONGEST_PART = 200
+_PAGE = (".html", ".htm")
+_APART = re.compile(r"[\s\\/%?#<>\"|*:`^\[\]{}]+")  # what Jekyll turns into a hyphen
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 
-def expand(
-    pattern: str, *, day: date, due: datetime, slug: str, categories: Sequence[str]
-) -> str:
+def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Sequence[str]) -> str:
     """Return the address that Jekyll makes of a permalink. Raises ValueError.
 
     ``slug`` is the file's name without its date, ``categories`` the slugs in order.
@@ -33,6 +36,7 @@ def expand(
     pattern = STYLES.get(pattern.strip(), pattern.strip())
     week = day.isocalendar()
     path = "/".join(categories)
+    title = _APART.sub("-", slug).strip("-")
     values = {
         "year": f"{day:%Y}", "short_year": f"{day:%y}", "month": f"{day:%m}",
         "i_month": str(day.month), "short_month": MONTHS[day.month - 1][:3],
@@ -40,8 +44,8 @@ def expand(
         "y_day": f"{day:%j}", "w_year": str(week.year), "week": f"{week.week:02}",
         "w_day": str(week.weekday), "short_day": _WEEKDAYS[day.weekday()][:3],
         "long_day": _WEEKDAYS[day.weekday()], "hour": f"{due:%H}", "minute": f"{due:%M}",
-        "second": f"{due:%S}", "title": slug, "slug": slug, "categories": path,
-        "slugified_categories": path, "output_ext": ".html",
+        "second": f"{due:%S}", "title": title, "categories": path,
+        "slug": hyphenated(slug.lower()), "slugified_categories": path, "output_ext": ".html",
     }  # fmt: skip
     unknown = [name for name in _PLACEHOLDER.findall(pattern) if name not in values]
     if unknown:
@@ -55,20 +59,29 @@ def normalise(address: str) -> str:
 
     Raises ValueError where it could lead outside the site or to no file.
     """
-    text = unquote(address.strip(), errors="strict") if "%" in address else address.strip()
+    try:
+        text = unquote(address.strip(), errors="strict")
+    except UnicodeDecodeError:
+        raise ValueError("write the old address in UTF-8, or without %") from None
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
         raise ValueError("write the old address from the site's root: /old/address/")
-    if re.search(r"[\x00-\x1f\x7f-\x9f\\%?#<>\"|*:]", text) or not text.isprintable():
+    if re.search(r"[\\%?#<>\"|*:]", text) or not text.isprintable():
         raise ValueError("write the old address without \\ % ? # : or control characters")
     path = text.lstrip("/")
     parts = path.rstrip("/").split("/")
-    if any(part.strip(". ") == "" or part != part.strip() or len(part.encode()) > 200 for part in parts):
+    if not all(map(_is_name, parts)) or any(part.lower().endswith(_PAGE) for part in parts[:-1]):
         raise ValueError("write the old address as a path inside the site: /old/address/")
+    if len(path.encode()) > LONGEST:
+        raise ValueError("shorten the old address")
     return path
 
 
 def output_file(path: str) -> str:
     """Return the file that answers at a normalised old address."""
-    if path.lower().endswith((".html", ".htm")):
-        return path
-    return path.rstrip("/") + "/index.html"
+    path = path.rstrip("/")
+    return path if path.lower().endswith(_PAGE) else path + "/index.html"
+
+
+def _is_name(part: str) -> bool:
+    """Return whether a part of an address can name a file or a folder, and no hidden one."""
+    return part == part.strip() and part[:1] not in {"", "."} and len(part.encode()) <= LONGEST_PART

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 LARGEST_HEAD = 64_000  # characters
 LARGEST_FILE = 2_000_000  # bytes
 
-_HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_HEAD = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 
 
 class Head(NamedTuple):
@@ -34,11 +35,11 @@ def decode(data: bytes) -> tuple[str, list[Fault]]:
     if len(data) > LARGEST_FILE:
         return "", [Fault(1, "file", "split the article: it is larger than 2 MB", True)]
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return "", [Fault(line, "file", "save the file as UTF-8", True)]
-    found = _CONTROL.search(text)
+    found = as_written.CONTROL.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         code = f"U+{ord(found[0]):04X}"

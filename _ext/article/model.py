@@ -8,24 +8,29 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from _ext.article import addresses, dates, fields, names
+from _ext.article import fields, names, placing
 from _ext.article.fault import Fault
 from _ext.article.head import decode, read_head
 from _ext.as_written import Field
 from _ext.posts_folder import is_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from datetime import date, datetime
 
-_TITLE = re.compile(r"\s*^# +(.+?)(?: +#+)?[ \t]*$", re.M)
+    from _ext.warn import Subtype
+
+_TITLE = re.compile(r"\s*^# +(.+?)(?: +#+)?[ \t]*$", re.MULTILINE)
 _SOFT_REMEDY = {
     "literal_error": "write one of {expected}",
     "string_pattern_mismatch": "write a language tag such as en or en-GB",
     "extra_forbidden": "remove it, or correct its name",
     "tuple_type": "write a list",
+    "string_type": "write plain text",
+    "model_type": "write each as a mapping, with a title and a url",
     "missing": "add it",
 }
+_FATAL = {"title", "date", "draft", "published"}  # a draft by mistake is no harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +73,25 @@ def read(
         return Reading(None, tuple(faults), draft_folder)
     head = read_head(text)
     faults = list(head.faults)
+    readable = not faults
     given = _canonical(head.fields, faults)
-    values, lines = _prepared(given, topics, faults)
+    values, lines = _prepared(given, head.fields, topics)
     said = _validated(values, lines, faults)
     drafted = said.draft or not said.published or draft_folder
     title = said.title
     if not title and (heading := _TITLE.match(head.body)):
         title = " ".join(heading[1].split())
-    if not title:
+    if not title and readable and not values.get("title"):
         faults.append(Fault(lines.get("title", 1), "front_matter", "add the field 'title'", True))
-    day, due, slug = _dated(path, said, lines, drafted, faults)
+    day, due, slug, wrong = placing.dated(path, said, lines)
+    if drafted or not readable or (values.get("date") and not said.date):
+        wrong = [fault for fault in wrong if not fault.fatal]  # not asked for, or told already
+    faults += wrong
     if any(fault.fatal for fault in faults):
         return Reading(None, tuple(faults), drafted, due)
-    old = list(_old_addresses(said, lines, slug, day, due, pattern, faults))
-    article = Article(slug, title or "", day, due, tuple(dict.fromkeys(old)), said, lines)
-    return Reading(article, tuple(faults), drafted, due)
+    old, wrong = placing.old_addresses(said, lines, slug, day, due, pattern)
+    article = Article(slug, title or "", day, due, old, said, lines)
+    return Reading(article, (*faults, *wrong), drafted, due)
 
 
 def _canonical(given: dict[str, Field], faults: list[Fault]) -> dict[str, Field]:
@@ -103,7 +112,7 @@ def _canonical(given: dict[str, Field], faults: list[Fault]) -> dict[str, Field]
             remedy = f"remove or correct the field '{key}': {hint}"
             faults.append(Fault(value.line, "front_matter", remedy))
     for name, value in given.items():
-        if name in fields.NAMES and name in result:
+        if name in fields.NAMES and value.value is not None:
             result[name] = value
     image = result.get("image")
     if image and isinstance(image.value, dict) and "image_alt" not in result:
@@ -112,12 +121,15 @@ def _canonical(given: dict[str, Field], faults: list[Fault]) -> dict[str, Field]
 
 
 def _prepared(
-    given: dict[str, Field], topics: Collection[str], faults: list[Fault]
+    given: dict[str, Field], spelled: Collection[str], topics: Collection[str]
 ) -> tuple[dict[str, Any], dict[str, int]]:
-    """Return the values with the lists read as Jekyll reads them, and the lines."""
+    """Return the values with the lists read as Jekyll reads them, and the lines.
+
+    Words without commas are names in a plural field, and one name in "category" and "tag".
+    """
     values = {name: value.value for name, value in given.items()}
     for name in ("categories", "tags"):
-        if isinstance(values.get(name), str):
+        if name in spelled and isinstance(values.get(name), str):
             known = topics if name == "categories" else ()
             values[name] = names.as_words(values[name], known)
     return values, {name: value.line for name, value in given.items()}
@@ -137,61 +149,13 @@ def _validated(
             remedy = problem["msg"].removeprefix("Value error, ")
             if template := _SOFT_REMEDY.get(problem["type"]):
                 remedy = template.format(**problem.get("ctx", {}))
-            where = " ".join(str(part) for part in problem["loc"][1:] if isinstance(part, str))
+            where = " ".join(
+                str(part + 1) if isinstance(part, int) else part for part in problem["loc"][1:]
+            )
             label = f"'{name}'" + (f" ({where})" if where else "")
-            fatal = name in {"title", "date"}
-            subtype = "date" if "YYYY" in remedy or "day that exists" in remedy else "front_matter"
-            faults.append(Fault(lines[name], subtype, f"{label}: {remedy}", fatal))
+            about_day = "YYYY" in remedy or "day that exists" in remedy
+            subtype: Subtype = "date" if about_day else "front_matter"
+            faults.append(Fault(lines[name], subtype, f"{label}: {remedy}", name in _FATAL))
         wrong = {str(problem["loc"][0]) for problem in error.errors()}
         kept = {name: value for name, value in values.items() if name not in wrong}
         return fields.FrontMatter.model_validate(kept)
-
-
-def _dated(
-    path: str, said: fields.FrontMatter, lines: dict[str, int], drafted: bool, faults: list[Fault]
-) -> tuple[date | None, datetime | None, str]:
-    """Return the article's day, the moment at which it is due, and its slug."""
-    stem = path.rsplit("/", 1)[-1].removesuffix(".md")
-    named = None
-    slug = stem
-    try:
-        named, slug = dates.in_name(stem)
-    except ValueError as error:
-        if not said.date and not drafted:
-            faults.append(Fault(1, "date", f"rename the file: {error}", True))
-    day, due = said.date or (None, None)
-    if day is None and named:
-        day, due = dates.parse(named.isoformat())
-    elif day and named and day != named:
-        remedy = f"make the two dates agree: the file's name says {named}"
-        faults.append(Fault(lines["date"], "date", remedy))
-    if day is None and not drafted and not any(fault.fatal for fault in faults):
-        remedy = f"add the field 'date' ({dates.REMEDY}), or start the file's name with it"
-        faults.append(Fault(lines.get("date", 1), "date", remedy, True))
-    if day and said.updated and said.updated < day:
-        faults.append(Fault(lines["updated"], "date", "'updated': write a day not before the date"))
-    return day, due, slug
-
-
-def _old_addresses(
-    said: fields.FrontMatter,
-    lines: dict[str, int],
-    slug: str,
-    day: date | None,
-    due: datetime | None,
-    pattern: str | None,
-    faults: list[Fault],
-) -> Iterator[str]:
-    """Yield the old addresses of an article, normalised; report those that cannot be."""
-    written = [("redirect_from", address) for address in said.redirect_from]
-    written += [("permalink", address) for address in (said.permalink or pattern,) if address]
-    for name, address in written:
-        try:
-            if day and due and name == "permalink":
-                categories = [names.slug(category, "topic") for category in said.categories]
-                address = addresses.expand(
-                    address, day=day, due=due, slug=slug, categories=categories
-                )
-            yield addresses.normalise(address)
-        except ValueError as error:
-            faults.append(Fault(lines.get(name, 1), "address", f"'{name}': {error}"))

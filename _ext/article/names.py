@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+LONGEST = 100  # bytes of a part of an address, well under what a file's name may have
 _SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
 
 
@@ -19,7 +19,7 @@ def as_list(value: object) -> list[str]:
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list):
         raise ValueError("write a list: [one, another]")  # noqa: TRY004
-    names = []
+    names: list[str] = []
     for item in items:
         if item is not None and not isinstance(item, str):
             raise ValueError("write a plain list of names: [one, another]")
@@ -43,16 +43,25 @@ def slug(name: str, kind: str = "name") -> str:
     """Return the part of an address that stands for a name; it is never empty.
 
     "C++", "C#" and "C" keep addresses of their own: what a name is told apart by
-    is spoken ("c-plus-plus"). A name without a letter or digit gets a digest.
+    is spoken ("c-plus-plus"). A name without a letter or digit gets a digest, and so
+    does one that is cut because it is too long.
     """
     text = unicodedata.normalize("NFKC", name).casefold()
     for sign, word in _SPOKEN.items():
         text = text.replace(sign, word)
-    text = re.sub(r"[\W_]+", "-", text).strip("-")
+    text = hyphenated(text)
     if text in {"", "index", "page"}:
-        digest = hashlib.sha256(name.encode()).hexdigest()[:6]
-        return f"{kind}-{digest}"
+        return f"{kind}-{_digest(name)}"
+    if len(text.encode()) > LONGEST:
+        cut = text.encode()[: LONGEST - 7].decode(errors="ignore").rstrip("-")
+        return f"{cut}-{_digest(name)}"
     return text
+
+
+def hyphenated(text: str) -> str:
+    """Return the letters (with their marks) and digits of a text, hyphens for the rest."""
+    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text)
+    return "-".join("".join(kept).split())
 
 
 def slugs(
@@ -64,8 +73,7 @@ def slugs(
     for name in sorted(names):
         part = slug(name, kind)
         if part in taken:
-            digest = hashlib.sha256(name.encode()).hexdigest()[:6]
-            part = f"{part}-{digest}"
+            part = f"{part}-{_digest(name)}"
         taken.add(part)
         result[name] = part
     return result
@@ -81,3 +89,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def _fold(name: str) -> str:
     """Return a name without the differences that readers do not see."""
     return " ".join(name.split()).casefold()
+
+
+def _digest(name: str) -> str:
+    """Return a few characters that tell a name from others."""
+    return hashlib.sha256(name.encode()).hexdigest()[:6]

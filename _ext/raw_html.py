@@ -1,0 +1,171 @@
+"""HTML in the text of an article: what is listed is kept, the rest is shown as text.
+
+Markdown gives one tag at a time, so each tag is rebuilt from the list, and the balance of
+the tags is kept for each parent. This is the first of three layers (design decision D5).
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from _ext import classes
+from _ext.gate import is_link
+from _ext.warn import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+TAGS = frozenset("""
+    a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption
+    figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary
+    sup table tbody td tfoot th thead time tr u ul var wbr
+""".split())  # fmt: skip
+VOID = frozenset({"br", "hr", "img", "wbr"})
+ATTRIBUTES = {
+    "*": {"class", "dir", "id", "lang", "title"},
+    "a": {"href"}, "img": {"alt", "height", "src", "width"}, "ol": {"start"},
+    "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"},
+    "details": {"open"}, "time": {"datetime"}, "blockquote": {"cite"}, "q": {"cite"},
+}  # fmt: skip
+PREFIX = "own-"  # before an id that an author chose
+
+
+class written_html(nodes.raw):  # noqa: N801  # docutils names nodes so
+    """HTML as an author wrote it."""
+
+
+class _Tags(HTMLParser):
+    """Rebuilds a piece of HTML; ``opened`` goes on from one piece to the next."""
+
+    def __init__(self, opened: list[str]) -> None:
+        super().__init__(convert_charrefs=False)
+        self.result: list[str] = []
+        self.opened = opened
+        self.refused: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a listed tag with its listed attributes; show any other."""
+        if tag not in TAGS:
+            self.refused.append(f"<{tag}>")
+            self.result.append(escape(self.get_starttag_text() or f"<{tag}>"))
+            return
+        kept = [tag]
+        allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
+        for name, given in attrs:
+            value = _value(name, given or "") if name in allowed else None
+            if value is None:
+                self.refused.append(f"{name}= of <{tag}>")
+            elif value:
+                kept.append(f'{name}="{escape(value)}"')
+            elif name in {"open", "alt"}:
+                kept.append(f'{name}=""')
+        self.result.append(f"<{' '.join(kept)}>")
+        if tag not in VOID:
+            self.opened.append(tag)
+
+    handle_startendtag = handle_starttag
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a tag that is open, and those left open in it; show any other."""
+        if tag in self.opened:
+            while self.opened:
+                closed = self.opened.pop()
+                self.result.append(f"</{closed}>")
+                if closed == tag:
+                    return
+                self.refused.append(f"<{closed}> without an end")
+        if tag not in VOID:
+            self.refused.append(f"</{tag}>")
+        if tag not in TAGS:
+            self.result.append(escape(f"</{tag}>"))
+
+    def handle_data(self, data: str) -> None:
+        """Show text."""
+        self.result.append(escape(data, quote=False))
+
+    def handle_entityref(self, name: str) -> None:
+        """Keep a named character."""
+        self.result.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        """Keep a numbered character."""
+        self.result.append(f"&#{name};")
+
+    def unknown_decl(self, data: str) -> None:
+        """Refuse a declaration."""
+        self.refused.append("<![")
+
+
+def _value(name: str, value: str) -> str | None:
+    """Return an attribute's value if it may be kept; "" drops the attribute silently."""
+    if name == "class":
+        return " ".join(classes.chosen(value.split()))
+    if name == "id":
+        return PREFIX + value if re.fullmatch(r"[A-Za-z][\w-]*", value) else None
+    if name in {"href", "cite"}:
+        if value.startswith("#"):
+            return f"#{PREFIX}{value[1:]}"
+        return value if is_link(value) else None
+    if name == "src":
+        return value if not re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//)", value) else None
+    if name in {"width", "height", "colspan", "rowspan", "start"}:
+        return value if re.fullmatch(r"\d{1,4}", value) else None
+    return value
+
+
+def rebuilt(pieces: Iterable[str]) -> tuple[list[str], list[list[str]], str]:
+    """Return pieces of HTML that are safe and balanced, what each had to lose, and the end.
+
+    The pieces are those of one parent, in their order; the end closes what they left open.
+    """
+    opened: list[str] = []
+    results: list[str] = []
+    refused: list[list[str]] = []
+    for piece in pieces:
+        tags = _Tags(opened)
+        tags.feed(piece)
+        tags.close()
+        results.append("".join(tags.result))
+        refused.append(tags.refused)
+    if opened and refused:
+        refused[-1] += [f"<{tag}> without an end" for tag in opened]
+    return results, refused, "".join(f"</{tag}>" for tag in reversed(opened))
+
+
+class RebuildHtml(SphinxTransform):
+    """Put rebuilt HTML in the place of what authors wrote, before anything else sees it."""
+
+    default_priority = 5
+
+    def apply(self, **kwargs: Any) -> None:
+        """Rebuild the HTML of each parent by itself."""
+        parents: dict[int, list[written_html]] = {}
+        for node in self.document.findall(written_html):
+            parents.setdefault(id(node.parent), []).append(node)
+        for written in parents.values():
+            results, refused, end = rebuilt(node.astext() for node in written)
+            for node, result, lost in zip(written, results, refused, strict=True):
+                if lost:
+                    remedy = f"remove {', '.join(dict.fromkeys(lost))}: it is not kept in an article"
+                    warn("raw_html", remedy, node)
+                raw = nodes.raw("", result, format="html")
+                raw.source, raw.line = node.source, node.line
+                node.replace_self(raw)
+                last = raw
+            if end:
+                last.parent.append(nodes.raw("", end, format="html"))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the transform."""
+    app.add_transform(RebuildHtml)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,93 @@
+"""The finished body of an article, cleaned once more before it goes into its page.
+
+Whatever way a script may have found past the gate, it does not pass here: the second of
+three layers (design decision D5). The third is the policy of the page (_ext/assets.py).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import nh3
+
+from _ext.catalogue import CatalogueDomain
+from _ext.raw_html import ATTRIBUTES, TAGS
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+MADE_TAGS = frozenset("""
+    aside colgroup col footer h1 input label nav picture section source
+    math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msup msub msubsup munder mover munderover
+    mtable mtr mtd mstyle mpadded mphantom menclose
+""".split())  # fmt: skip
+MADE_ATTRIBUTES = {
+    "*": {"role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "aria-describedby"},
+    "a": {"download", "rel", "target"},
+    "img": {"decoding", "fetchpriority", "loading", "sizes", "srcset"},
+    "source": {"height", "media", "sizes", "srcset", "type", "width"},
+    "input": {"checked", "disabled", "id", "name", "type"},
+    "label": {"for"},
+    "math": {"display"}, "mo": {"stretchy", "form", "fence", "separator", "lspace", "rspace"},
+    "mstyle": {"displaystyle", "scriptlevel", "mathvariant"}, "mi": {"mathvariant"},
+    "mspace": {"width"}, "mtable": {"columnalign", "displaystyle"}, "mfrac": {"linethickness"},
+    "munder": {"accentunder"}, "mover": {"accent"}, "menclose": {"notation"},
+}  # fmt: skip
+_OWN = re.compile(
+    r"kb-(head|cover|byline|face|facts|authors|standfirst|contents|before-contents|source|sources"
+    r"|unpublished|scroll|topic-[\w-]+|width-\d+|term|picture|card-[\w-]+)"
+)
+_NOT_OURS = re.compile(
+    r"(kb|bd|pst|header|sidebar|skip|footer|navbar|modal|dialog|sd-(sticky|fixed|hide))(-.*)?"
+)
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """Return an attribute's value; of a class list, what cannot cover the page."""
+    if attribute == "class":
+        names = [n for n in value.split() if _OWN.fullmatch(n) or not _NOT_OURS.fullmatch(n)]
+        return " ".join(names) or None
+    if tag == "input" and attribute == "type":
+        return value if value in {"radio", "checkbox"} else None
+    return value
+
+
+def _merged(one: dict[str, set[str]], other: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return the attributes of both."""
+    return {tag: one.get(tag, set()) | other.get(tag, set()) for tag in one.keys() | other}
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS | MADE_TAGS),
+    attributes=_merged(ATTRIBUTES, MADE_ATTRIBUTES),
+    attribute_filter=_kept,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+    strip_comments=True,
+)
+
+
+def clean(body: str) -> str:
+    """Return the HTML of an article's body without anything that could act."""
+    return _CLEANER.clean(body)
+
+
+def clean_body(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Clean the body of an article's page."""
+    if pagename in CatalogueDomain.of(app.env).articles and "body" in context:
+        context["body"] = clean(context["body"])
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the cleaning, after all that changes a body."""
+    app.connect("html-page-context", clean_body, priority=700)  # before assets look at the body
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

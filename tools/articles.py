@@ -1,0 +1,71 @@
+"""The form of our own articles: what each must have before it is published.
+
+Articles by others are not measured by it: those that the editors own are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tools.published import Text, articles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OWNER = "editors"
+SHORTEST, LONGEST = 1200, 2200  # words of the body
+DESCRIPTION = 160  # characters
+FEWEST_SOURCES = FEWEST_LINKS = FEWEST_TERMS = 3
+ACTIONS = 3
+
+
+def faults(root: Path) -> Iterator[str]:
+    """Yield each fault as ``path:line: remedy``."""
+    for text in articles(root):
+        if text.article.said.owner == OWNER and "/_drafts/" not in text.path:
+            for line, remedy in sorted(form(text)):
+                yield f"{text.path}:{line}: {remedy}"
+
+
+def form(text: Text) -> Iterator[tuple[int, str]]:
+    """Yield what an article lacks, as (line, remedy)."""
+    said, lines, body = text.article.said, text.article.lines, text.body
+    words = len(plain(body).split())
+    if not SHORTEST <= words <= LONGEST:
+        yield text.body_line, f"write {SHORTEST} to {LONGEST} words, not {words}"
+    length = len(said.description or "")
+    if not 0 < length <= DESCRIPTION:
+        remedy = f"describe the article in at most {DESCRIPTION} characters, not {length}"
+        yield lines.get("description", 1), remedy
+    for field in ("level", "reviewed", "review_by", "keywords"):
+        if not getattr(said, field):
+            yield 1, f"add the field '{field}'"
+    named = [source for source in said.sources if source.url and source.publisher]
+    if len(named) < FEWEST_SOURCES:
+        yield lines.get("sources", 1), f"name {FEWEST_SOURCES} sources with address and publisher"
+    cited = {int(n) for mark in re.findall(r"\{source\}`([\d, ]+)`", body) for n in mark.split(",")}
+    for number in range(1, len(said.sources) + 1):
+        if number not in cited:
+            yield lines["sources"], f"cite source {number} in the text, or remove it"
+    linked = set(re.findall(r"\]\(([a-z0-9-]+)\.md(?:#[^)]*)?\)", body))
+    if len(linked) < FEWEST_LINKS:
+        yield text.body_line, f"link to {FEWEST_LINKS} other articles, not {len(linked)}"
+    terms = {name.split("<")[-1].strip(" >") for name in re.findall(r"\{term\}`([^`]+)`", body)}
+    if len(terms) < FEWEST_TERMS:
+        yield text.body_line, f"use {FEWEST_TERMS} terms of the glossary, not {len(terms)}"
+    if not re.search(r"^\|.*\|$|^```text", body, re.M):
+        yield text.body_line, "add a table, a template or a worked example"
+    last = re.split(r"^## ", body, flags=re.M)[-1]
+    if not last.startswith("Do this next"):
+        yield text.body_line, "end with the section 'Do this next'"
+    elif len(re.findall(r"^\d\. ", last, re.M)) != ACTIONS:
+        yield text.body_line, f"name {ACTIONS} actions under 'Do this next'"
+
+
+def plain(body: str) -> str:
+    """Return a body's words without the marks that readers do not see."""
+    body = re.sub(r"^(:::+|```+).*$|^:[a-z]+:.*$|^\|[\s:|-]+\|$", "", body, flags=re.M)
+    body = re.sub(r"\{source\}`[^`]*`|\]\([^)]*\)|\{[a-z]+\}|<[^>]*>", " ", body)
+    return re.sub(r"[|#*`\[\]]", " ", body)

@@ -1,0 +1,58 @@
+"""Check everything that can be checked without publishing: `make check`.
+
+It runs each check to its end, prints what each finds, and exits with 1 if any found anything.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tools import articles, links, renames, review
+
+ROOT = Path(__file__).parent.parent
+BUILT = ROOT / "_build" / "check"
+COMMANDS = {
+    "Python: lint": ["ruff", "check", "--quiet", "."],
+    "Python: format": ["ruff", "format", "--quiet", "--check", "."],
+    "Python: types": ["mypy", "--no-error-summary"],
+    "Spelling": ["codespell", "."],
+    "Articles, drafts too: faults": [
+        "sphinx-build", "-q", "-j", "auto", "-W", "--keep-going", "-b", "html",
+        "-d", "_build/.check", ".", "_build/check",
+    ],
+}  # fmt: skip
+
+
+def main() -> int:
+    """Run every check; return the exit code."""
+    failed = []
+    for name, command in COMMANDS.items():
+        print(f"- {name}", flush=True)
+        environ = {**os.environ, "KB_PREVIEW": "1"}
+        program = Path(sys.executable).with_name(command[0])
+        run = subprocess.run([program, *command[1:]], cwd=ROOT, env=environ, check=False)
+        if run.returncode:
+            failed.append(name)
+    checks = {
+        "Articles: form": articles.faults(ROOT),
+        "Articles: review dates": review.faults(ROOT),
+        "Articles: renamed without an old address": renames.faults(ROOT),
+        "Links inside the site": links.faults(BUILT),
+    }
+    for name, faults in checks.items():
+        print(f"- {name}", flush=True)
+        for fault in faults:
+            print(fault)
+            failed.append(name)
+    if failed:
+        print(f"\nMend: {', '.join(dict.fromkeys(failed))}")
+    else:
+        print("\nAll is well.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
