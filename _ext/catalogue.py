@@ -39,7 +39,7 @@ class CatalogueDomain(Store):
 
     name = "catalogue"
     label = "Catalogue"
-    data_version = 1  # raise it when Article or the rules for reading it change
+    data_version = 2  # raise it when Article or the rules for reading it change
     initial_data: ClassVar[dict[str, Any]] = {
         "readings": {},  # path -> (stamp of the file, Reading)
         "rules": None,  # what else the readings depend on

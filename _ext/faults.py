@@ -23,7 +23,7 @@ _PAGE = re.compile(r"(.+?\.md)(?::|$)")
 
 
 class Notice(logging.Filter):
-    """Shortens the place of each warning to a path of the site, and notes the page."""
+    """Puts each warning on one line, with a path of the site, and notes the page."""
 
     def __init__(self, root: Path) -> None:
         super().__init__()
@@ -32,6 +32,7 @@ class Notice(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every warning through."""
+        record.msg, record.args = one_line(logging.LogRecord.getMessage(record)), ()
         place = getattr(record, "location", None)
         if isinstance(place, str):
             place = place.removeprefix(self.root)
@@ -39,6 +40,11 @@ class Notice(logging.Filter):
             if found := _PAGE.match(place):
                 self.pages.add(found[1].removesuffix(".md"))
         return True
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without what a terminal would take for an order."""
+    return "".join(sign if sign.isprintable() else "?" for sign in " ".join(text.split()))
 
 
 def listen(app: Sphinx) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from _ext import paths
 from _ext.cards import card, label
 from _ext.catalogue import CatalogueDomain
 
@@ -34,6 +35,7 @@ def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
         "home": {
             "count": len(articles),
             "topics": topics,
+            "paths": [paths.summary(app.env, slug) for slug in paths.shown(app.env)],
             "featured": [card(app.env, name) for name in featured],
             "latest": [card(app.env, name) for name in latest],
         }

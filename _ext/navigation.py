@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from _ext import paths
 from _ext.cards import label
 from _ext.catalogue import CatalogueDomain
+from _ext.glossary import GlossaryDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 MOST = 12  # articles shown of the present topic
-START = (("archive", "All articles"), ("pages/glossary", "Glossary"), ("pages/about", "About"))
+START = (
+    (paths.LIST, "Reading paths"),
+    ("archive", "All articles"),
+    ("pages/glossary", "Glossary"),
+    ("pages/about", "About"),
+)
 
 
 def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
@@ -28,10 +35,15 @@ def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
         shown = _around(topic.articles, pagename) if is_open else ()
         titles = [(docname, catalogue.articles[docname].title) for docname in shown]
         topics.append(label(topic) | {"open": is_open, "articles": titles})
+    counts = {
+        "archive": len(catalogue.articles),
+        paths.LIST: len(paths.shown(app.env)),
+        "pages/glossary": len(GlossaryDomain.of(app.env).entries()),
+    }
     start = [
-        {"page": page, "name": name, "count": len(catalogue.articles) if page == "archive" else 0}
+        {"page": page, "name": name, "count": counts.get(page, 0)}
         for page, name in START
-        if page == "archive" or page in app.env.found_docs
+        if counts.get(page) or page in app.env.found_docs
     ]
     return {"navigation": {"start": start, "topics": topics}}
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from _ext.article.fault import Fault
 
 FOLDER = "posts"
+LONGEST = 200  # bytes of a name, so that its page's file has room for an ending
 _ALMOST = {".markdown", ".mkdown", ".mkdn", ".mkd", ".mdown", ".mdwn", ".html", ".htm", ".rst"}
 
 
@@ -38,14 +39,21 @@ def scan(root: Path) -> Posts:
     """Look through the folder of articles of a site, following no symbolic link."""
     posts = Posts([], [], [])
     taken: dict[str, str] = {}
-    for folder, subfolders, files in os.walk(root / FOLDER):
+
+    def closed(error: OSError) -> None:
+        place = Path(error.filename).relative_to(root).as_posix()
+        _refuse(posts, place, "make the folder readable")
+
+    for folder, subfolders, files in os.walk(root / FOLDER, onerror=closed):
         base = Path(folder).relative_to(root).as_posix()
         for name in sorted(subfolders):
-            if name.startswith(".") or (Path(folder) / name).is_symlink():
+            remedy = _folder_remedy(Path(folder) / name)
+            if remedy or name.startswith("."):
                 posts.excluded.append(f"{base}/{name}/**")
-                if not name.startswith("."):
-                    _refuse(posts, f"{base}/{name}", "replace the symbolic link by the folder itself")
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+                subfolders.remove(name)
+            if remedy:
+                _refuse(posts, f"{base}/{name}", remedy)
+        subfolders.sort()
         for name in sorted(files):
             path = f"{base}/{name}"
             if not name.lower().endswith((".md", *_ALMOST)):
@@ -71,15 +79,33 @@ def is_draft(path: str) -> bool:
     return "/_drafts/" in path
 
 
+def _name_remedy(name: str, kind: str) -> str:
+    """Return what to do so that a file or folder can have its name in an address."""
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:
+        return f"rename the {kind}: its name is not UTF-8"
+    if not name.isprintable() or "\\" in name:
+        return f"rename the {kind} without control characters and backslashes"
+    return f"shorten the {kind}'s name to {LONGEST} bytes" if size > LONGEST else ""
+
+
+def _folder_remedy(folder: Path) -> str:
+    """Return what to do so that a folder can hold articles, "" if it can or is hidden."""
+    if folder.name.startswith("."):
+        return ""
+    if folder.is_symlink():
+        return "replace the symbolic link by the folder itself"
+    if folder.name.lower().endswith((".html", ".htm")):
+        return "rename the folder: its name ends like a page's"
+    return _name_remedy(folder.name, "folder")
+
+
 def _remedy(file: Path) -> tuple[str, os.stat_result | None]:
     """Return what to do so that a file can be an article ("" if it can), and its state."""
+    if remedy := _name_remedy(file.name, "file"):
+        return remedy, None
     name = file.name
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return "rename the file: its name is not UTF-8", None
-    if not name.isprintable() or "\\" in name:
-        return "rename the file without control characters and backslashes", None
     if not name.endswith(".md"):
         return f"rename the file to '{file.stem}.md'", None
     if not file.stem.strip(" ."):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from _ext.article.addresses import output_file
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _OURS = ("_static/", "_images/", "_downloads/", "_sources/", "_pagefind/", "assets/")
+_FILE = re.compile(r"\.(?:xml|json|js|txt|inv|webmanifest)/")  # what the site writes besides pages
 
 
 def redirects(app: Sphinx) -> Iterator[tuple[str, str, str]]:
@@ -29,27 +32,38 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     """Write a page at each old address, over none that exists."""
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
-    tidy = TidyDomain.of(app.env)
-    taken = {path.casefold(): None for path in tidy.pages(app)}
+    catalogue, tidy = CatalogueDomain.of(app.env), TidyDomain.of(app.env)
+    pages = {path.casefold() for path in tidy.pages(app)}
     owners: dict[str, str] = {}
     for path, docname, address in redirects(app):
-        lines = CatalogueDomain.of(app.env).articles[docname].lines
-        line = lines.get("redirect_from") or lines.get("permalink") or 1
+        article = catalogue.articles[docname]
         folded = path.casefold()
-        if folded == app.builder.get_target_uri(docname).casefold():
+        if folded == _page(app, docname).casefold():
             continue  # the article is there already
-        if folded in taken or folded.startswith(_OURS):
-            warn("address", f"remove the old address '{address}': a page is there", (f"{docname}.md", line))
+        if folded in pages or _is_ours(folded, pages) or (app.outdir / path).is_dir():
+            reason = "a page is there"
         elif folded in owners:
-            other = owners[folded]
-            warn("address", f"remove the old address '{address}': {other}.md has it", (f"{docname}.md", line))
+            reason = f"{owners[folded]}.md has it"
         else:
             owners[folded] = docname
-            base = "../" * path.count("/")
-            uri = base + app.builder.get_target_uri(docname)
-            context = {"uri": uri, "article": CatalogueDomain.of(app.env).articles[docname]}
-            page = app.builder.templates.render("redirect.html", context)
+            uri = "../" * path.count("/") + app.builder.get_target_uri(docname)
+            page = app.builder.templates.render("redirect.html", {"uri": uri, "article": article})
             tidy.write(app, path, page.encode())
+            continue
+        line = article.lines.get("redirect_from") or article.lines.get("permalink") or 1
+        warn("address", f"remove the old address '{address}': {reason}", (f"{docname}.md", line))
+
+
+def _page(app: Sphinx, docname: str) -> str:
+    """Return the file of the output that holds an article."""
+    return Path(app.builder.get_outfilename(docname)).relative_to(app.outdir).as_posix()
+
+
+def _is_ours(path: str, pages: set[str]) -> bool:
+    """Return whether a path is in a folder of the builder, or under what is a file."""
+    above = path.split("/")[:-1]
+    folders = {"/".join(above[: count + 1]) for count in range(len(above))}
+    return path.startswith(_OURS) or bool(_FILE.search(path)) or not pages.isdisjoint(folders)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 MADE_TAGS = frozenset("""
-    aside colgroup col footer h1 input label nav picture section source
+    aside colgroup col footer h1 header input label nav picture section source
     math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msup msub msubsup munder mover munderover
     mtable mtr mtd mstyle mpadded mphantom menclose
 """.split())  # fmt: skip
@@ -38,7 +38,7 @@ MADE_ATTRIBUTES = {
 }  # fmt: skip
 _OWN = re.compile(
     r"kb-(head|cover|byline|face|facts|authors|standfirst|contents|before-contents|source|sources"
-    r"|unpublished|scroll|topic-[\w-]+|width-\d+|term|picture|card-[\w-]+)"
+    r"|unpublished|scroll|topic-[\w-]+|width-\d+|term|mention|tip|picture|card-[\w-]+)"
 )
 _NOT_OURS = re.compile(
     r"(kb|bd|pst|header|sidebar|skip|footer|navbar|modal|dialog|sd-(sticky|fixed|hide))(-.*)?"

@@ -51,12 +51,29 @@ class Topic(_Entry):
     order: int = 0
 
 
+class Step(_Entry):
+    """An article of a reading path, and why it comes now."""
+
+    slug: str
+    reason: str
+
+
+class ReadingPath(_Entry):
+    """Articles to be read in an order."""
+
+    name: str
+    whom: str = Field("", alias="for")
+    line: str = ""
+    articles: tuple[Step, ...] = ()
+
+
 class Settings(_Entry):
     """The site's own settings, from _data/site.yml."""
 
     permalink: str | None = None  # the old site's pattern, for all articles
     security_contact: Annotated[str | None, Field(pattern=r"^(https://|mailto:)\S+$")] = None
     security_expires: str | None = None
+    unlinked_terms: tuple[str, ...] = ()  # glossary terms too common to be linked by themselves
     repository: Annotated[str | None, Field(pattern=r"^https://\S+$")] = None
 
 
@@ -67,6 +84,7 @@ class SiteData:
     authors: Mapping[str, Author] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)  # in their order
     topics_closed: bool = False
+    paths: Mapping[str, ReadingPath] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
 
     def topic_names(self) -> frozenset[str]:
@@ -101,6 +119,7 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
         line = listed[slug].line
         faults.append(("topics.yml", line, f"name the topic '{names.slug(slug, 'topic')}'"))
         del topics[slug]
+    paths = dict(_valid("paths.yml", entries("paths.yml"), ReadingPath, faults))
     in_order = dict(sorted(topics.items(), key=lambda item: (item[1].order, item[0])))
     settings = Settings()
     given = entries("site.yml")
@@ -110,7 +129,7 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
             dates.parse(settings.security_expires)
     except (ValidationError, ValueError) as error:
         faults.extend(_remedies("site.yml", given, error))
-    return SiteData(authors, in_order, closed, settings), faults
+    return SiteData(authors, in_order, closed, paths, settings), faults
 
 
 def _valid(

@@ -16,13 +16,10 @@ Subtype = Literal[
 _logger = logging.getLogger(__name__)
 
 
-def warn(subtype: Subtype, remedy: str, location: str | tuple[str, int] | Node) -> None:
+def warn(subtype: Subtype, remedy: str, location: tuple[str, int] | Node) -> None:
     """Tell an author what to mend, and where.
 
-    ``location`` is a node, ``(path from the site's root, line)``, or a path alone.
+    ``location`` is a node, or ``(path from the site's root, line)``.
     """
-    if isinstance(location, tuple):
-        location = "{}:{}".format(*location)
-    elif isinstance(location, str):
-        location += ":"  # or Sphinx takes it for the name of a document
-    _logger.warning("%s", remedy, type="kb", subtype=subtype, location=location)
+    place = "{}:{}".format(*location) if isinstance(location, tuple) else location
+    _logger.warning("%s", remedy, type="kb", subtype=subtype, location=place)

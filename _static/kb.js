@@ -107,10 +107,60 @@ for (const block of document.querySelectorAll("div.highlight > pre")) {
   block.parentElement.append(button);
 }
 
+// -- Definitions of terms: Esc closes them, a first tap opens instead of following ---------
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") root.classList.add("kb-no-tips");
+});
+for (const mention of document.querySelectorAll(".kb-mention")) {
+  for (const kind of ["pointerenter", "focusin"]) {
+    mention.addEventListener(kind, () => root.classList.remove("kb-no-tips"));
+  }
+  mention.addEventListener("click", (event) => {
+    const touched = event.pointerType === "touch" && mention.dataset.open === undefined;
+    for (const other of document.querySelectorAll("[data-open]")) delete other.dataset.open;
+    if (touched) {
+      event.preventDefault();
+      mention.dataset.open = "";
+      mention.firstElementChild.focus();
+    }
+  });
+}
+
 // -- Boxes that scroll can be scrolled by keyboard ---------------------------
 
 for (const box of document.querySelectorAll(".kb-scroll, div.highlight > pre")) {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
+
+// -- Progress on a reading path, kept in this browser only -----------------------------------
+
+const READ = "kb-read";
+let read = [];
+try {
+  read = JSON.parse(localStorage.getItem(READ)) ?? [];
+} catch {
+  // Storage is closed, or holds something else: nothing was read.
+}
+const present = document.body.dataset.kbArticle;
+if (present && Array.isArray(read) && !read.includes(present)) {
+  const end = find(".kb-foot");
+  new IntersectionObserver((changes, observer) => {
+    if (!changes.some((change) => change.isIntersecting)) return;
+    observer.disconnect();
+    try {
+      localStorage.setItem(READ, JSON.stringify([...read, present]));
+    } catch {
+      // Storage is closed: the progress is not kept.
+    }
+  }).observe(end);
+}
+const progress = find("[data-kb-progress]");
+if (progress && Array.isArray(read)) {
+  const steps = [...document.querySelectorAll("[data-kb-step]")];
+  const done = steps.filter((step) => read.includes(step.dataset.kbStep));
+  for (const step of done) step.classList.add("kb-read");
+  if (done.length) progress.textContent = ` · ${done.length} of ${steps.length} read`;
 }
 
 // -- The contents mark the heading that is being read ------------------------

@@ -73,7 +73,7 @@ def read(
         return Reading(None, tuple(faults), draft_folder)
     head = read_head(text)
     faults = list(head.faults)
-    readable = not faults
+    readable = bool(head.fields) or not faults
     given = _canonical(head.fields, faults)
     values, lines = _prepared(given, head.fields, topics)
     said = _validated(values, lines, faults)
@@ -111,9 +111,11 @@ def _canonical(given: dict[str, Field], faults: list[Fault]) -> dict[str, Field]
             hint = f"did you mean '{near}'?" if near else "the site does not know it"
             remedy = f"remove or correct the field '{key}': {hint}"
             faults.append(Fault(value.line, "front_matter", remedy))
-    for name, value in given.items():
-        if name in fields.NAMES and value.value is not None:
-            result[name] = value
+    result |= {
+        name: value
+        for name, value in given.items()
+        if name in fields.NAMES and value.value is not None
+    }
     image = result.get("image")
     if image and isinstance(image.value, dict) and "image_alt" not in result:
         result["image_alt"] = Field(image.value.get("alt"), image.line)
@@ -127,7 +129,7 @@ def _prepared(
 
     Words without commas are names in a plural field, and one name in "category" and "tag".
     """
-    values = {name: value.value for name, value in given.items()}
+    values = {name: value.value for name, value in given.items() if value.value is not None}
     for name in ("categories", "tags"):
         if name in spelled and isinstance(values.get(name), str):
             known = topics if name == "categories" else ()

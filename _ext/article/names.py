@@ -64,9 +64,7 @@ def hyphenated(text: str) -> str:
     return "-".join("".join(kept).split())
 
 
-def slugs(
-    names: Iterable[str], kind: str = "name", taken: Iterable[str] = ()
-) -> dict[str, str]:
+def slugs(names: Iterable[str], kind: str = "name", taken: Iterable[str] = ()) -> dict[str, str]:
     """Return an address part for each name, so that no two share one, nor a taken one."""
     result: dict[str, str] = {}
     taken = set(taken)

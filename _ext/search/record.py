@@ -19,7 +19,8 @@ _BLOCKS = {
 }  # fmt: skip
 _LEFT_OUT = {"h1", "nav", "script", "style", "svg", "button", "form", "noscript", "template"}
 _LEFT_OUT_CLASSES = {
-    "headerlink", "kb-head", "kb-draft", "kb-eyebrow", "kb-source", "postlist", "toctree-wrapper",
+    "headerlink", "kb-head", "kb-draft", "kb-eyebrow", "kb-source", "kb-tip", "postlist",
+    "toctree-wrapper",
 }  # fmt: skip
 _QUIET = {"pre": 0.2}  # found, but last: code
 _QUIET_CLASSES = {"kb-sources": 0.2}  # and the works that an article cites

@@ -1,0 +1,77 @@
+"""The site for machines that read: llms.txt, and a clean Markdown twin beside each article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from _ext import cards, site_address
+from _ext.article.head import decode, split
+from _ext.catalogue import CatalogueDomain
+from _ext.sources import written_out
+from _ext.tidy import TidyDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from _ext.article.model import Article
+
+_FENCE = re.compile(r"^[ \t]*(?::{3,}|`{3,})\{[^}]*\}.*$|^[ \t]*:{3,}[ \t]*$|^[ \t]*:[a-z-]+:.*$", re.M)
+_ROLE = re.compile(r"\{([a-z-]+)\}`([^`]*)`")
+
+
+def twin(article: Article, body: str, address: str) -> str:
+    """Return an article as plain Markdown: no directive, no role, no HTML."""
+    text = _FENCE.sub("", body)
+    text = _ROLE.sub(_said, text)
+    text = re.sub(r"</?[A-Za-z][^>]*>|<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"(\]\((?!https?:|mailto:|#|/)[^)#\s]+)\.md\b", r"\1.html", text)
+    text = re.sub(r"\n{3,}", "\n\n", text).strip()
+    lines = [f"# {article.title}", ""]
+    if article.said.description:
+        lines += [f"> {article.said.description}", ""]
+    lines += [f"Source: {address}", "", text, ""]
+    if article.said.sources:
+        lines += ["## Sources", ""]
+        for number, source in enumerate(article.said.sources, 1):
+            parts = [source.title, source.publisher, source.date and written_out(source.date), source.url]
+            lines.append(f"{number}. {', '.join(filter(None, parts))}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _said(found: re.Match[str]) -> str:
+    """Return what a role shows."""
+    name, text = found.groups()
+    if name == "source":
+        return f" [{text}]"
+    return text.partition("<")[0].strip() or text
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write the twins and their list."""
+    if exception is not None or app.builder.name != "html":
+        return
+    catalogue = CatalogueDomain.of(app.env)
+    tidy = TidyDomain.of(app.env)
+    for docname, article in catalogue.articles.items():
+        body = split(decode((app.srcdir / f"{docname}.md").read_bytes())[0])[1]
+        text = twin(article, body, site_address.page(app, docname))
+        tidy.write(app, f"{docname}.md", text.encode())
+    lines = [f"# {app.config.project}", ""]
+    for topic in catalogue.shelves.of["topic"].values():
+        lines += [f"## {topic.name}", ""]
+        for docname in topic.articles:
+            card = cards.card(app.env, docname)
+            address = site_address.file(app, f"{docname}.md")
+            lines.append(f"- [{card['title']}]({address}): {card['description']}")
+        lines.append("")
+    tidy.write(app, "llms.txt", "\n".join(lines).encode())
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the writing."""
+    app.setup_extension("_ext.tidy")
+    app.connect("build-finished", write)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,82 @@
+"""What the search knows of an article besides its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from _ext import cards
+from _ext.catalogue import CatalogueDomain
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from _ext.collection import Kind
+    from _ext.search.synonyms import Thesaurus
+
+Value = tuple[str, str]  # as it stands in an address, as a reader sees it
+FACETS = ("topic", "author", "year", "level", "tag")
+
+
+class Facts(NamedTuple):
+    """The facts of one article."""
+
+    title: str
+    description: str
+    day: str  # YYYY-MM-DD, or nothing for a draft
+    aliases: tuple[str, ...]  # its keywords, and other names of what it speaks of
+    controls: tuple[str, ...]
+    values: dict[str, list[Value]]  # facet -> values
+
+    def named(self, facet: str) -> str:
+        """Return the values of a facet as a reader sees them."""
+        return ", ".join(name for _, name in self.values[facet])
+
+    def meta(self) -> dict[str, str]:
+        """Return what the engine weighs, each by its name."""
+        return {
+            "title": self.title,
+            "description": self.description,
+            "topic": self.values["topic"][0][1] if self.values["topic"] else "",
+            "author": self.named("author"),
+            "tags": self.named("tag"),
+            "aliases": ", ".join(self.aliases),
+            "controls": ", ".join(self.controls),
+            "date": self.day,
+        }
+
+
+def facts(env: BuildEnvironment, docname: str, thesaurus: Thesaurus) -> Facts:
+    """Return the facts of a published article."""
+    catalogue = CatalogueDomain.of(env)
+    article = catalogue.articles[docname]
+    said = article.said
+    held: dict[str, list[Value]] = {
+        kind: [(item.slug, item.name) for item in catalogue.shelves.holding(kind, docname)]
+        for kind in _kinds()
+    }
+    held["author"] = [
+        ((person["page"] or person["name"]).rpartition("/")[2], person["name"])
+        for person in cards.authors(env, docname)
+    ]
+    held["level"] = [(said.level, _level(said.level))] if said.level else []
+    tags = [name for _, name in held["tag"]]
+    spoken = thesaurus.others("; ".join([article.title, *tags, *said.keywords]))
+    return Facts(
+        article.title,
+        said.description or "",
+        article.day.isoformat() if article.day else "",
+        (*said.keywords, *spoken),
+        said.controls,
+        held,
+    )
+
+
+def _kinds() -> tuple[Kind, ...]:
+    """Return the facets that are collections with pages of their own."""
+    return ("topic", "year", "tag")
+
+
+def _level(level: str) -> str:
+    """Return a level as a reader sees it."""
+    text = cards.LEVELS[level]
+    return text[:1].upper() + text[1:]

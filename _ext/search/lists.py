@@ -1,0 +1,93 @@
+"""The lists that the search script reads: words, names of pages, facets, and cards.
+
+Each is a plain script, because a page opened from a disk may load no other kind of file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from _ext.search.facts import FACETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from _ext.search.facts import Facts
+
+MOST_WORDS = 12_000
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+class Lexicon:
+    """The words of all articles, each with the number of articles that have it."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def add(self, text: str, title: str, aliases: Iterable[str] = ()) -> None:
+        """Count the words of an article; those of its titles count more."""
+        self._counts.update(set(_words(text)))
+        for name in (title, *aliases):
+            self._counts.update(dict.fromkeys(_words(name), 2))
+
+    def listed(self) -> str:
+        """Return the words as "one:3 another:12", in order; rare ones go when there are many."""
+        kept = sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
+        return " ".join(f"{word}:{min(count, 999)}" for word, count in sorted(kept))
+
+    @property
+    def whole(self) -> bool:
+        """Return whether every word is listed, so that no other one is in the index."""
+        return len(self._counts) <= MOST_WORDS
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text that may be misspelled."""
+    return _WORD.findall(text.casefold())
+
+
+def facets(found: Mapping[str, Facts], ids: Mapping[str, str]) -> dict[str, Any]:
+    """Return the values of each facet, and each article's by their places in it.
+
+    The articles stand in the order of ``found``, as the cards do. ``ids`` are the
+    engine's names of them.
+    """
+    names = {
+        facet: dict(sorted({value for facts in found.values() for value in facts.values[facet]}))
+        for facet in FACETS
+    }
+    place = {facet: {slug: at for at, slug in enumerate(names[facet])} for facet in FACETS}
+    rows = [
+        [
+            ids.get(docname, ""),
+            *([place[facet][slug] for slug, _ in facts.values[facet]] for facet in FACETS),
+        ]
+        for docname, facts in found.items()
+    ]
+    return {"values": {facet: list(names[facet].items()) for facet in FACETS}, "articles": rows}
+
+
+def cards(found: Mapping[str, Facts], uris: Mapping[str, str]) -> list[list[str]]:
+    """Return what a list shows and weighs of each article where the engine cannot run."""
+    return [
+        [
+            docname, uris[docname], facts.title, facts.description, facts.day,
+            ", ".join([*facts.aliases, *facts.controls]),
+        ]
+        for docname, facts in found.items()
+    ]  # fmt: skip
+
+
+def script(name: str, value: object) -> bytes:
+    """Return the script that hands a list to the search."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    return f"kbSearch.{name}={text};\n".encode()
+
+
+def names(groups: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Return groups of words in lower case, without those that have no other."""
+    lower = ([term.casefold() for term in dict.fromkeys(group)] for group in groups)
+    return [group for group in lower if len(group) > 1]

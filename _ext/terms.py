@@ -1,0 +1,168 @@
+"""The first use of a glossary term in an article links to its entry and shows its definition."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from _ext.catalogue import CatalogueDomain
+from _ext.glossary import Entry, GlossaryDomain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+_NOT_IN = (
+    nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.term, nodes.raw,
+    nodes.rubric, nodes.math, nodes.math_block, nodes.superscript, nodes.footnote,
+)  # fmt: skip
+
+
+class term_mention(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N801
+    """The mention of a term, with its definition beside it."""
+
+
+class Finder:
+    """Finds the names of terms in text."""
+
+    def __init__(self, entries: Iterable[Entry], without: Iterable[str] = ()) -> None:
+        left_out = {name.casefold() for name in without}
+        self.by_name: dict[str, Entry] = {}
+        for entry in entries:
+            if not any(name.casefold() in left_out for name in entry.names):
+                for name in entry.names:
+                    self.by_name.setdefault(name.casefold(), entry)
+        names = sorted(
+            {name for entry in self.by_name.values() for name in entry.names},
+            key=lambda name: (-len(name), name),
+        )
+        self._pattern = re.compile(
+            r"(?<![\w-])(?:" + "|".join(map(_as_written, names)) + r")(?![\w-])" if names else r"(?!)"
+        )
+
+    def split(self, text: str, seen: set[Entry]) -> list[tuple[str, Entry | None]]:
+        """Return a text in parts, the first mention of each unseen term by itself."""
+        parts: list[tuple[str, Entry | None]] = []
+        start = 0
+        for found in self._pattern.finditer(text):
+            entry = self.by_name.get(found[0].casefold())
+            if entry is None or entry in seen:
+                continue
+            seen.add(entry)
+            parts += [(text[start : found.start()], None), (found[0], entry)]
+            start = found.end()
+        return [*parts, (text[start:], None)] if parts else []
+
+
+def _as_written(name: str) -> str:
+    """Return the pattern of a name: an abbreviation as it is, a word also with a capital."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    if name[1:2].isupper() or not name[:1].isalpha():
+        return words
+    return f"[{name[0].upper()}{name[0].lower()}]{words[1:]}"
+
+
+class LinkFirstTerm(SphinxPostTransform):
+    """Link the first use of each term in an article to its entry.
+
+    It runs after references are resolved (10), so that a term that the author linked by
+    hand counts as its first use.
+    """
+
+    default_priority = 20
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Give the first mention of each term its link and its definition."""
+        docname = self.env.current_document.docname
+        article = CatalogueDomain.of(self.env).articles.get(docname)
+        entries = GlossaryDomain.of(self.env).entries()
+        if article is None or not entries:
+            return
+        anchors = {entry.anchor: entry for entry in entries}
+        seen: set[Entry] = set()
+        for link in list(self.document.findall(nodes.reference)):
+            entry = anchors.get(link.get("refid") or link.get("refuri", "").rpartition("#")[2])
+            if entry and entry not in seen:
+                seen.add(entry)
+                self._mention(link, [nodes.Text(link.astext())], entry)
+        if article.said.no_terms is True:
+            return
+        without = article.said.no_terms or ()
+        finder = Finder(entries, [*without, *CatalogueDomain.of(self.env).site.settings.unlinked_terms])
+        for text in list(prose(self.document)):
+            parts = finder.split(text.astext(), seen)
+            for part, entry in parts:
+                at = text.parent.index(text)
+                if entry:
+                    place = nodes.inline()
+                    text.parent.insert(at, place)
+                    self._mention(place, [nodes.Text(part)], entry)
+                elif part:
+                    text.parent.insert(at, nodes.Text(part))
+            if parts:
+                text.parent.remove(text)
+
+    def _mention(self, place: nodes.Element, words: list[nodes.Text], entry: Entry) -> None:
+        """Put a link with a definition in the place of a node."""
+        docname = self.env.current_document.docname
+        uri = self.app.builder.get_relative_uri(docname, entry.page) + "#" + entry.anchor
+        link = nodes.reference("", "", *words, refuri=uri, internal=True, classes=["kb-term"])
+        place.replace_self(term_mention("", "", link, entry=entry))
+
+
+def prose(document: nodes.document) -> Iterator[nodes.Text]:
+    """Yield the texts in which a term may be linked."""
+    for text in document.findall(nodes.Text):
+        parent: nodes.Node | None = text.parent
+        while parent is not None and not isinstance(parent, _NOT_IN):
+            if isinstance(parent, nodes.section) and "sources" in parent["ids"]:
+                break
+            parent = parent.parent
+        if parent is None:
+            yield text
+
+
+def visit_mention(self: HTML5Translator, node: term_mention) -> None:
+    """Open the mention, and point its link to the definition."""
+    entry: Entry = node["entry"]
+    self.body.append('<span class="kb-mention">')
+    node[0]["aria-describedby"] = f"kb-{entry.anchor}"
+
+
+def depart_mention(self: HTML5Translator, node: term_mention) -> None:
+    """Add the definition, and close the mention."""
+    entry: Entry = node["entry"]
+    definition = self.encode(entry.definition)
+    self.body.append(
+        f'<span class="kb-tip" role="tooltip" id="kb-{self.attval(entry.anchor)}">{definition}</span></span>'
+    )
+
+
+def show_link_only(self: Any, node: term_mention) -> None:
+    """Show the link alone where there is nothing to hover with."""
+
+
+def add_glossary(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """Let an article be written again when the glossary changes."""
+    if pagename not in CatalogueDomain.of(app.env).articles:
+        return {}
+    return {"glossary": GlossaryDomain.of(app.env).digest}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the node and the transform."""
+    app.setup_extension("_ext.glossary")
+    app.setup_extension("_ext.shown")
+    plain = (show_link_only, show_link_only)
+    others = {name: plain for name in ("latex", "text", "man", "texinfo")}
+    app.add_node(term_mention, html=(visit_mention, depart_mention), **others)  # type: ignore[arg-type]
+    app.add_post_transform(LinkFirstTerm)
+    app.connect("kb-page-data", add_glossary)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
