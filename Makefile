@@ -13,7 +13,7 @@ LOCK   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
           --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help html live preview new check linkcheck test schema shots lock clean
+.PHONY: help html live preview new check linkcheck test soak schema shots lock clean
 
 help:       ## list the commands
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -43,6 +43,9 @@ linkcheck: $(SITE)       ## the links to other sites (needs the network)
 
 test: $(TOOLS)       ## all tests, in a real browser too
 	@$(BIN)/python -m pytest
+
+soak: $(TOOLS)       ## the long random tests
+	@KB_SOAK=1 $(BIN)/python -m pytest -k "fuzz or model or soak"
 
 schema: $(SITE)       ## the front matter of an article as JSON Schema, for editors
 	@$(BIN)/python -m tools.schema

@@ -39,6 +39,10 @@ def scan(root: Path) -> Posts:
     """Look through the folder of articles of a site, following no symbolic link."""
     posts = Posts([], [], [])
     taken: dict[str, str] = {}
+    if (root / FOLDER).is_symlink():
+        posts.excluded.append(f"{FOLDER}/**")
+        _refuse(posts, FOLDER, "replace the symbolic link by the folder itself")
+        return posts
 
     def closed(error: OSError) -> None:
         place = Path(error.filename).relative_to(root).as_posix()
