@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from _ext import assets
 from _ext.article.addresses import output_file
 from _ext.catalogue import CatalogueDomain
 from _ext.tidy import TidyDomain
@@ -46,8 +47,12 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             reason = f"{owners[folded]}.md has it"
         else:
             owners[folded] = docname
-            uri = "../" * path.count("/") + app.builder.get_target_uri(docname)
-            page = app.builder.templates.render("redirect.html", {"uri": uri, "article": article})
+            root = "../" * path.count("/")
+            context = {
+                "uri": root + app.builder.get_target_uri(docname), "article": article,
+                "script": f"{root}_static/kb-redirect.js", "policy": assets.POLICY_TAG,
+            }  # fmt: skip
+            page = app.builder.templates.render("redirect.html", context)
             tidy.write(app, path, page.encode())
             continue
         line = article.lines.get("redirect_from") or article.lines.get("permalink") or 1
@@ -56,7 +61,8 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 def _page(app: Sphinx, docname: str) -> str:
     """Return the file of the output that holds an article."""
-    return Path(app.builder.get_outfilename(docname)).relative_to(app.outdir).as_posix()
+    name = app.builder.get_outfilename(docname)  # type: ignore[attr-defined]
+    return Path(name).relative_to(app.outdir).as_posix()
 
 
 def _is_ours(path: str, pages: set[str]) -> bool:

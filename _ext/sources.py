@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxRole
 
 from _ext.article import dates
@@ -81,7 +82,24 @@ class SourceRole(SphinxRole):
         return ([mark] if len(mark) else []), []
 
 
+class CloseUp(SphinxTransform):
+    """Set each mark right behind the word that it follows."""
+
+    default_priority = 900
+
+    def apply(self, **kwargs: Any) -> None:
+        """Take away the space before a mark."""
+        for mark in list(self.document.findall(nodes.superscript)):
+            if "kb-source" not in mark["classes"]:
+                continue
+            place = mark.parent.index(mark)
+            before = mark.parent[place - 1] if place else None
+            if isinstance(before, nodes.Text) and before.astext().endswith((" ", "\n")):
+                mark.parent[place - 1] = nodes.Text(before.astext().rstrip())
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the role of the marks."""
+    """Register the role of the marks, and how they are set."""
     app.add_role("source", SourceRole())
+    app.add_transform(CloseUp)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -30,6 +30,7 @@ sys.path.insert(0, str(ROOT))
 TODAY = "2026-11-24"
 FRAME = {
     "index.md": "# Home\n\n```{toctree}\n:hidden:\n:glob:\n\npages/*\n```\n",
+    "pages/about.md": "# About\n",
     "_data/authors.yml": "mishaal:\n  name: Mishaal\neditors:\n  name: The editors\n",
     "_data/topics.yml": (
         "risk:\n  name: Risk management\n  order: 1\n"

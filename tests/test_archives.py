@@ -1,0 +1,91 @@
+"""Lists of articles: twelve to a page, with real links; the navigation beside them."""
+
+import pytest
+from conftest import article
+
+
+def titles(site, docname):
+    return [link.get_text() for link in site.page(docname).select(".kb-list .kb-card-title a")]
+
+
+def many(count, **fields):
+    return {
+        f"posts/a{n:02}.md": article(
+            "categories: [risk]\ntags: [one]\nauthor: mishaal\n",
+            title=f"Article {n:02}",
+            date=f"2026-01-{n + 1:02}",
+        )
+        for n in range(count)
+    }
+
+
+@pytest.mark.parametrize("name", ["topics/risk", "authors/mishaal", "tags/one", "archive/2026", "archive"])
+def test_a_list_shows_twelve_newest_first_and_leads_on(make_site, name):
+    site = make_site(many(14))
+    site.build("-j", "2")
+
+    first = site.page(name)
+    assert titles(site, name) == [f"Article {n:02}" for n in range(13, 1, -1)]
+    assert titles(site, f"{name}/page/2") == ["Article 01", "Article 00"]
+    assert first.select_one("link[rel=next]")["href"].endswith(f"{name.rsplit('/')[-1]}/page/2.html")
+    assert first.select_one(".kb-count").get_text() == "14 articles, page 1 of 2"
+
+
+def test_a_page_of_a_list_that_became_shorter_is_gone(make_site):
+    site = make_site(many(13))
+    site.build()
+    site.remove("posts/a00.md").build()
+
+    assert not site.has("topics/risk/page/2")
+
+
+def test_a_pinned_article_is_first_in_its_topic_only(make_site):
+    files = many(3)
+    files["posts/a00.md"] = files["posts/a00.md"].replace("tags:", "pinned: true\ntags:")
+    site = make_site(files)
+    site.build()
+
+    assert titles(site, "topics/risk")[0] == "Article 00"
+    assert titles(site, "archive")[0] == "Article 02"
+
+
+def test_the_navigation_opens_the_present_topic_with_twelve_articles_at_most(make_site):
+    site = make_site({**many(30), "posts/x.md": article("category: business\n", title="X")})
+    site.build()
+    page = site.page("posts/a15")
+
+    shown = page.select(".kb-navigation .kb-open li a")
+    assert len(shown) == 13
+    assert page.select_one('.kb-navigation a[aria-current="page"]').get_text() == "Article 15"
+    assert shown[-1].get_text() == "All 30"
+
+
+def test_previous_and_next_stay_in_the_topic(make_site):
+    site = make_site({**many(3), "posts/x.md": article("category: business\n", date="2026-01-02")})
+    site.build()
+    page = site.page("posts/a01")
+
+    assert [link["href"] for link in page.select(".kb-neighbors a")] == ["a02.html", "a00.html"]
+
+
+def test_the_home_page_shows_featured_then_latest_without_hidden(make_site):
+    files = many(4)
+    files["posts/a00.md"] = files["posts/a00.md"].replace("tags:", "featured: true\ntags:")
+    files["posts/a03.md"] = files["posts/a03.md"].replace("tags:", "hidden: true\ntags:")
+    site = make_site(files)
+    site.build()
+    links = [link.get_text() for link in site.page("index").select(".kb-card-title a")]
+
+    assert links == ["Article 00", "Article 02", "Article 01"]
+
+
+def test_a_new_article_is_counted_on_every_page(make_site):
+    site = make_site(many(2))
+    site.build()
+    site.write({"posts/new.md": article("category: risk\n", title="New")}).build()
+
+    counts = {
+        page: site.page(page).select_one('.kb-navigation a[href$="topics/risk.html"] span').get_text()
+        for page in ("posts/a00", "index")
+    }
+    assert counts == {"posts/a00": "3", "index": "3"}
