@@ -18,12 +18,16 @@ html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 # -- What it is made of ------------------------------------------------------
 
 extensions = [
+    "_ext.faster",
     "sphinx_design",
+    "_ext.truth",
     "_ext.faults",
     "_ext.catalogue",
     "_ext.reading",
     "_ext.raw_html",
     "_ext.gate_files",
+    "_ext.sizes",
+    "_ext.mathml",
     "_ext.sanitize",
     "_ext.sources",
     "_ext.parser",
@@ -45,8 +49,9 @@ extensions = [
     "_ext.plain_text",
     "_ext.not_found",
     "_ext.search",
-    "_ext.covers",
+    "_ext.pictures",
     "_ext.assets",
+    "_ext.headers",
     "_ext.tidy",
 ]
 source_suffix = {".md": "markdown"}
@@ -83,8 +88,10 @@ html_static_path = ["_static"]
 
 templates_path = ["_templates"]
 html_copy_source = False
+html_math_renderer = "mathml"  # ours: MathJax would come from another host
 html_show_sourcelink = False
 html_show_sphinx = False
+html_use_index = False
 html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_context = {"default_mode": "auto"}

@@ -74,6 +74,15 @@ class UnlinkHidden(SphinxPostTransform):
                 node.replace_self(nodes.inline("", text, classes=["kb-unpublished"]))
 
 
+def read_broken(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Ask for the pages that link to a file that is gone: MyST looked for it while reading."""
+    there = env.found_docs | CatalogueDomain.of(env).hidden
+    targets = LinkDomain.of(env).data["targets"]
+    return [docname for docname, names in targets.items() if not there.issuperset(names)]
+
+
 def rewrite_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Ask for every page with a link whose target changed its title, came or went."""
     domain = LinkDomain.of(env)
@@ -91,10 +100,11 @@ def rewrite_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, the transform, and the moment at which targets are compared."""
+    """Register the domain, the transform, and the moments at which targets are compared."""
     app.setup_extension("_ext.shown")
     app.add_config_value("kb_unpublished", "an article to come", "env", types=frozenset({str}))
     app.add_domain(LinkDomain)
     app.add_post_transform(UnlinkHidden)
+    app.connect("env-get-outdated", read_broken)
     app.connect("env-updated", rewrite_changed)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from _ext.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from docutils import nodes
@@ -34,18 +35,45 @@ class TidyDomain(Store):
 
     def pages(self, app: Sphinx) -> set[str]:
         """Return the paths in the output of all pages of this build."""
-        return {
-            Path(app.builder.get_outfilename(name)).relative_to(app.outdir).as_posix()  # type: ignore[attr-defined]
-            for name in app.env.found_docs | self.collected
-        }
+        return set(paths(app, app.env.found_docs | self.collected))
 
     def write(self, app: Sphinx, path: str, data: bytes) -> None:
         """Write a file of the output, unless it is there already, byte for byte."""
         file = app.outdir / path
-        self.files.add(path)
+        self.note(app, path)
         if not file.is_file() or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
+
+    def note(self, app: Sphinx, path: str) -> None:
+        """Note a file of the output before it is written."""
+        if path not in self.files:
+            self.files.add(path)
+            announce(app, [path])
+
+
+def paths(app: Sphinx, names: Iterable[str]) -> list[str]:
+    """Return the paths in the output of pages, by their names."""
+    builder = app.builder
+    return [
+        Path(builder.get_outfilename(name)).relative_to(app.outdir).as_posix()  # type: ignore[attr-defined]
+        for name in names
+    ]
+
+
+def announce(app: Sphinx, written: Iterable[str]) -> None:
+    """Append paths to the list of what builds wrote, before they are written.
+
+    A build that is killed has told what it left behind.
+    """
+    with _list(app).open("a", encoding="utf-8") as file:
+        file.writelines(json.dumps(path) + "\n" for path in written)
+
+
+def announce_pages(app: Sphinx, env: BuildEnvironment) -> None:
+    """Announce the pages of documents, and the files that they bring into the output."""
+    if app.builder.format == "html":
+        announce(app, sorted(set(paths(app, env.found_docs)) | _files(env)))
 
 
 def note_page(
@@ -58,25 +86,40 @@ def note_page(
     """Note a generated page. (Pages of documents may be written in other processes.)"""
     if doctree is None:
         TidyDomain.of(app.env).collected.add(pagename)
+        announce(app, paths(app, [pagename]))
 
 
 def tidy(app: Sphinx, exception: Exception | None) -> None:
     """Remove what an earlier build wrote and this one did not."""
     if exception is not None or app.builder.format != "html":
         return
-    domain, env = TidyDomain.of(app.env), app.env
-    now = domain.pages(app) | domain.files
-    now |= {f"_images/{name}" for _, name in env.images.values()}
-    now |= {f"_downloads/{name}" for _, name in env.dlfiles.values()}
-    kept = app.doctreedir / f"written-{app.builder.name}.json"
-    try:
-        before = set(json.loads(kept.read_text("utf-8")))
-    except (OSError, ValueError):
-        before = set()
-    kept.write_text(json.dumps(sorted(before | now)), "utf-8")  # a kill from here loses nothing
-    for path in sorted(before - now):
+    domain = TidyDomain.of(app.env)
+    now = domain.pages(app) | domain.files | _files(app.env)
+    for path in sorted(_before(app) - now):
         _remove(app.outdir, path)
-    kept.write_text(json.dumps(sorted(now)), "utf-8")
+    _list(app).write_text("".join(json.dumps(path) + "\n" for path in sorted(now)), "utf-8")
+
+
+def _files(env: BuildEnvironment) -> set[str]:
+    """Return the paths of the files that Sphinx copies for documents."""
+    images = {f"_images/{name}" for _, name in env.images.values()}
+    return images | {f"_downloads/{name}" for _, name in env.dlfiles.values()}
+
+
+def _list(app: Sphinx) -> Path:
+    """Return the file that lists what builds of one builder wrote: a path in JSON a line."""
+    return app.doctreedir / f"written-{app.builder.name}.jsonl"
+
+
+def _before(app: Sphinx) -> set[str]:
+    """Return what earlier builds wrote; a line that a kill has cut is passed over."""
+    found = set()
+    for line in _list(app).read_text("utf-8").splitlines() if _list(app).exists() else ():
+        try:
+            found.add(str(json.loads(line)))
+        except ValueError:
+            continue
+    return found
 
 
 def _remove(outdir: Path, path: str) -> None:
@@ -94,6 +137,7 @@ def _remove(outdir: Path, path: str) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the list, and the moments at which it is filled and used."""
     app.add_domain(TidyDomain)
+    app.connect("env-updated", announce_pages, priority=900)  # once it is known what is in the site
     app.connect("html-page-context", note_page)
     app.connect("build-finished", tidy, priority=800)  # after all that writes files
     return {"parallel_read_safe": True, "parallel_write_safe": True}
