@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # for _ext
 project = "CISO Knowledge Base"
 author = "The editors"
 copyright = "The editors. Text: CC BY 4.0. Code: BSD-3-Clause"
+version = "1"  # EPUB asks for one
 language = "en"
 html_title = project
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")

@@ -1,0 +1,120 @@
+"""Any sequence of changes, builds and kills ends in what a clean build makes, byte for byte.
+
+30 steps and 5 kills in `make test`; 300 and 30 in `make soak`.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from conftest import FRAME, ROOT, TODAY, Site, article
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+SOAK = os.environ.get("KB_SOAK") == "1"
+STEPS, KILLS = (300, 30) if SOAK else (30, 5)
+NAMES = st.sampled_from("abcdef")
+WORDS = st.sampled_from(["MFA here.", "Risk appetite.", "[one](a.md)", "[](b.md) MFA", "Nothing."])
+HEADS = st.sampled_from([
+    "categories: [risk]\n",
+    "categories: [risk, business]\ntags: [x]\n",
+    "category: technical\ntags: [x, y]\nauthor: mishaal\n",
+    "category: New topic\nfeatured: true\n",
+    "draft: true\n",
+    "hidden: true\nredirect_from: /old/\n",
+    "toc: true\nrelated: [a]\nauthor: editors\n",
+    "pinned: true\ncategories: [risk]\nno_terms: true\n",
+])
+TITLES = st.sampled_from(["One", "Two", "A & B", "Three"])
+GLOSSARIES = st.sampled_from(["MFA\n  Two proofs.", "MFA\n2FA\n  More.\n\nRisk appetite\n  How much."])
+
+
+class Building(RuleBasedStateMachine):
+    """A small site that is changed and built again and again."""
+
+    @initialize()
+    def start(self):
+        self.folder = Path(tempfile.mkdtemp())
+        self.site = Site(self.folder / "site").write(FRAME)
+        self.kills = self.builds = 0
+        self.check()
+
+    @rule(name=NAMES, title=TITLES, head=HEADS, words=WORDS)
+    def write(self, name, title, head, words):
+        self.site.write({f"posts/{name}.md": article(head, title=title, body=f"## H\n\n{words}\n")})
+        self.check()
+
+    @rule(name=NAMES, other=NAMES)
+    def move(self, name, other):
+        path = self.site.root / f"posts/{name}.md"
+        if path.exists():
+            path.rename(self.site.root / f"posts/{other}.md")
+            self.check()
+
+    @rule(name=NAMES)
+    def remove(self, name):
+        (self.site.root / f"posts/{name}.md").unlink(missing_ok=True)
+        self.check()
+
+    @rule(entries=GLOSSARIES)
+    def define(self, entries):
+        self.site.write({"pages/glossary.md": f"# Glossary\n\n```{{glossary}}\n{entries}\n```\n"})
+        self.check()
+
+    @rule(name=TITLES)
+    def rename_author_and_topic(self, name):
+        self.site.write({
+            "_data/authors.yml": f"mishaal:\n  name: {name}\neditors:\n  name: The editors\n",
+            "_data/topics.yml": f"risk:\n  name: Risk {name}\n",
+            "_data/paths.yml": f"p:\n  name: {name}\n  articles: [{{slug: a, reason: Because.}}]\n",
+        })
+        self.check()
+
+    @rule(share=st.floats(0.2, 1.0))
+    def kill(self, share):
+        if self.kills >= KILLS:
+            return
+        self.kills += 1
+        command = [
+            sys.executable, "-m", "sphinx", "-q", "-b", "html", "-c", str(ROOT),
+            "-d", str(self.site.root / "_build/html.doctrees"), str(self.site.root), str(self.site.out),
+        ]  # fmt: skip
+        build = subprocess.Popen(
+            command, env={**os.environ, "KB_TODAY": TODAY}, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(2.5 * share)
+        os.killpg(build.pid, signal.SIGKILL)
+        build.wait()
+
+    def check(self):
+        """Build, and compare every byte with a clean build's."""
+        self.builds += 1
+        self.site.build("-j", str(1 + self.builds % 2))
+        other = Site(self.folder / "clean")
+        shutil.rmtree(other.root, ignore_errors=True)
+        shutil.copytree(self.site.root, other.root, ignore=shutil.ignore_patterns("_build"))
+        other.build()
+        ours, fresh = self.site.files(), other.files()
+        assert [name for name in ours.keys() | fresh if ours.get(name) != fresh.get(name)] == []
+
+    def teardown(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+TestBuilding = Building.TestCase
+TestBuilding.settings = settings(
+    max_examples=1,
+    stateful_step_count=STEPS,
+    deadline=None,
+    derandomize=not SOAK,
+    print_blob=True,
+    phases=(Phase.generate,),
+    suppress_health_check=list(HealthCheck),
+)

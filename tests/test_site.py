@@ -1,0 +1,60 @@
+"""The project's own site: it builds without a warning, and holds together."""
+
+import re
+
+import pytest
+from conftest import ROOT
+
+ARTICLES = sorted(path.stem for path in (ROOT / "posts").glob("*.md"))
+
+
+def test_every_article_is_on_the_site(real_site):
+    assert [name for name in ARTICLES if not real_site.has(f"posts/{name}")] == []
+
+
+def test_every_link_and_anchor_inside_the_site_is_there(real_site):
+    from tools.links import faults
+
+    assert list(faults(real_site.out)) == []
+
+
+def test_every_article_of_the_editors_has_its_form():
+    from tools.articles import faults
+
+    assert list(faults(ROOT)) == []
+
+
+def test_no_two_articles_open_alike(real_site):
+    openings = {}
+    for name in ARTICLES:
+        first = real_site.page(f"posts/{name}").select_one(".kb-article section > p").get_text()
+        openings.setdefault(" ".join(first.split()[:3]).lower(), []).append(name)
+
+    assert [names for names in openings.values() if len(names) > 1] == []
+
+
+def test_the_glossary_has_its_terms_with_other_names(real_site):
+    page = real_site.page("pages/glossary")
+
+    assert len(page.select("dl.glossary > dd")) >= 90
+    assert page.find("dt", string=re.compile("2FA")) is not None
+
+
+@pytest.mark.parametrize("name", ["aspiring", "first-job", "seasoned"])
+def test_each_reading_path_has_articles_with_reasons(real_site, name):
+    steps = real_site.page(f"paths/{name}").select(".kb-steps > li")
+
+    assert steps
+    assert all(step.select_one(".kb-reason").get_text().strip() for step in steps)
+
+
+def test_the_status_line_ends_the_build(make_site):
+    from conftest import article
+
+    site = make_site({
+        "posts/a.md": article(),
+        "posts/b.md": article("draft: true\n"),
+        "posts/c.md": article(date="2026-12-25"),
+    })
+
+    assert "1 published, 1 draft, 1 due 25 December 2026 (UTC)" in site.build().output
