@@ -50,7 +50,7 @@ class Item:
         ]
         shelves = catalogue.shelves
         self.labels = [
-            item.name for kind in ("topic", "tag") for item in shelves.holding(kind, docname)  # type: ignore[arg-type]
+            item.name for kind in ("topic", "tag") for item in shelves.holding(kind, docname)
         ]
         self.text = fulltext.html(app, docname)
 
@@ -129,7 +129,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     text = json.dumps(json_feed(app, newest), ensure_ascii=False, indent=1)
     tidy.write(app, "feed.json", text.encode())
     for kind in ("topic", "author"):
-        for shelf in shelves.of[kind].values():  # type: ignore[index]
+        for shelf in shelves.of[kind].values():
             path = f"{shelf.docname}/atom.xml"
             in_order = [name for name in shelves.newest_first if name in set(shelf.articles)]
             title = f"{shelf.name}: {app.config.project}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -133,7 +133,7 @@ def visit_mention(self: HTML5Translator, node: term_mention) -> None:
     """Open the mention, and point its link to the definition."""
     entry: Entry = node["entry"]
     self.body.append('<span class="kb-mention">')
-    node[0]["aria-describedby"] = f"kb-{entry.anchor}"
+    cast("nodes.reference", node[0])["aria-describedby"] = f"kb-{entry.anchor}"
 
 
 def depart_mention(self: HTML5Translator, node: term_mention) -> None:

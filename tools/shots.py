@@ -41,7 +41,7 @@ def main(folder: str = "_build/shots", *pages: str) -> None:
             for width in WIDTHS:
                 context = chromium.new_context(
                     viewport={"width": width, "height": 900 if width > 400 else 844},
-                    color_scheme=mode,  # type: ignore[arg-type]
+                    color_scheme=mode,
                 )
                 page = context.new_page()
                 for name in pages or PAGES:

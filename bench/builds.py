@@ -1,0 +1,156 @@
+"""The cost of builds, ours beside the builders that we are measured against.
+
+    python -m bench.builds [--count 1000] [--runs 3] [--builders ours,stock,material]
+    python -m bench.builds --growth 1000,5000,10000
+
+Each builder gets the same articles. A table says what each build cost (medians), and ratios;
+it is added to bench/RESULTS.md with --write.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import math
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench import measure
+from bench.corpus import samples
+from bench.rivals import BUILDERS, programs, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
+PARTS = ("cold", "nothing changed", "one body edited", "one title edited", "one added", "one deleted")
+OUTPUT = ("out", "doctrees", "site", "output", "public", ".cache")
+
+
+def prepared(name: str, count: int, folder: Path) -> Path:
+    """Return the folder of a site of so many articles, made anew."""
+    builder = BUILDERS[name]
+    site = folder / f"{name}-{count}"
+    shutil.rmtree(site, ignore_errors=True)
+    site.mkdir(parents=True)
+    builder.prepare(site)
+    articles = site / builder.articles
+    articles.mkdir(parents=True, exist_ok=True)
+    for sample in samples(count):
+        (articles / f"{sample.slug}.md").write_text(builder.form(sample), "utf-8")
+    return site
+
+
+def build(name: str, site: Path, folder: Path) -> measure.Cost:
+    """Build a site once."""
+    where = str(programs(name, folder))
+    return measure.run([part.replace("{bin}", where) for part in BUILDERS[name].command], site)
+
+
+def changes(name: str, site: Path, count: int, turn: int) -> Iterator[str]:
+    """Yield the parts of a run, each after its change was made."""
+    builder = BUILDERS[name]
+    articles = site / builder.articles
+    sample = samples(count)[count // 2]
+    path = articles / f"{sample.slug}.md"
+    for part in OUTPUT:
+        shutil.rmtree(site / part, ignore_errors=True)
+    yield "cold"
+    yield "nothing changed"
+    path.write_text(path.read_text("utf-8") + f"\nOne more sentence, number {turn}.\n", "utf-8")
+    yield "one body edited"
+    path.write_text(path.read_text("utf-8").replace(sample.title, f"{sample.title} {turn}", 1), "utf-8")
+    yield "one title edited"
+    added = articles / f"added-{turn}.md"
+    added.write_text(builder.form(sample._replace(slug=added.stem, title=f"Added {turn}")), "utf-8")
+    yield "one added"
+    added.unlink()
+    yield "one deleted"
+
+
+def costs(name: str, count: int, runs: int, folder: Path) -> dict[str, measure.Cost]:
+    """Return the median cost of each part of a run."""
+    site = prepared(name, count, folder)
+    found: dict[str, list[measure.Cost]] = {part: [] for part in PARTS}
+    for turn in range(runs):
+        for part in changes(name, site, count, turn):
+            found[part].append(build(name, site, folder))
+    return {part: measure.median(each) for part, each in found.items()}
+
+
+def page_bytes(name: str, count: int, folder: Path) -> int:
+    """Return the bytes (gzipped) of an article's page."""
+    sample = samples(count)[count // 2]
+    page = folder / f"{name}-{count}" / BUILDERS[name].page.format(slug=sample.slug)
+    return len(gzip.compress(page.read_bytes())) if page.exists() else 0
+
+
+def table(found: dict[str, dict[str, measure.Cost]]) -> list[str]:
+    """Return the table of all builders: wall and processor seconds, memory, ratios to ours."""
+    lines = ["| builder | part | wall s | processor s | memory MB | wall, ours = 1 |", "|---|---|---:|---:|---:|---:|"]
+    for name, parts in found.items():
+        for part, cost in parts.items():
+            ours = found.get("ours", {}).get(part)
+            ratio = f"{cost.wall / ours.wall:.2f}" if ours else ""
+            lines.append(
+                f"| {name} | {part} | {cost.wall:.1f} | {cost.processor:.1f} | {cost.memory:.0f} | {ratio} |"
+            )
+    return lines
+
+
+def growth(counts: list[int], folder: Path) -> list[str]:
+    """Return how our cost grows: processor seconds, and the exponent to the count before."""
+    lines = ["| articles | cold s | exponent | edit s | exponent | memory MB |", "|---:|---:|---:|---:|---:|---:|"]
+    before: tuple[int, float, float] | None = None
+    for count in counts:
+        site = prepared("ours", count, folder)
+        parts = changes("ours", site, count, 0)
+        done = {part: build("ours", site, folder) for part, _ in zip(parts, range(3), strict=False)}
+        cold, edit = done["cold"], done["one body edited"]
+        exponents = ["", ""]
+        if before:
+            step = math.log(count / before[0])
+            exponents = [
+                f"{math.log(now / old) / step:.2f}"
+                for now, old in ((cold.processor, before[1]), (edit.processor, before[2]))
+            ]
+        lines.append(
+            f"| {count:,} | {cold.processor:.1f} | {exponents[0]} | {edit.processor:.1f} | {exponents[1]}"
+            f" | {cold.memory:.0f} |"
+        )
+        before = (count, cold.processor, edit.processor)
+    return lines
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Measure builds.")
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--builders", default="ours,stock,material")
+    parser.add_argument("--growth", default="")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "kb-bench")
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    lines = [f"Measured on {measure.machine()}.", ""]
+    if given.growth:
+        lines += ["### Growth of our builds", ""]
+        lines += growth([int(count) for count in given.growth.split(",")], given.folder)
+    else:
+        names = given.builders.split(",")
+        found = {name: costs(name, given.count, given.runs, given.folder) for name in names}
+        lines += [f"### Builds of {given.count:,} articles, medians of {given.runs}", "", *table(found), ""]
+        for name in names:
+            size = page_bytes(name, given.count, given.folder)
+            lines.append(f"- {name}: {versions(name, given.folder) or 'this project'}; an article's page {size:,} bytes gzipped")
+    text = "\n".join([*lines, ""])
+    print(text)
+    if given.write:
+        with RESULTS.open("a", encoding="utf-8") as file:
+            file.write(f"\n{text}")
+
+
+if __name__ == "__main__":
+    main()

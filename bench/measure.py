@@ -1,0 +1,53 @@
+"""Run a command, and say what it cost: time on the wall, processor, memory."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Cost(NamedTuple):
+    """What a command cost."""
+
+    wall: float  # seconds
+    processor: float  # seconds, over all its processes
+    memory: float  # MB, of the largest process
+
+
+def run(command: Sequence[str], folder: Path, environ: dict[str, str] | None = None) -> Cost:
+    """Run a command to its end; raises RuntimeError with its last lines if it fails."""
+    log = folder / "bench.log"
+    with log.open("wb") as file:
+        started = time.monotonic()
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=file, stderr=subprocess.STDOUT, env={**os.environ, **(environ or {})}
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command[0]}: {log.read_text('utf-8', 'replace')[-800:]}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """Return the median of each measure."""
+    return Cost(*(statistics.median(values) for values in zip(*costs, strict=True)))
+
+
+def machine() -> str:
+    """Return one line on this machine."""
+    model = platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        names = [line for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
+        model = names[0].split(":")[1].strip() if names else model
+    return f"{os.cpu_count()} cores of {model}, {platform.system()}, Python {platform.python_version()}"
