@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx import addnodes
@@ -83,11 +84,25 @@ def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
             "before_contents": said.beforetoc,
             "previous": card(env, order[place - 1]) if place > 0 else None,
             "next": card(env, order[place + 1]) if place + 1 < len(order) else None,
+            "overdue": day(said.review_by) if _is_overdue(catalogue, docname) else None,
+            "edit": _edit_address(catalogue, docname),
             "lang": said.lang,
             "dir": said.dir,
         },
         "side_contents": [] if said.toc is False else _enough(contents),
     }  # fmt: skip
+
+
+def _is_overdue(catalogue: CatalogueDomain, docname: str) -> bool:
+    """Return whether an article should have been reviewed by now."""
+    due = catalogue.articles[docname].said.review_by
+    return due is not None and due < catalogue.now.date()
+
+
+def _edit_address(catalogue: CatalogueDomain, docname: str) -> str | None:
+    """Return where an article is edited, or None where the repository is not known."""
+    repository = catalogue.site.settings.repository
+    return f"{repository.rstrip('/')}/edit/main/{quote(docname)}.md" if repository else None
 
 
 def _enough(contents: Contents) -> Contents:

@@ -2,6 +2,7 @@
 // copy buttons, and the mark in the contents. Without this script everything can be read.
 
 const root = document.documentElement;
+const here = document.currentScript.src;
 const find = (selector) => document.querySelector(selector);
 
 // -- Color mode: as the system, light, dark ----------------------------------
@@ -70,6 +71,10 @@ const ACTIONS = {
   navigation: drawer("primary", matchMedia("(max-width: 959.98px)")),
   contents: drawer("secondary", matchMedia("(max-width: 1199.98px)")),
   print: () => window.print(),
+  address: async (button) => {
+    await navigator.clipboard.writeText(location.href.split("#")[0]);
+    button.textContent = "Copied";
+  },
   fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
   search: () => {
     if (searchDialog && !searchDialog.open) searchDialog.showModal();
@@ -79,7 +84,7 @@ const ACTIONS = {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-kb]");
-  if (button) ACTIONS[button.dataset.kb]?.();
+  if (button) ACTIONS[button.dataset.kb]?.(button);
   else if (event.target === searchDialog) searchDialog.close();
 });
 
@@ -92,6 +97,25 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// -- Search: loaded when a field of it is first focused; marks, when a search led here -------
+
+const load = (name) => {
+  const script = document.createElement("script");
+  script.src = new URL(name, here);
+  document.head.append(script);
+};
+const wantSearch = (event) => {
+  if (!event.target.matches('form[role="search"] input') || find("#kb-results")) return;
+  document.removeEventListener("focusin", wantSearch);
+  load("kb-search.js");
+};
+document.addEventListener("focusin", wantSearch);
+try {
+  if (localStorage.getItem("kb-search-marks")) load("kb-search-marks.js");
+} catch {
+  // Storage is closed: there is nothing to mark.
+}
+
 // -- Copy buttons on code ----------------------------------------------------
 
 for (const block of document.querySelectorAll("div.highlight > pre")) {
@@ -100,8 +124,14 @@ for (const block of document.querySelectorAll("div.highlight > pre")) {
   button.className = "kb-copy";
   button.textContent = "Copy";
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(block.innerText);
-    button.textContent = "Copied";
+    try {
+      await navigator.clipboard.writeText(block.innerText);
+      button.textContent = "Copied";
+    } catch {
+      // The browser does not allow it: the reader copies what is selected.
+      getSelection().selectAllChildren(block);
+      button.textContent = "Press Ctrl+C";
+    }
     setTimeout(() => (button.textContent = "Copy"), 2000);
   });
   block.parentElement.append(button);
@@ -129,7 +159,7 @@ for (const mention of document.querySelectorAll(".kb-mention")) {
 
 // -- Boxes that scroll can be scrolled by keyboard ---------------------------
 
-for (const box of document.querySelectorAll(".kb-scroll, div.highlight > pre")) {
+for (const box of document.querySelectorAll(".kb-scroll, .pst-scrollable-table-container, div.math, div.highlight > pre")) {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 }
 

@@ -1,0 +1,37 @@
+"""Every kind of page, in both color modes, on a phone and a desk: axe finds nothing."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = (
+    "index.html", "posts/risk-management-basics.html", "posts/first-90-days.html", "topics/role.html",
+    "topics.html", "authors/editors.html", "authors.html", "tags.html", "tags/leadership.html",
+    "archive.html", "archive/page/2.html", "archive/2026.html", "paths.html", "paths/aspiring.html",
+    "pages/glossary.html", "pages/about.html", "search.html?q=board", "404.html",
+)  # fmt: skip
+
+
+SOAK = os.environ.get("KB_SOAK") == "1"
+VIEWS = [("light", 1440), ("dark", 390)] + ([("dark", 1440), ("light", 390)] if SOAK else [])
+
+
+@pytest.mark.parametrize(("mode", "width"), VIEWS)
+def test_axe_finds_nothing(real_site, chromium, mode, width):
+    from tools.browser import serve
+
+    found = []
+    with serve(real_site.out) as base:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
+        )
+        page = context.new_page()
+        for name in PAGES:
+            page.goto(base + name, wait_until="networkidle")
+            for problem in Axe().run(page).response["violations"]:
+                targets = [node["target"] for node in problem["nodes"][:3]]
+                found.append((name, problem["id"], targets))
+        context.close()
+
+    assert found == []
