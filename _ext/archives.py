@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from _ext.cards import card, label
 from _ext.catalogue import CatalogueDomain
 from _ext.collection import LISTS, PER_PAGE, Collection, Kind, page_name, pages
+from _ext.redraw import only_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    Page = tuple[str, dict[str, Any], str]  # its name, what its template gets, the template
+    from _ext.redraw import Page
 
 KIND_NAMES = {"topic": "Topics", "author": "Authors", "tag": "Tags", "year": "All articles"}
 
@@ -64,9 +65,13 @@ def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
 
 
 def collect(app: Sphinx) -> Iterator[Page]:
+    """Yield the pages of lists that have to be drawn."""
+    if app.builder.format == "html":
+        yield from only_changed(app, listing_pages(app))
+
+
+def listing_pages(app: Sphinx) -> Iterator[Page]:
     """Yield every page that lists articles."""
-    if app.builder.format != "html":
-        return
     catalogue = CatalogueDomain.of(app.env)
     shelves = catalogue.shelves
     for shelf in shelves.of.values():
@@ -98,5 +103,6 @@ def _line(catalogue: CatalogueDomain, item: Collection) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the collection of the pages."""
+    app.setup_extension("_ext.redraw")
     app.connect("html-collect-pages", collect)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -29,7 +29,7 @@ JSON_VERSION = "https://jsonfeed.org/version/1.1"
 class Item:
     """An article as feeds show it."""
 
-    def __init__(self, app: Sphinx, docname: str) -> None:
+    def __init__(self, app: Sphinx, docname: str, texts: fulltext.Texts) -> None:
         catalogue = CatalogueDomain.of(app.env)
         article = catalogue.articles[docname]
         shown = cards.card(app.env, docname)
@@ -52,7 +52,7 @@ class Item:
         self.labels = [
             item.name for kind in ("topic", "tag") for item in shelves.holding(kind, docname)
         ]
-        self.text = fulltext.html(app, docname)
+        self.text = texts.html(docname)
 
 
 def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) -> FeedGenerator:
@@ -115,10 +115,14 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     shelves = CatalogueDomain.of(app.env).shelves
     tidy = TidyDomain.of(app.env)
+    texts = fulltext.Texts(app)
     made: dict[str, Item] = {}
 
     def items(docnames: Sequence[str]) -> list[Item]:
-        return [made.setdefault(name, made.get(name) or Item(app, name)) for name in docnames[:MOST]]
+        for name in docnames[:MOST]:
+            if name not in made:
+                made[name] = Item(app, name, texts)
+        return [made[name] for name in docnames[:MOST]]
 
     if not shelves.newest_first:
         return
@@ -131,10 +135,12 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     for kind in ("topic", "author"):
         for shelf in shelves.of[kind].values():
             path = f"{shelf.docname}/atom.xml"
-            in_order = [name for name in shelves.newest_first if name in set(shelf.articles)]
+            held = set(shelf.articles)
+            in_order = [name for name in shelves.newest_first if name in held]
             title = f"{shelf.name}: {app.config.project}"
             feed = xml(app, title, path, shelf.docname, items(in_order))
             tidy.write(app, path, feed.atom_str())
+    texts.keep()
 
 
 def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:

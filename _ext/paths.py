@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from _ext.cards import card
 from _ext.catalogue import CatalogueDomain
 from _ext.reading import ReadingDomain
+from _ext.redraw import only_changed
 from _ext.warn import warn
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from _ext.redraw import Page
 
 LIST = "paths"
 
@@ -51,10 +54,14 @@ def shown(env: BuildEnvironment) -> list[str]:
     return [slug for slug in CatalogueDomain.of(env).site.paths if steps(env, slug)]
 
 
-def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def collect(app: Sphinx) -> Iterator[Page]:
+    """Yield the pages of paths that have to be drawn."""
+    if app.builder.format == "html":
+        yield from only_changed(app, path_pages(app))
+
+
+def path_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the page of each path, and the page of all."""
-    if app.builder.format != "html":
-        return
     slugs = shown(app.env)
     for slug in slugs:
         cards = [card(app.env, name) | {"reason": why} for name, why in steps(app.env, slug)]
@@ -77,6 +84,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the pages and the check."""
+    app.setup_extension("_ext.redraw")
     app.connect("html-collect-pages", collect)
     app.connect("env-check-consistency", check)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -101,7 +101,9 @@ class Turn:
         mark = _mark(app)
         if mark.exists():
             _logger.info("The last build was interrupted: everything is read again.")
-            (app.doctreedir / "environment.pickle").unlink(missing_ok=True)
+            for pattern in ("environment.pickle", "drawn-*.json"):
+                for file in Path(app.doctreedir).glob(pattern):
+                    file.unlink(missing_ok=True)
         mark.touch()
 
     def give_back(self, app: Sphinx, exception: Exception | None) -> None:
