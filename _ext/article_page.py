@@ -136,6 +136,13 @@ def headings(env: BuildEnvironment, docname: str) -> Contents:
     return tree[0]["below"] if tree else []
 
 
+def unlink_files(app: Sphinx, doctree: nodes.document) -> None:
+    """Show a link to a file, in a heading, as its text in the contents: Sphinx stops at it there."""
+    contents = app.env.tocs[app.env.current_document.docname]
+    for link in list(contents.findall(addnodes.download_reference)):
+        link.replace_self(link.children)
+
+
 def add_article(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give the page of an article its data, and every other page its contents."""
     if pagename in CatalogueDomain.of(app.env).articles:
@@ -151,5 +158,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     others = {name: (skip, None) for name in ("latex", "text", "man", "texinfo")}
     app.add_node(article_head, html=(visit_head, depart_head), **others)  # type: ignore[arg-type]
     app.add_post_transform(AddHead)
+    app.connect("doctree-read", unlink_files)  # after Sphinx has collected the contents
     app.connect("kb-page-data", add_article)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

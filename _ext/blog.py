@@ -10,7 +10,6 @@ from datetime import datetime
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-import ablog
 from ablog import blog as registry
 from ablog import post
 from ablog.blog import Blog, Collection
@@ -51,7 +50,7 @@ class ArticleList(post.PostListDirective):  # type: ignore[misc]  # ABlog has no
         except ValueError:
             names = {"{"}
         wrong = [f"'{name}'" for name in names - PARTS]
-        if self.arguments and not self.arguments[0].isdigit():
+        if self.arguments and not self.arguments[0].isdecimal():
             wrong.append(f"'{self.arguments[0]}' (write a number of articles)")
         if wrong:
             warn("front_matter", f"correct {' and '.join(sorted(wrong))} in the list", where)
@@ -79,7 +78,7 @@ def fill(app: Sphinx, env: BuildEnvironment, docnames: object = None) -> None:
     """
     catalogue = CatalogueDomain.of(env)
     Blog._dict = {}  # ABlog keeps its state in the class: give each build its own
-    registry.TOMORROW = datetime.max  # the catalogue has decided what is due
+    registry.TOMORROW = datetime.max  # noqa: DTZ901  # the catalogue decides what is due
     blog = Blog(app)
     for kind in KINDS:
         catalog = blog.archive if kind == "year" else blog.catalogs[CATALOGS[kind]]
@@ -91,7 +90,7 @@ def fill(app: Sphinx, env: BuildEnvironment, docnames: object = None) -> None:
             blog.references[catalog[label].xref] = (item.docname, item.name)
     blog.posts._path = "archive"
     for name, kind in (("authors", "author"), ("tags", "tag"), ("categories", "topic")):
-        blog.references[f"blog-{name}"] = (LISTS[kind], name.capitalize())  # type: ignore[index]
+        blog.references[f"blog-{name}"] = (LISTS[kind], name.capitalize())
     for name in ("archives", "posts"):
         blog.references[f"blog-{name}"] = ("archive", name.capitalize())
     for name in ("drafts", "feed", "locations", "languages"):
@@ -126,6 +125,11 @@ def refill(app: Sphinx, env: BuildEnvironment) -> list[str]:
     listed = [(docname, catalogue.articles[docname]) for docname in catalogue.shelves.newest_first]
     pages = {name for name in env.found_docs if "kb_lists" in env.metadata[name]}
     return changed(env, "lists", dict.fromkeys(pages, listed))
+
+
+def references(app: Sphinx) -> dict[str, tuple[str, str]]:
+    """Return what references of ABlog lead to: label -> (docname, text)."""
+    return {str(label).lower(): target for label, target in Blog(app).references.items()}
 
 
 def note_lists(app: Sphinx, doctree: nodes.document) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from _ext import picture_file
 from _ext.article import dates
 from _ext.catalogue import CatalogueDomain
+from _ext.pictures.shown import card_image, cover
 from _ext.reading import ReadingDomain
 
 if TYPE_CHECKING:
@@ -55,17 +55,6 @@ def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
     return result
 
 
-def picture(env: BuildEnvironment, docname: str) -> str | None:
-    """Return the path from the site's root of an article's cover, or None."""
-    article = CatalogueDomain.of(env).articles[docname]
-    if not article.said.image:
-        return None
-    try:
-        return picture_file.find(env.srcdir, docname, article.said.image)
-    except (FileNotFoundError, ValueError):
-        return None  # the catalogue has told the author
-
-
 def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     """Return what a card shows of a published article, with pages by name."""
     catalogue = CatalogueDomain.of(env)
@@ -81,8 +70,9 @@ def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
         "minutes": body.minutes,
         "level": article.said.level,
         "level_text": LEVELS.get(article.said.level or ""),
-        "picture": picture(env, docname),
+        "picture": cover(env, docname),
         "picture_alt": article.said.image_alt or "",
+        "card_image": card_image(env, docname),
         "authors": authors(env, docname),
         "draft": catalogue.preview and not catalogue.public(docname),
     }

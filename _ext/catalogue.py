@@ -6,31 +6,25 @@ metadata takes it from here (design decision D1).
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ConfigError
-from sphinx.util import logging
-
-from _ext import article_checks, site_data
 from _ext.article import dates
 from _ext.article.fault import Fault
 from _ext.article.model import Article, Reading, read
 from _ext.collection import Shelves
-from _ext.posts_folder import Posts, scan
 from _ext.store import Store
-from _ext.warn import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-_logger = logging.getLogger(__name__)
+    from _ext import site_data
+    from _ext.posts_folder import Posts
+
 _UNREADABLE = Reading(None, (Fault(1, "file", "make the file readable", fatal=True),))
 
 
@@ -54,13 +48,14 @@ class CatalogueDomain(Store):
     hidden: set[str]  # docnames of articles that exist and are not in the site
     excluded: list[str]  # files that Sphinx must not read
     left_out: int  # how many articles are not in the site because of a fault
+    being_read: list[str]  # Sphinx's own list of docnames to read, and then to write
     shelves: Shelves
 
     def clear_doc(self, docname: str) -> None:
         """Forget that an article was left out: it is read again, or gone."""
         self.data["refused"].pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over which articles a parallel reader left out."""
         self.data["refused"].update(
             {docname: True for docname in docnames if docname in otherdata["refused"]}
@@ -122,78 +117,8 @@ class CatalogueDomain(Store):
         return ", ".join(parts)
 
 
-def survey(app: Sphinx) -> None:
-    """Read the heads of all articles; hide from Sphinx those that are not published.
-
-    It runs at ``builder-inited``, before Sphinx looks for documents.
-    """
-    catalogue = CatalogueDomain.of(app.env)
-    try:
-        catalogue.now = dates.now(dict(os.environ))
-    except ValueError as error:
-        raise ConfigError(str(error)) from None
-    catalogue.preview = os.environ.get("KB_PREVIEW") == "1"
-    catalogue.site, wrong = site_data.read(app.srcdir / "_data")
-    for name, line, remedy in wrong:
-        warn("source", remedy, (f"_data/{name}", line))
-    posts = scan(app.srcdir)
-    for path, fault in posts.faults:
-        warn(fault.subtype, fault.remedy, (path, fault.line))
-    readings = catalogue.read_anew(posts)
-    catalogue.articles, catalogue.hidden, catalogue.excluded = {}, set(), list(posts.excluded)
-    catalogue.left_out = len(posts.faults)
-    for entry in posts.entries:
-        reading = readings[entry.path]
-        shown = catalogue.preview or reading.public(catalogue.now)
-        faults = list(reading.faults) if shown else []
-        if shown and reading.article:
-            catalogue.articles[entry.docname] = reading.article
-            faults += article_checks.faults(
-                app.srcdir, entry.docname, reading.article, catalogue.site
-            )
-        else:
-            catalogue.left_out += shown
-            catalogue.hidden.add(entry.docname)
-            catalogue.excluded.append(entry.path)
-        for fault in sorted(faults):
-            warn(fault.subtype, fault.remedy, (entry.path, fault.line))
-    catalogue.shelves = Shelves(catalogue.articles, catalogue.site)
-    hidden = [_literally(path) for path in catalogue.excluded]
-    app.config.exclude_patterns = [*app.config.exclude_patterns, *hidden]
-
-
-def unhide(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Give Sphinx its own patterns back: a lasting change would make it read all again."""
-    hidden = {_literally(path) for path in CatalogueDomain.of(env).excluded}
-    app.config.exclude_patterns = [p for p in app.config.exclude_patterns if p not in hidden]
-
-
-def drop_refused(app: Sphinx, env: BuildEnvironment) -> None:
-    """Take articles with a faulty body out of the environment, before anything links to them."""
-    for docname in CatalogueDomain.of(env).drop_refused():
-        app.events.emit("env-purge-doc", env, docname)
-        env.clear_doc(docname)
-        env.found_docs.discard(docname)
-
-
-def show_status(app: Sphinx, exception: Exception | None) -> None:
-    """End the build with one line on what is published."""
-    if exception is None:
-        _logger.info(CatalogueDomain.of(app.env).status())
-
-
-def _literally(path: str) -> str:
-    """Return the pattern that matches a path alone; a folder keeps its stars."""
-    folder = path.removesuffix("/**")
-    escaped = "".join(f"[{sign}]" if sign in "[]*?" else sign for sign in folder)
-    return escaped + path[len(folder) :]
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, and the moments at which it hides and forgets articles."""
+    """Register the domain, and what fills it."""
     app.add_domain(CatalogueDomain)
-    app.connect("builder-inited", survey, priority=100)  # before anything that asks for articles
-    app.connect("env-before-read-docs", unhide)
-    app.connect("env-updated", drop_refused, priority=100)  # before other pages look
-    app.connect("build-finished", show_status, priority=900)  # the last word
+    app.setup_extension("_ext.survey")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
+from _ext.posts_folder import FOLDER
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-_PAGE = re.compile(r"(.+?\.md)(?::|$)")
+_QUOTED = re.compile(r"\n\s*\n.*?(?=( \[[\w.-]+\])?$)", re.DOTALL)  # docutils quotes the block
+_UNREADABLE = "Ignored unreadable document"
+_PAGE = re.compile(r"(.+\.md)(?::\d+)?$")
 
 
 class Notice(logging.Filter):
@@ -31,12 +36,17 @@ class Notice(logging.Filter):
         self.pages: set[str] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every warning through."""
-        record.msg, record.args = one_line(logging.LogRecord.getMessage(record)), ()
+        """Let every warning through but one, which the catalogue gives with its remedy."""
+        message = logging.LogRecord.getMessage(record).replace(self.root, "")
+        record.msg, record.args = one_line(_QUOTED.sub("", message)), ()
         place = getattr(record, "location", None)
         if isinstance(place, str):
-            place = place.removeprefix(self.root)
+            place = place.removeprefix(self.root).rstrip(":")
+            if place.endswith(".md"):
+                place += ":1"  # docutils does not always know the line
             record.location = place
+            if record.msg.startswith(_UNREADABLE) and place.startswith(FOLDER):
+                return False
             if found := _PAGE.match(place):
                 self.pages.add(found[1].removesuffix(".md"))
         return True
@@ -47,7 +57,7 @@ def one_line(text: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in " ".join(text.split()))
 
 
-def listen(app: Sphinx) -> None:
+def listen(app: Sphinx, config: Config) -> None:
     """Look at every warning from now on."""
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):
@@ -83,7 +93,7 @@ def _kept(app: Sphinx) -> Path:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the listening and the keeping."""
-    app.connect("builder-inited", listen, priority=50)  # before the first fault
+    app.connect("config-inited", listen, priority=50)  # before the first fault
     app.connect("env-get-outdated", read_again)
     app.connect("build-finished", keep, priority=999)  # after the last fault
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,9 +7,9 @@ The site's own pages do not come here: they are the owner's.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
 
 from _ext import classes
@@ -50,7 +50,6 @@ HINTS = {
 ADDRESSED = {"target", "link", "url"}  # options that lead somewhere
 
 
-
 class _Nothing(SphinxDirective):
     """Stands in for a refused directive, so that MyST adds no warning of its own."""
 
@@ -76,6 +75,7 @@ class Gate(CustomReSTDispatcher):
         super().__init__()
         self._env = env
         self._docname = docname
+        self._known: dict[type[Any], type[Any]] = {}  # directives with their options limited
 
     def refuse(self, line: int, remedy: str) -> None:
         """Leave the article out, and tell its author why."""
@@ -88,7 +88,7 @@ class Gate(CustomReSTDispatcher):
         """Look a directive up, with its options limited."""
         if directive_name.lower() in DIRECTIVES:
             found, messages = super().directive(directive_name, language_module, document)
-            return (_limited(found) if isinstance(found, type) else found), messages
+            return (self._limited(found) if isinstance(found, type) else found), messages
         self.refuse(document.current_line or 1, _remedy(directive_name, DIRECTIVES))
         return _Nothing, []
 
@@ -101,33 +101,36 @@ class Gate(CustomReSTDispatcher):
         self.refuse(lineno, _remedy(role_name, ROLES))
         return _no_role, []
 
+    def _limited(self, directive: type[Any]) -> type[Any]:
+        """Return a directive whose options give only classes and addresses that are allowed."""
+        if directive not in self._known:
+            options = dict(directive.option_spec or {})
+            for name, convert in options.items():
+                if name in ADDRESSED:
+                    options[name] = self._only_safe(convert)
+                elif convert is directives.class_option or name.startswith("class"):
+                    options[name] = _only_chosen(convert)
+            self._known[directive] = type(directive.__name__, (directive,), {"option_spec": options})
+        return self._known[directive]
 
-@cache
-def _limited(directive: type[Any]) -> type[Any]:
-    """Return a directive whose options give only classes and addresses that are allowed."""
-    options = dict(directive.option_spec or {})
-    for name, convert in options.items():
-        if name == "class" or name.startswith("class-"):
-            options[name] = _only_chosen(convert)
-        elif name in ADDRESSED:
-            options[name] = _only_safe(convert)
-    return type(directive.__name__, (directive,), {"option_spec": options})
+    def _only_safe(self, convert: Callable[[str], Any]) -> Callable[[str], Any]:
+        """Return a converter that leaves the article out for an address that is not a link.
+
+        MyST tells its author, with the line of the option.
+        """
+
+        def converted(text: str) -> Any:
+            if not is_link(text or ""):
+                CatalogueDomain.of(self._env).refuse(self._docname)
+                raise ValueError("write an address with http, https or mailto, or a page of the site")
+            return convert(text)
+
+        return converted
 
 
 def _only_chosen(convert: Callable[[str], Any]) -> Callable[[str], Any]:
     """Return a converter that keeps the classes that an author may choose."""
     return lambda text: classes.chosen(list(convert(text)))
-
-
-def _only_safe(convert: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Return a converter that refuses an address that is not a link."""
-
-    def converted(text: str) -> Any:
-        if not is_link(text or ""):
-            raise ValueError("write an address with http, https or mailto, or a page of the site")
-        return convert(text)
-
-    return converted
 
 
 def is_link(address: str) -> bool:

@@ -17,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 from _ext import svg
 from _ext.catalogue import CatalogueDomain
 from _ext.gate import is_link
-from _ext.picture_file import FOLDERS
+from _ext.picture_file import FOLDERS, LARGEST
 from _ext.picture_file import SUFFIXES as PICTURES
 from _ext.warn import warn
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-LARGEST = 10_000_000  # bytes
 DOWNLOADS = PICTURES | {
     ".csv", ".txt", ".pdf", ".json", ".xlsx", ".ods", ".docx", ".odt", ".pptx", ".odp", ".ics",
     ".zip",
@@ -57,11 +56,15 @@ class CheckFiles(SphinxTransform):
             if remedy:
                 catalogue.refuse(docname)
                 warn("file", remedy, _place(node, docname))
+            if remedy and isinstance(node, nodes.image):
+                node["uri"] = "data:,"  # or Sphinx would open the file, to learn its type
 
     def check(self, docname: str, written: str, allowed: frozenset[str]) -> str:
         """Return what to do about a file, or nothing if it may be published or is not there."""
         if "://" in written or written.startswith(("//", "data:")) or not is_link(written):
             return f"save the picture under assets/ and name that file, not '{_short(written)}'"
+        if "*" in written:
+            return f"name one file, not '{_short(written)}'"
         _, full = self.env.relfn2path(written, docname)
         return fault(Path(self.env.srcdir), full, allowed)
 
@@ -77,6 +80,8 @@ def fault(root: Path, full: str, allowed: frozenset[str]) -> str:
     step = root
     for part in inside.parts:
         step /= part
+        if part.startswith("."):
+            return f"rename '{_short(str(inside))}': no hidden file is published"
         if step.is_symlink():
             return f"replace the symbolic link '{_short(str(inside))}' by the file itself"
     if not path.is_file():
@@ -89,6 +94,23 @@ def fault(root: Path, full: str, allowed: frozenset[str]) -> str:
         for line, remedy in svg.faults(path.read_bytes()):
             return f"{inside}, line {line}: {remedy}"
     return ""
+
+
+def check_found(app: Sphinx, doctree: nodes.document) -> None:
+    """Refuse an article for which Sphinx found another file than the one that it names.
+
+    It looks for one in the site's language beside each picture: picture.en.png.
+    """
+    docname = app.env.current_document.docname
+    catalogue = CatalogueDomain.of(app.env)
+    if docname not in catalogue.articles:
+        return
+    for node in doctree.findall(nodes.image):
+        found: dict[str, str] = node.get("candidates", {})
+        for path in set(found.values()):
+            if remedy := fault(Path(app.srcdir), str(app.srcdir / path), PICTURES):
+                catalogue.refuse(docname)
+                warn("file", remedy, _place(node, docname))
 
 
 def _place(node: nodes.Node, docname: str) -> tuple[str, int]:
@@ -105,6 +127,7 @@ def _short(text: str) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform."""
+    """Register the transform, and the second look."""
     app.add_transform(CheckFiles)
+    app.connect("doctree-read", check_found)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

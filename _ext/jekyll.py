@@ -6,28 +6,27 @@ Text in code is left alone, and the number of lines never changes. Pure function
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _BLOCKS = MarkdownIt("commonmark", {"maxNesting": 100})
 _CODE_DIRECTIVE = re.compile(r"\{(code|code-block|sourcecode|math)\}")
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_CODE_SPAN = re.compile(r"(`+)(?!`).{1,1000}?(?<!`)\1(?!`)")
 _HIGHLIGHT = re.compile(r"[ \t]*\{%-?\s*highlight\s+([\w+#.-]+)[^%]*%\}[ \t]*")
 _END_HIGHLIGHT = re.compile(r"[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*")
+_MARK = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_FENCE = "`" * 10  # longer than a fence that stands in what is highlighted
 _RAW = re.compile(r"\{%-?\s*(raw|endraw)\s*-?%\}")
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.S)
-_SITE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url)\s*(?:\|[^}]*)?-?\}\}")
+_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
+_END_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
+_SITE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url)\s*(?:\|\s*\w+\s*)*-?\}\}")
 _PATH = re.compile(
     r"\{\{-?\s*(?:site\.baseurl\s*\|\s*append:\s*)?([\"'])([^\"'{}]*)\1"
     r"\s*(?:\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))\s*)+-?\}\}"
 )
 _POST = re.compile(r"\{%-?\s*post_url\s+([^%]+?)\s*-?%\}")
 _LINK = re.compile(r"\{%-?\s*link\s+_?([^%]+?)\s*-?%\}")
-_OTHER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{::.*?\}|\{:/.*?\}")
+_OTHER = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?(?:%\}|$)|\{:[:/].{0,300}?\}")
 
 
 def translate(body: str) -> tuple[str, list[tuple[int, str]]]:
@@ -37,8 +36,8 @@ def translate(body: str) -> tuple[str, list[tuple[int, str]]]:
     """
     if "{%" not in body and "{{" not in body and "{:" not in body:
         return body, []
-    text = _outside_code(body, _fences)
     faults: list[tuple[int, str]] = []
+    text = _without_comments(_fences(body))
     code = _code_lines(text)
     lines = text.split("\n")
     raw = False
@@ -61,8 +60,8 @@ def translate(body: str) -> tuple[str, list[tuple[int, str]]]:
 
 def _meaning(text: str, line: int, faults: list[tuple[int, str]]) -> str:
     """Return a piece of a line with its marks translated; report the others."""
-    text = _SITE.sub("", text)
     text = _PATH.sub(lambda found: found[2], text)
+    text = _SITE.sub("", text)
     text = _POST.sub(lambda found: f"/posts/{found[1].strip().lstrip('/')}.md", text)
     text = _LINK.sub(lambda found: "/" + found[1].strip().lstrip("/"), text)
     for mark in _OTHER.findall(text):
@@ -71,34 +70,55 @@ def _meaning(text: str, line: int, faults: list[tuple[int, str]]) -> str:
     return text
 
 
-def _fences(text: str) -> str:
-    """Return text with highlighted blocks as fences, and without comments."""
-    text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+def _without_comments(text: str) -> str:
+    """Return text without Liquid's comments, whatever stands in them."""
+    if not _COMMENT.search(text):
+        return text
+    code = _code_lines(text)
     lines = text.split("\n")
+    inside = False
     for number, line in enumerate(lines):
-        if opening := _HIGHLIGHT.fullmatch(line):
-            lines[number] = f"```{opening[1]}"
-        elif _END_HIGHLIGHT.fullmatch(line):
-            lines[number] = "```"
+        shown = []
+        for part, is_code in [(line, True)] if number in code and not inside else _spans(line):
+            rest = part
+            while not is_code or inside:
+                found = (_END_COMMENT if inside else _COMMENT).search(rest)
+                if not found:
+                    break
+                shown += [] if inside else [rest[: found.start()]]
+                rest, inside = rest[found.end() :], not inside
+            shown += [] if inside else [rest]
+        lines[number] = "".join(shown)
     return "\n".join(lines)
 
 
-def _outside_code(text: str, change: Callable[[str], str]) -> str:
-    """Return text with ``change`` made to each run of lines that is not code."""
+def _fences(text: str) -> str:
+    """Return text with highlighted blocks as fences, whatever stands in the blocks."""
+    if not _HIGHLIGHT.search(text):
+        return text
     code = _code_lines(text)
-    result: list[str] = []
-    run: list[str] = []
-    for number, line in enumerate(text.split("\n")):
-        if number in code:
-            if run:
-                result += change("\n".join(run)).split("\n")
-                run = []
-            result.append(line)
-        else:
-            run.append(line)
-    if run:
-        result += change("\n".join(run)).split("\n")
-    return "\n".join(result)
+    lines = text.split("\n")
+    highlighting = False
+    fences: list[tuple[str, bool]] = []  # the open ones: its marks, and whether code is in it
+    for number, line in enumerate(lines):
+        if highlighting:
+            if _END_HIGHLIGHT.fullmatch(line):
+                lines[number], highlighting = _FENCE, False
+        elif mark := _MARK.match(line):
+            if fences and mark[1].startswith(fences[-1][0]) and not mark[2].strip():
+                fences.pop()
+            elif not fences or not fences[-1][1]:
+                fences.append((mark[1], not _is_directive(mark[2])))
+        elif opening := _HIGHLIGHT.fullmatch(line):
+            in_fence = bool(fences) and fences[-1][1]
+            if not in_fence and (number not in code or line[:4].strip()):
+                lines[number], highlighting = _FENCE + opening[1], True
+    return "\n".join(lines)
+
+
+def _is_directive(info: str) -> bool:
+    """Return whether a fence with an info string holds text, not code."""
+    return info.startswith("{") and not _CODE_DIRECTIVE.match(info)
 
 
 def _code_lines(text: str, offset: int = 0) -> set[int]:
@@ -108,7 +128,7 @@ def _code_lines(text: str, offset: int = 0) -> set[int]:
         if token.type == "code_block" and token.map:
             lines.update(range(token.map[0] + offset, token.map[1] + offset))
         elif token.type == "fence" and token.map:
-            if token.info.startswith("{") and not _CODE_DIRECTIVE.match(token.info):
+            if _is_directive(token.info):
                 lines |= _code_lines(token.content, token.map[0] + offset + 1)
             else:
                 lines.update(range(token.map[0] + offset, token.map[1] + offset))

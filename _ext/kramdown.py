@@ -1,9 +1,9 @@
 """Kramdown's attribute lists and contents mark, as a plug-in of markdown-it.
 
-``{: .class #id}`` after a block, or at the end of a paragraph, belongs to that block;
-after a link, a picture or code it is written as MyST writes it. ``{:toc}`` asks for a
-contents box: it sets ``env["kb_contents"]``. What has no meaning goes to
-``env["kb_faults"]`` as (line of the text, counted from 0; remedy).
+``{: .class #id}`` after a block, or at the end of a paragraph, belongs to that block, and so
+does ``{#id}`` after a heading's text; after a link, a picture or code it is written as MyST
+writes it. ``{:toc}`` asks for a contents box: it sets ``env["kb_contents"]``. What has no
+meaning goes to ``env["kb_faults"]`` as (line of the text, counted from 0; remedy).
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+    from typing import Any
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_LIST = re.compile(r"\{:\s*([^{}]*)\}")
-_AFTER_SPAN = re.compile(r"(?<=[)\]`])\{:\s*([^{}]*)\}")
+_LIST = re.compile(r"\{:(?![:/])\s*([^{}]*)\}")
+_AFTER_SPAN = re.compile(r"(?<=[)\]`])\{:(?![:/])\s*([^{}]*)\}")
+_HEADING_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}$")
+_ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:\s")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 _ID = re.compile(r"#([A-Za-z][\w-]*)")
 
@@ -29,22 +34,28 @@ def plugin(parser: MarkdownIt) -> None:
 
 def _rule(state: StateCore) -> None:
     """Move each attribute list onto the block that it belongs to."""
-    if "{:" not in state.src:
+    if not any(mark in state.src for mark in ("{:", "{#", "*[")):
         return
     tokens: list[Token] = []
     for token in state.tokens:
         tokens.append(token)
-        if token.type == "inline" and "{:" in token.content:
+        if token.type == "inline" and len(tokens) > 1:  # a directive's title stands alone
             _inline(token, tokens, state.env)
-        if token.type == "paragraph_close" and tokens[-2].type == "inline" and not tokens[-2].content:
+        if token.type == "paragraph_close" and _is_empty(tokens[-2]):
             del tokens[-3:]
             if state.env.pop("kb_contents_item", False):
                 state.env["kb_contents"] = True
+        if token.type == "tr_close":
+            _move_to_table(tokens)
     state.tokens = _without_empty_lists(tokens)
 
 
-def _inline(token: Token, tokens: list[Token], env: dict[str, object]) -> None:
+def _inline(token: Token, tokens: list[Token], env: MutableMapping[str, Any]) -> None:
     """Read the marks of one run of text."""
+    owner = tokens[-2]
+    if owner.type == "heading_open" and (found := _HEADING_ID.search(token.content)):
+        token.content = token.content[: found.start()]
+        owner.attrSet("id", found[1])
     lines = token.content.split("\n")
     last = _LIST.fullmatch(lines[-1].strip())
     if last and last[1].strip() == "toc":
@@ -53,18 +64,41 @@ def _inline(token: Token, tokens: list[Token], env: dict[str, object]) -> None:
         return
     if last:
         token.content = "\n".join(lines[:-1])
-        owner = tokens[-2] if token.content else _before(tokens[:-2])
-        if owner:
-            for name in _CLASS.findall(last[1]):
-                owner.attrJoin("class", name)
-            if found := _ID.search(last[1]):
-                owner.attrSet("id", found[1])
+        _give(last[1], owner if token.content or owner.type == "td_open" else _before(tokens[:-2]))
     token.content = _AFTER_SPAN.sub(lambda found: "{" + found[1].strip() + "}", token.content)
     first = token.map[0] if token.map else 0
+    faults = env.setdefault("kb_faults", [])
     for number, line in enumerate(token.content.split("\n")):
         for mark in _LIST.findall(re.sub(r"`[^`]*`", "", line)):
-            faults = env.setdefault("kb_faults", [])
-            faults.append((first + number, f"remove '{{:{mark}}}', which only kramdown understands"))  # type: ignore[attr-defined]
+            remedy = f"remove '{{:{mark}}}', which only kramdown understands"
+            faults.append((first + number, remedy))
+        if found := _ABBREVIATION.match(line):
+            remedy = f"write {{abbr}}`{found[1]} (...)` in the text in place of '*[{found[1]}]:'"
+            faults.append((first + number, remedy))
+
+
+def _give(written: str, owner: Token | None) -> None:
+    """Give a block the classes and the id of an attribute list."""
+    if owner:
+        for name in _CLASS.findall(written):
+            owner.attrJoin("class", name)
+        if found := _ID.search(written):
+            owner.attrSet("id", found[1])
+
+
+def _is_empty(token: Token) -> bool:
+    """Return whether a run of text has nothing left."""
+    return token.type == "inline" and not token.content
+
+
+def _move_to_table(tokens: list[Token]) -> None:
+    """Turn a last row of nothing but an attribute list into attributes of its table."""
+    start = next(n for n in range(len(tokens) - 1, -1, -1) if tokens[n].type == "tr_open")
+    row = tokens[start:]
+    if row[1].attrs and all(not part.content for part in row if part.type == "inline"):
+        table = next(each for each in reversed(tokens) if each.type == "table_open")
+        table.attrs |= row[1].attrs
+        del tokens[start:]
 
 
 def _before(tokens: list[Token]) -> Token | None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import clean_astext
 from sphinx.util import docname_join
+from sphinx.util.nodes import clean_astext
 
+from _ext.blog import references
 from _ext.catalogue import CatalogueDomain
 from _ext.shown import changed
 from _ext.store import Store
@@ -86,7 +87,7 @@ def read_broken(
 def rewrite_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Ask for every page with a link whose target changed its title, came or went."""
     domain = LinkDomain.of(env)
-    labels = env.domains.standard_domain.labels
+    labels = {**references(app), **env.domains.standard_domain.labels}
     titles = {name: clean_astext(node) for name, node in env.titles.items()}
 
     def shown(docname: str) -> Iterator[tuple[str, Any]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from docutils import nodes
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
@@ -14,7 +16,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from _ext import classes, jekyll, kramdown, raw_html, sources
 from _ext.article.head import split
 from _ext.catalogue import CatalogueDomain
-from _ext.gate import Gate
+from _ext.gate import DIRECTIVES, Gate, is_link
 from _ext.reading import ReadingDomain
 from _ext.warn import warn
 
@@ -51,6 +53,7 @@ class ArticleRenderer(SphinxRenderer):
         for name in RESERVED:
             self.document.ids[name] = self.document
         title = nodes.title(self.article.title, self.article.title)
+        title["support_smartquotes"] = False  # it is shown as it is written
         section = nodes.section("", title)
         where = _at_line(self.article.lines.get("title", 1))
         self.add_line_and_source_path(section, where)
@@ -68,6 +71,9 @@ class ArticleRenderer(SphinxRenderer):
             self.add_line_and_source_path_r([section], where)
             article.append(section)
             self.document.note_implicit_target(section, section)
+        for quote in self.document.findall(nodes.block_quote):
+            if not quote.children:
+                quote.append(nodes.paragraph())  # Sphinx stops at an empty one that has a class or an id
         super()._render_finalise()
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
@@ -91,12 +97,30 @@ class ArticleRenderer(SphinxRenderer):
             super().render_fence(token)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
-        """Render a fence of colons that is closed."""
-        if self._is_closed(token):
-            super().render_colon_fence(token)
+        """Render a fence of colons that is closed; without a directive, its name is a class."""
+        if not self._is_closed(token):
+            return
+        name, *_ = token.info.split() or [""]
+        if name.strip("{}") in DIRECTIVES and token.content.startswith(":::") and token.token:
+            # MyST puts an empty line before a fence within, which is not in the file.
+            first, end = token.map or (0, 0)
+            token.token = token.token.copy(map=[first - 1, end])
+        if not name.startswith("{") and token.token:
+            token.token = token.token.copy(info=" ".join(classes.chosen([name])))
+        super().render_colon_fence(token)
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link that leads to the web or to a part of the site."""
+        if is_link(unquote(str(token.attrGet("href") or ""))):
+            super().render_link(token)
+            return
+        remedy = "write a link with http, https or mailto, or to a page of the site"
+        self.gate.refuse(token_line(token, 0), remedy)
+        self.render_children(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Refuse reStructuredText, which MyST does not look up as a directive."""
+        self.document.current_line = token_line(token, 0)
         self.gate.directive("eval-rst", self.language_module_rst, self.document)
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
@@ -122,7 +146,11 @@ class ArticleRenderer(SphinxRenderer):
             self.gate.refuse(line, f"nest directives at most {DEEPEST_DIRECTIVE} deep")
             return []
         self._depth += 1
-        found: list[nodes.Element] = super().run_directive(name, *arguments, **options)
+        try:
+            found: list[nodes.Element] = super().run_directive(name, *arguments, **options)
+        except UnboundLocalError:  # docutils 0.22 stops at a figure whose text comes to nothing
+            self.gate.refuse(int(arguments[2]), f"write a caption into {{{name}}}, or nothing")
+            found = []
         self._depth -= 1
         return found
 
@@ -150,24 +178,45 @@ class ArticleParser(MystParser):
         body, faults = jekyll.translate(body)
         parser = create_md_parser(env.myst_config, ArticleRenderer)
         parser.use(kramdown.plugin)
+        parser.validateLink = lambda url: True  # type: ignore[method-assign]  # render_link tells of it
         parser.options["maxNesting"] = DEEPEST + 1
         gate = Gate(env, docname)
         parser.options.update(document=document, kb_article=article, kb_gate=gate)
         marks: dict[str, object] = {}
         with gate:
             tokens = parser.parse("\n" * (body_line - 1) + body, marks)
-            deep = next((token for token in tokens if token.level >= DEEPEST), None)
+            deep = next((token for token in tokens if _depth(token) >= DEEPEST), None)
             if deep:
                 line = deep.map[0] + 1 if deep.map else 1
                 gate.refuse(line, f"nest less deeply: more than {DEEPEST} levels")
-                return
-            parser.renderer.render(tokens, parser.options, marks)
+                tokens = []
+            try:
+                parser.renderer.render(tokens, parser.options, marks)
+            except RecursionError:  # directives in quotes in directives
+                gate.refuse(body_line, "nest quotes, lists and directives less deeply")
+                document.clear()
+        _forget_lost_footnotes(document)
         env.metadata[docname]["orphan"] = ""  # it is in no toctree, and need not be
         ReadingDomain.of(env).note(docname, document, wants_contents="kb_contents" in marks)
         faults = [(line + body_line - 1, remedy) for line, remedy in faults]
         faults += [(line + 1, remedy) for line, remedy in marks.get("kb_faults", ())]  # type: ignore[attr-defined]
         for line, remedy in sorted(faults):
             warn("jekyll", remedy, (f"{docname}.md", line))
+
+
+def _forget_lost_footnotes(document: nodes.document) -> None:
+    """Forget the footnotes within a directive that came to nothing: MyST would look for them."""
+    for notes in (document.footnotes, document.autofootnotes, document.symbol_footnotes):
+        notes[:] = [note for note in notes if note.parent and note in note.parent.children]
+
+
+def _depth(token: Token) -> int:
+    """Return how deep a token is within others, or the deepest of its own text is."""
+    depth = deepest = token.level
+    for child in token.children or ():
+        depth += child.nesting
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _at_line(line: int) -> SyntaxTreeNode:

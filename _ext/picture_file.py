@@ -7,11 +7,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from _ext import svg
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 FOLDERS = ("assets", "posts")
+LARGEST = 10_000_000  # bytes
 
 
 def find(root: Path, docname: str, written: str) -> str:
@@ -55,4 +58,11 @@ def _allowed(root: Path, path: PurePosixPath) -> str:
         step /= part
         if step.is_symlink():
             raise ValueError("replace the symbolic link by the picture itself")
+        if part.startswith("."):
+            raise ValueError("rename the picture: no hidden file is published")
+    if step.stat().st_size > LARGEST:
+        raise ValueError("make the picture smaller than 10 MB")
+    if path.suffix.lower() == ".svg":
+        for line, remedy in svg.faults(step.read_bytes()):
+            raise ValueError(f"{path}, line {line}: {remedy}")
     return path.as_posix()

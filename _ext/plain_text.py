@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from _ext import cards, site_address
+from _ext import cards, jekyll, site_address
 from _ext.article.head import decode, split
 from _ext.catalogue import CatalogueDomain
 from _ext.sources import written_out
 from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
     from _ext.article.model import Article
 
-_FENCE = re.compile(r"^[ \t]*(?::{3,}|`{3,})\{[^}]*\}.*$|^[ \t]*:{3,}[ \t]*$|^[ \t]*:[a-z-]+:.*$", re.M)
+_FENCE = re.compile(
+    r"^[ \t]*(?::{3,}|`{3,})\{[^}]*\}.*$|^[ \t]*:{3,}[ \t]*$|^[ \t]*:[a-z-]+:.*$", re.MULTILINE
+)
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]]+)\]:[ \t]+<?([^\s>]+)>?.*$", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]*)\]\(<?([^)\s>]+)>?[^)]*\)|<(project:[^>]+)>|\{doc\}`([^`<>]+)`")
 _ROLE = re.compile(r"\{([a-z-]+)\}`([^`]*)`")
 
 
@@ -35,10 +43,37 @@ def twin(article: Article, body: str, address: str) -> str:
     if article.said.sources:
         lines += ["## Sources", ""]
         for number, source in enumerate(article.said.sources, 1):
-            parts = [source.title, source.publisher, source.date and written_out(source.date), source.url]
+            parts = [
+                source.title,
+                source.publisher,
+                source.date and written_out(source.date),
+                source.url,
+            ]
             lines.append(f"{number}. {', '.join(filter(None, parts))}")
         lines.append("")
     return "\n".join(lines)
+
+
+def without_hidden(body: str, docname: str, hidden: Collection[str], unpublished: str) -> str:
+    """Return a body in which what would name an article that is not in the site is its text."""
+    folder = posixpath.dirname(docname)
+
+    def is_hidden(target: str) -> bool:
+        path = unquote(target.removeprefix("project:").split("#")[0]).removesuffix(".md")
+        return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/") in hidden
+
+    for name, target in _DEFINITION.findall(body):
+        if is_hidden(target):
+            use = rf"\[([^\]]*)\]\[{re.escape(name)}\]|\[({re.escape(name)})\](?![:(\[])"
+            body = re.sub(use, lambda found: found[1] or found[2] or "", body)
+    body = _DEFINITION.sub(lambda found: "" if is_hidden(found[2]) else found[0], body)
+
+    def shown(found: re.Match[str]) -> str:
+        text, *targets = found.groups()
+        is_link = any(target and is_hidden(target) for target in targets)
+        return (text or unpublished) if is_link else found[0]
+
+    return _LINK.sub(shown, body)
 
 
 def _said(found: re.Match[str]) -> str:
@@ -57,6 +92,9 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     tidy = TidyDomain.of(app.env)
     for docname, article in catalogue.articles.items():
         body = split(decode((app.srcdir / f"{docname}.md").read_bytes())[0])[1]
+        body = without_hidden(
+            jekyll.translate(body)[0], docname, catalogue.hidden, app.config.kb_unpublished
+        )
         text = twin(article, body, site_address.page(app, docname))
         tidy.write(app, f"{docname}.md", text.encode())
     lines = [f"# {app.config.project}", ""]

@@ -19,7 +19,7 @@ from _ext.gate import is_link
 from _ext.warn import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, MutableMapping
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -46,11 +46,16 @@ class written_html(nodes.raw):  # noqa: N801  # docutils names nodes so
 class _Tags(HTMLParser):
     """Rebuilds a piece of HTML; ``opened`` goes on from one piece to the next."""
 
-    def __init__(self, opened: list[str]) -> None:
+    def __init__(self, opened: list[str], ids: Container[str]) -> None:
         super().__init__(convert_charrefs=False)
+        self.taken = ids
+        self.ids: list[str] = []
         self.result: list[str] = []
         self.opened = opened
         self.refused: list[str] = []
+
+    def set_cdata_mode(self, elem: str, **kwargs: Any) -> None:
+        """Read what stands in a script or a style as any other text, for none is kept."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep a listed tag with its listed attributes; show any other."""
@@ -62,10 +67,14 @@ class _Tags(HTMLParser):
         allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
         for name, given in attrs:
             value = _value(name, given or "") if name in allowed else None
+            if name == "id" and value and (value in self.taken or value in self.ids):
+                value = None
             if value is None:
                 self.refused.append(f"{name}= of <{tag}>")
             elif value:
                 kept.append(f'{name}="{escape(value)}"')
+                if name == "id":
+                    self.ids.append(value)
             elif name in {"open", "alt"}:
                 kept.append(f'{name}=""')
         self.result.append(f"<{' '.join(kept)}>")
@@ -100,9 +109,27 @@ class _Tags(HTMLParser):
         """Keep a numbered character."""
         self.result.append(f"&#{name};")
 
+    def handle_decl(self, decl: str) -> None:
+        """Show a declaration."""
+        self.refused.append(f"<!{decl[:9]}")
+        self.result.append(escape(f"<!{decl}>"))
+
     def unknown_decl(self, data: str) -> None:
-        """Refuse a declaration."""
-        self.refused.append("<![")
+        """Show a section of characters."""
+        self.handle_decl(f"[{data}]")
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Read a declaration; what Python cannot read as one is text."""
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            self.handle_data("<!")
+            return i + 2
+
+    def handle_pi(self, data: str) -> None:
+        """Show an instruction."""
+        self.refused.append(f"<?{data[:9]}")
+        self.result.append(escape(f"<?{data}>"))
 
 
 def _value(name: str, value: str) -> str | None:
@@ -116,24 +143,30 @@ def _value(name: str, value: str) -> str | None:
             return f"#{PREFIX}{value[1:]}"
         return value if is_link(value) else None
     if name == "src":
-        return value if not re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|//)", value) else None
+        plain = re.sub(r"[\x00-\x20\x7f-\x9f]", "", value)  # which browsers do not read
+        return plain if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|.*\\", plain) else None
     if name in {"width", "height", "colspan", "rowspan", "start"}:
         return value if re.fullmatch(r"\d{1,4}", value) else None
     return value
 
 
-def rebuilt(pieces: Iterable[str]) -> tuple[list[str], list[list[str]], str]:
+def rebuilt(
+    pieces: Iterable[str], ids: MutableMapping[str, Any] | None = None
+) -> tuple[list[str], list[list[str]], str]:
     """Return pieces of HTML that are safe and balanced, what each had to lose, and the end.
 
     The pieces are those of one parent, in their order; the end closes what they left open.
+    ``ids`` are those that are taken; those of the pieces are added.
     """
+    ids = {} if ids is None else ids
     opened: list[str] = []
     results: list[str] = []
     refused: list[list[str]] = []
     for piece in pieces:
-        tags = _Tags(opened)
+        tags = _Tags(opened, ids)
         tags.feed(piece)
         tags.close()
+        ids.update(dict.fromkeys(tags.ids))
         results.append("".join(tags.result))
         refused.append(tags.refused)
     if opened and refused:
@@ -152,7 +185,8 @@ class RebuildHtml(SphinxTransform):
         for node in self.document.findall(written_html):
             parents.setdefault(id(node.parent), []).append(node)
         for written in parents.values():
-            results, refused, end = rebuilt(node.astext() for node in written)
+            pieces = (node.astext() for node in written)
+            results, refused, end = rebuilt(pieces, self.document.ids)
             for node, result, lost in zip(written, results, refused, strict=True):
                 if lost:
                     remedy = f"remove {', '.join(dict.fromkeys(lost))}: it is not kept in an article"

@@ -34,7 +34,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
     catalogue, tidy = CatalogueDomain.of(app.env), TidyDomain.of(app.env)
-    pages = {path.casefold() for path in tidy.pages(app)}
+    pages = {path.casefold() for path in tidy.pages(app) | tidy.files}
     owners: dict[str, str] = {}
     for path, docname, address in redirects(app):
         article = catalogue.articles[docname]
@@ -75,5 +75,5 @@ def _is_ours(path: str, pages: set[str]) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the writing of the pages."""
     app.setup_extension("_ext.tidy")
-    app.connect("build-finished", write)
+    app.connect("build-finished", write, priority=700)  # after all that writes files of its own
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,17 +12,23 @@ from typing import TYPE_CHECKING, Any
 import nh3
 
 from _ext.catalogue import CatalogueDomain
-from _ext.raw_html import ATTRIBUTES, TAGS
+from _ext.raw_html import ATTRIBUTES, PREFIX, TAGS
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-MADE_TAGS = frozenset("""
-    aside colgroup col footer h1 header input label nav picture section source
+MATH_TAGS = frozenset("""
     math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msup msub msubsup munder mover munderover
     mtable mtr mtd mstyle mpadded mphantom menclose
+""".split())  # fmt: skip
+MATH_ATTRIBUTES = set("""
+    accent columnalign columnspacing display displaystyle linethickness mathvariant maxsize minsize
+    movablelimits notation rowspacing rspace scriptlevel stretchy symmetric width
+""".split())
+MADE_TAGS = MATH_TAGS | frozenset("""
+    aside colgroup col footer h1 header input label nav picture section source
 """.split())  # fmt: skip
 MADE_ATTRIBUTES = {
     "*": {"role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "aria-describedby"},
@@ -31,15 +37,16 @@ MADE_ATTRIBUTES = {
     "source": {"height", "media", "sizes", "srcset", "type", "width"},
     "input": {"checked", "disabled", "id", "name", "type"},
     "label": {"for"},
-    "math": {"display"}, "mo": {"stretchy", "form", "fence", "separator", "lspace", "rspace"},
-    "mstyle": {"displaystyle", "scriptlevel", "mathvariant"}, "mi": {"mathvariant"},
-    "mspace": {"width"}, "mtable": {"columnalign", "displaystyle"}, "mfrac": {"linethickness"},
-    "munder": {"accentunder"}, "mover": {"accent"}, "menclose": {"notation"},
+    **dict.fromkeys(MATH_TAGS, MATH_ATTRIBUTES),
 }  # fmt: skip
+MOST_PASSES = 4  # one does, but for such things as lists within tables
 _OWN = re.compile(
-    r"kb-(head|cover|byline|face|facts|authors|standfirst|contents|before-contents|source|sources"
+    r"kb-(head|overdue|cover|byline|face|facts|authors|standfirst|contents|before-contents|source|sources"
     r"|unpublished|scroll|topic-[\w-]+|width-\d+|term|mention|tip|picture|card-[\w-]+)"
+    r"|pst-scrollable-table-container"  # around a table
 )
+_TAG = re.compile(r"<[a-z][a-z0-9]*(?:\s+[^\s=>]+=\"[^\"]*\")+\s*>")
+_OWN_ID = re.compile(rf"\s+id=\"{PREFIX}[^\"]*\"")
 _NOT_OURS = re.compile(
     r"(kb|bd|pst|header|sidebar|skip|footer|navbar|modal|dialog|sd-(sticky|fixed|hide))(-.*)?"
 )
@@ -60,19 +67,50 @@ def _merged(one: dict[str, set[str]], other: dict[str, set[str]]) -> dict[str, s
     return {tag: one.get(tag, set()) | other.get(tag, set()) for tag in one.keys() | other}
 
 
-_CLEANER = nh3.Cleaner(
-    tags=set(TAGS | MADE_TAGS),
-    attributes=_merged(ATTRIBUTES, MADE_ATTRIBUTES),
-    attribute_filter=_kept,
-    url_schemes={"http", "https", "mailto"},
-    link_rel=None,
-    strip_comments=True,
-)
+def _cleaner(**options: Any) -> nh3.Cleaner:
+    """Return what keeps the listed tags and attributes."""
+    return nh3.Cleaner(
+        tags=set(TAGS | MADE_TAGS),
+        attributes=_merged(ATTRIBUTES, MADE_ATTRIBUTES),
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        strip_comments=True,
+        **options,
+    )
+
+
+_CLEANER = _cleaner(attribute_filter=_kept)
+_READER = _cleaner()  # quicker, for what has gone through the other
 
 
 def clean(body: str) -> str:
-    """Return the HTML of an article's body without anything that could act."""
-    return _CLEANER.clean(body)
+    """Return the HTML of an article's body without anything that could act.
+
+    It is cleaned until it stays as it is: what is read back must be what was written.
+    """
+    for _ in range(MOST_PASSES):
+        body = _CLEANER.clean(body)
+        if _READER.clean(body) == body:
+            break
+    return _with_ids_once(body)
+
+
+def _with_ids_once(html: str) -> str:
+    """Return HTML without the ids of an author's that were there before.
+
+    A tag that goes on behind the end of its paragraph is opened again, with its id.
+    """
+    seen: set[str] = set()
+
+    def once(tag: re.Match[str]) -> str:
+        found = _OWN_ID.search(tag[0])
+        if found and found[0] in seen:
+            return _OWN_ID.sub("", tag[0], count=1)
+        if found:
+            seen.add(found[0])
+        return tag[0]
+
+    return _TAG.sub(once, html) if html.count(f' id="{PREFIX}') > 1 else html
 
 
 def clean_body(

@@ -137,7 +137,7 @@ def beside_stock(site: Path, folder: Path) -> Iterator[str]:
     (copy / STOCK).mkdir()
     (copy / STOCK / "page.html").write_text(_STOCK_PAGE, "utf-8")
     command = [str(get_executable()), "--site", str(site), "--silent"]
-    subprocess.run([*command, "--output-path", str(copy / STOCK / "pagefind")], check=True)  # noqa: S603
+    subprocess.run([*command, "--output-path", str(copy / STOCK / "pagefind")], check=True)
     with serve(copy) as base:
         yield base
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from _ext.article import fields, names, placing
+from _ext.article import fields, keys, placing
 from _ext.article.fault import Fault
 from _ext.article.head import decode, read_head
-from _ext.as_written import Field
 from _ext.posts_folder import is_draft
 
 if TYPE_CHECKING:
@@ -74,17 +73,17 @@ def read(
     head = read_head(text)
     faults = list(head.faults)
     readable = bool(head.fields) or not faults
-    given = _canonical(head.fields, faults)
-    values, lines = _prepared(given, head.fields, topics)
+    given = keys.canonical(head.fields, faults)
+    values, lines = keys.prepared(given, head.fields, topics)
     said = _validated(values, lines, faults)
     drafted = said.draft or not said.published or draft_folder
     title = said.title
     if not title and (heading := _TITLE.match(head.body)):
         title = " ".join(heading[1].split())
-    if not title and readable and not values.get("title"):
+    if not title and readable and isinstance(values.get("title", ""), str):
         faults.append(Fault(lines.get("title", 1), "front_matter", "add the field 'title'", True))
     day, due, slug, wrong = placing.dated(path, said, lines)
-    if drafted or not readable or (values.get("date") and not said.date):
+    if drafted or not readable or ("date" in values and not said.date):
         wrong = [fault for fault in wrong if not fault.fatal]  # not asked for, or told already
     faults += wrong
     if any(fault.fatal for fault in faults):
@@ -92,49 +91,6 @@ def read(
     old, wrong = placing.old_addresses(said, lines, slug, day, due, pattern)
     article = Article(slug, title or "", day, due, old, said, lines)
     return Reading(article, (*faults, *wrong), drafted, due)
-
-
-def _canonical(given: dict[str, Field], faults: list[Fault]) -> dict[str, Field]:
-    """Return the fields under their canonical names; report those that are not ours."""
-    result: dict[str, Field] = {}
-    for key, value in given.items():
-        name = fields.ALIASES.get(key, key)
-        if key in fields.REFUSED:
-            remedy = f"remove the field '{key}', which an article may not use"
-            faults.append(Fault(value.line, "gate", remedy, True))
-        elif name in fields.NAMES:
-            if name in result and key != name:
-                continue  # the canonical spelling wins, wherever it stands
-            result[name] = value
-        elif key not in fields.IGNORED:
-            near = names.nearest(key, [*fields.NAMES, *fields.ALIASES])
-            hint = f"did you mean '{near}'?" if near else "the site does not know it"
-            remedy = f"remove or correct the field '{key}': {hint}"
-            faults.append(Fault(value.line, "front_matter", remedy))
-    result |= {
-        name: value
-        for name, value in given.items()
-        if name in fields.NAMES and value.value is not None
-    }
-    image = result.get("image")
-    if image and isinstance(image.value, dict) and "image_alt" not in result:
-        result["image_alt"] = Field(image.value.get("alt"), image.line)
-    return result
-
-
-def _prepared(
-    given: dict[str, Field], spelled: Collection[str], topics: Collection[str]
-) -> tuple[dict[str, Any], dict[str, int]]:
-    """Return the values with the lists read as Jekyll reads them, and the lines.
-
-    Words without commas are names in a plural field, and one name in "category" and "tag".
-    """
-    values = {name: value.value for name, value in given.items() if value.value is not None}
-    for name in ("categories", "tags"):
-        if name in spelled and isinstance(values.get(name), str):
-            known = topics if name == "categories" else ()
-            values[name] = names.as_words(values[name], known)
-    return values, {name: value.line for name, value in given.items()}
 
 
 def _validated(

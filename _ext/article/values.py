@@ -89,10 +89,3 @@ def flag_or_names(value: Any) -> bool | tuple[str, ...]:
     if isinstance(value, str) and value.strip().lower() in {"true", "false"}:
         return flag(value) or ()
     return names(value)
-
-
-def flag_or_names(value: Any) -> bool | tuple[str, ...]:
-    """Return a flag, or names."""
-    if isinstance(value, str) and value.strip().lower() in {"true", "false"}:
-        return flag(value) or ()
-    return names(value)

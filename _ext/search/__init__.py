@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 DATA = "_data/synonyms.yml"
+PACKAGES = ("requirements.txt", 1)
 BUILDERS = {"html", "dirhtml"}  # those that write a page for each article
 
 
@@ -48,11 +49,13 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     lexicon = lists.Lexicon()
     for docname in sorted(CatalogueDomain.of(env).articles):
         page = app.builder.get_outfilename(docname)  # type: ignore[attr-defined]
+        if not page.is_file():
+            continue  # only some pages were asked for
         text = words(page.read_text("utf-8"))
-        known = found[docname] = facts(env, docname, thesaurus)
+        known = found[docname] = facts(env, docname, text.plain, thesaurus)
         paths[docname] = page.relative_to(app.outdir).as_posix()
         records[paths[docname]] = record(text, known.meta(), known.day)
-        lexicon.add(text.plain, known.title, known.aliases)
+        lexicon.add(text.plain, *known.meta().values())
     index = _index(app, records)
     uris = {docname: app.builder.get_target_uri(docname) for docname in found}
     ids = {docname: _engine_id(index, paths[docname]) for docname in found}
@@ -60,7 +63,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         "groups": lists.names(thesaurus.groups),
         "names": list(_names(app, env)),
         "words": lexicon.listed(),
-        "whole": lexicon.whole,
+        "articles": len(found),
     }
     tidy.write(app, "_static/kb-search-words.js", lists.script("vocabulary", vocabulary))
     tidy.write(app, "_static/kb-search-facets.js", lists.script("facets", lists.facets(found, ids)))
@@ -87,11 +90,15 @@ def _index(app: Sphinx, records: Mapping[str, str]) -> engine.Index:
     state = app.doctreedir / f"search-{app.builder.name}.json"
     tidy = TidyDomain.of(app.env)
     index = engine.kept(state)
-    if index is None or index.digest != whole or not engine.is_whole(index, app.outdir / engine.FOLDER):
+    if (
+        index is None
+        or index.digest != whole
+        or not engine.is_whole(index, app.outdir / engine.FOLDER)
+    ):
         try:
             files = engine.run(records, language) if records else {}
         except engine.EngineError as error:
-            warn("file", f"install the packages of the file again: Pagefind failed ({error})", "requirements.txt")
+            warn("file", f"install its packages again: Pagefind failed ({error})", PACKAGES)
             return engine.Index("", {}, {})
         index = engine.described(files, whole)
         for path, data in files.items():

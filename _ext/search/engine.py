@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pagefind_bin import get_executable
+from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,9 @@ def run(records: Mapping[str, str], language: str) -> dict[str, bytes]:
         files = {
             file.relative_to(out).as_posix(): file.read_bytes()
             for file in sorted(out.rglob("*"))
-            if file.name in _NEEDED or file.suffix in _SUFFIXES or file.name == f"wasm.{language}.pagefind"
+            if file.name in _NEEDED
+            or file.suffix in _SUFFIXES
+            or file.name == f"wasm.{language}.pagefind"
         }
     if done.returncode or not any(name.endswith(".pf_meta") for name in files):
         raise EngineError((done.stderr.strip().splitlines() or ["it wrote nothing"])[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from _ext import cards
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from _ext.search.synonyms import Thesaurus
 
 Value = tuple[str, str]  # as it stands in an address, as a reader sees it
+_WORD = re.compile(r"[^\W_]+")
+_ABBREVIATION = re.compile(r"\b[A-Z]{3,6}\b")
 FACETS = ("topic", "author", "year", "level", "tag")
 
 
@@ -45,8 +48,8 @@ class Facts(NamedTuple):
         }
 
 
-def facts(env: BuildEnvironment, docname: str, thesaurus: Thesaurus) -> Facts:
-    """Return the facts of a published article."""
+def facts(env: BuildEnvironment, docname: str, text: str, thesaurus: Thesaurus) -> Facts:
+    """Return the facts of a published article with this plain text."""
     catalogue = CatalogueDomain.of(env)
     article = catalogue.articles[docname]
     said = article.said
@@ -65,10 +68,20 @@ def facts(env: BuildEnvironment, docname: str, thesaurus: Thesaurus) -> Facts:
         article.title,
         said.description or "",
         article.day.isoformat() if article.day else "",
-        (*said.keywords, *spoken),
+        tuple(dict.fromkeys([*said.keywords, *spoken, *initials(article.title, text)])),
         said.controls,
         held,
     )
+
+
+def initials(title: str, text: str) -> list[str]:
+    """Return the abbreviations in a text that are initials of words of its title, in a row.
+
+    "Return on security investment" is found by ROSI where its text says ROSI.
+    """
+    letters = "".join(word[0].upper() for word in _WORD.findall(title))
+    used = dict.fromkeys(_ABBREVIATION.findall(text))
+    return [short for short in used if short in letters and not re.search(rf"\b{short}\b", title)]
 
 
 def _kinds() -> tuple[Kind, ...]:

@@ -27,21 +27,14 @@ class Lexicon:
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
 
-    def add(self, text: str, title: str, aliases: Iterable[str] = ()) -> None:
-        """Count the words of an article; those of its titles count more."""
-        self._counts.update(set(_words(text)))
-        for name in (title, *aliases):
-            self._counts.update(dict.fromkeys(_words(name), 2))
+    def add(self, *texts: str) -> None:
+        """Count the words of an article, each once."""
+        self._counts.update({word for text in texts for word in _words(text)})
 
     def listed(self) -> str:
         """Return the words as "one:3 another:12", in order; rare ones go when there are many."""
         kept = sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
-        return " ".join(f"{word}:{min(count, 999)}" for word, count in sorted(kept))
-
-    @property
-    def whole(self) -> bool:
-        """Return whether every word is listed, so that no other one is in the index."""
-        return len(self._counts) <= MOST_WORDS
+        return " ".join(f"{word}:{count}" for word, count in sorted(kept))
 
 
 def _words(text: str) -> list[str]:

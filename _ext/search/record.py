@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.S)
+_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -24,7 +24,7 @@ _LEFT_OUT_CLASSES = {
 }  # fmt: skip
 _QUIET = {"pre": 0.2}  # found, but last: code
 _QUIET_CLASSES = {"kb-sources": 0.2}  # and the works that an article cites
-ARTICLE = re.compile(r"<article [^>]*\bkb-article\b[^>]*>(.*?)</article>", re.S)
+ARTICLE = re.compile(r"<article [^>]*\bkb-article\b[^>]*>(.*?)</article>", re.DOTALL)
 
 
 class Words(NamedTuple):
@@ -47,7 +47,8 @@ def words(page: str) -> Words:
 
 def _pieces(body: str) -> Iterator[str]:
     """Yield the text and the bare tags of a body; a section's id moves to its heading."""
-    place, skipped, anchor = 0, [], ""
+    place, anchor = 0, ""
+    skipped: list[str] = []  # the open elements that are left out
     for tag in _TAG.finditer(body):
         if not skipped:
             yield body[place : tag.start()]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Group = tuple[str, ...]
 
-_TOKEN = re.compile(r"[^\W_](?:[\w'’&+#./-]*[\w+#])?")
+_TOKEN = re.compile(r"[^\W_](?:[\w'\u2019&+#./-]*[\w+#])?")
 _REMEDY = "write a line of words that mean one thing: - [one, another]"
 
 
@@ -25,7 +25,8 @@ def read(text: str) -> tuple[list[Group], list[tuple[int, str]]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "unreadable"
-        return [], [(mark.line + 1 if mark else 1, f"mend this line, which YAML cannot read ({problem})")]
+        line = min(mark.line + 1, len(text.splitlines())) if mark else 1
+        return [], [(line, f"mend this line, which YAML cannot read ({problem})")]
     if root is None:
         return [], []
     if not isinstance(root, yaml.SequenceNode):
@@ -34,8 +35,10 @@ def read(text: str) -> tuple[list[Group], list[tuple[int, str]]]:
     for node in root.value:
         line = node.start_mark.line + 1
         items = node.value if isinstance(node, yaml.SequenceNode) else []
-        terms = [" ".join(item.value.split()) for item in items if isinstance(item, yaml.ScalarNode)]
-        if len(terms) < 2 or len(terms) < len(items) or not all(map(tokens, terms)):  # noqa: PLR2004
+        terms = [
+            " ".join(item.value.split()) for item in items if isinstance(item, yaml.ScalarNode)
+        ]
+        if len(terms) < 2 or len(terms) < len(items) or not all(map(tokens, terms)):
             faults.append((line, _REMEDY))
             continue
         again = next((term for term in terms if term.casefold() in known), None)
@@ -65,7 +68,8 @@ class Thesaurus:
 
     def groups_in(self, text: str) -> list[Group]:
         """Return the groups of the phrases in a text, each once."""
-        words, found, place = tokens(text), {}, 0
+        words, place = tokens(text), 0
+        found: dict[Group, None] = {}
         while place < len(words):
             for length in range(min(self._longest, len(words) - place), 0, -1):
                 groups = self._of.get(tuple(words[place : place + length]))

@@ -1,0 +1,81 @@
+"""The cache of made pictures: each is made once, on all cores, and kept by its content.
+
+It may be kept between builds and by CI; a part of it is complete or not there at all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import PIL
+
+from _ext.pictures.facts import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Job = Callable[[], dict[str, bytes]]  # returns files by name; may raise Unusable
+
+
+class Cache:
+    """Folders of made files, one for each key. Another Pillow makes its own."""
+
+    def __init__(self, outdir: Path) -> None:
+        named = os.environ.get("KB_PICTURE_CACHE")
+        self.root = (Path(named) if named else outdir.parent / "pictures") / PIL.__version__
+
+    def has(self, key: str) -> bool:
+        """Return whether everything of a key is made."""
+        return (self.root / key).is_dir()
+
+    def fill(self, jobs: Mapping[str, Job]) -> dict[str, str]:
+        """Make what is missing; return the remedies of what cannot be made, by key.
+
+        Pillow frees the interpreter while it works, so that threads use all cores.
+        """
+        missing = {key: job for key, job in jobs.items() if not self.has(key)}
+        if not missing:
+            return {}
+        self.root.mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return dict(filter(None, pool.map(self._make, missing, missing.values())))
+
+    def _make(self, key: str, job: Job) -> tuple[str, str] | None:
+        """Make and keep what belongs to a key; return a remedy if that is impossible."""
+        try:
+            files = job()
+        except Unusable as error:
+            return key, str(error)
+        folder = Path(tempfile.mkdtemp(prefix=".making-", dir=self.root))
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        folder.chmod(0o755)
+        try:
+            folder.rename(self.root / key)
+        except OSError:
+            if not self.has(key):
+                raise
+            shutil.rmtree(folder)  # another build was quicker, with the same result
+        return None
+
+    def publish(self, key: str, made: str, target: Path) -> None:
+        """Copy a file of a key to the output, unless it is there."""
+        source = self.root / key / made
+        if not _same(source, target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+
+
+def _same(source: Path, target: Path) -> bool:
+    """Return whether a file is already there, by its size and its time."""
+    try:
+        there, made = target.stat(), source.stat()
+    except FileNotFoundError:
+        return False
+    return (there.st_size, there.st_mtime_ns) == (made.st_size, made.st_mtime_ns)

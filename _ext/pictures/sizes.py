@@ -1,0 +1,52 @@
+"""How wide a picture is shown: the ``sizes`` by which a browser chooses among its files.
+
+The numbers are those of kb.css; tests/test_pictures.py compares them with a real browser.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Slot(NamedTuple):
+    """A place for pictures: how wide it is on screens from some width on, widest first."""
+
+    widths: tuple[tuple[int, str], ...]
+    form: float = 0  # width by height, where it crops what it shows; 0 where it does not
+
+    def sizes(self, width: int, height: int, limit: int | None) -> str:
+        """Return the ``sizes`` of a picture here; one that is cropped is drawn wider than shown."""
+        more = max(1, width / max(1, height) / self.form) if self.form else 1
+        parts = []
+        for start, shown in self.widths:
+            length = shown if more == 1 else f"calc({more:.3g} * {shown})"
+            if limit and not self.form and limit < WIDEST:
+                length = f"min({limit}px, {shown})"
+            parts.append(f"(min-width: {start}px) {length}" if start else length)
+        return ", ".join(parts)
+
+
+COLUMN = 656  # px: the width of an article on a large screen
+WIDEST = 706  # px: no place is wider, on any screen
+SLOTS = {
+    "column": Slot((  # the cover, and figures
+        (1300, "656px"), (1200, "calc(92vw - 536px)"), (1032, "calc(768px - 8vw)"),
+        (960, "calc(92vw - 264px)"), (768, "calc(768px - 8vw)"), (420, "92vw"),
+        (0, "calc(100vw - 34px)"),
+    )),
+    "text": Slot((  # lines of text are shorter
+        (1300, "640px"), (1200, "min(640px, 92vw - 536px)"), (984, "640px"),
+        (960, "calc(92vw - 264px)"), (696, "640px"), (420, "92vw"), (0, "calc(100vw - 34px)"),
+    )),
+    "card": Slot(((601, "152px"), (0, "96px")), 4 / 3),
+}  # fmt: skip
+
+
+def asked(width: str) -> int | None:
+    """Return the pixels that an author's ``width`` means, or None if it means nothing here."""
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(px|%|em|rem|pt|cm|mm|in|)\s*", width)
+    if not found:
+        return None
+    unit = {"%": COLUMN / 100, "em": 17, "rem": 17, "pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96}
+    return max(1, round(float(found[1]) * unit.get(found[2], 1)))

@@ -1,0 +1,253 @@
+// From what a reader types to the articles that answer it: stop words, misspellings, other
+// names of one thing, and fewer words when all together find too little. The engines give
+// scale; this gives relevance (tests/relevance.json measures it).
+
+(() => {
+  const { tokens } = kbSearch;
+  const LIMIT = 8000; // milliseconds in which the first engine has to answer
+  const FEW = 5; // under so many articles, those that have only some of the words are added
+  const POOL = 16; // the best articles of the engine, ranked again by what they say of themselves
+  const MANY = 100; // from so many articles on, other names of the words are not asked for
+  const SURE = 3; // a word of so many articles is in the index, or a file of it is gone
+  const FIT = 1; // how much that counts beside the engine's own score
+  const FIELDS = { title: 1, aliases: 0.7, tags: 0.4, titles: 0.4, description: 0.4, controls: 1, author: 0.6 };
+  const STOP = new Set(
+    ("a about all also am an and any are as at be been being but by can could did do does doing done for from get gets getting " +
+      "give go had has have having he her his how i if in into is it its just let lets like make makes making may me might more most much must " +
+      "my need needs no nor not of off on once one only or our ours out over own shall she should so some such take than that the their " +
+      "them then there these they this those to too under until up us use used using very want wants was we were what when where which while " +
+      "who whom whose why will with within without would you your yours").split(" "),
+  );
+
+  const common = new Map(); // trunk of a word -> in how many articles it is
+  const telling = (words) => words.filter((word) => !STOP.has(word));
+  let lexicon;
+  let phrases;
+  let provider;
+
+  function readVocabulary() {
+    const { words, groups } = kbSearch.vocabulary;
+    common.clear();
+    lexicon = new Map(words.split(" ").map((entry) => entry.split(":")).map(([word, count]) => [word, Number(count)]));
+    for (const [word, count] of lexicon) common.set(trunk(word), Math.max(count, common.get(trunk(word)) ?? 0));
+    phrases = new Map();
+    for (const group of groups) {
+      for (const term of group) {
+        const name = plain(term).join(" ");
+        phrases.set(name, [...(phrases.get(name) ?? []), ...group]);
+      }
+    }
+  }
+
+  async function begin() {
+    const lists = kbSearch.load("_static/kb-search-words.js").catch(() => {
+      kbSearch.vocabulary = { words: "", groups: [], names: [] };
+    });
+    const engine = location.protocol === "file:" ? kbSearch.sphinx() : kbSearch.pagefind(LIMIT).catch(kbSearch.sphinx);
+    await lists;
+    readVocabulary();
+    return engine;
+  }
+
+  const ready = () => (provider ??= begin());
+
+  // -- Misspellings -----------------------------------------------------------
+
+  // Damerau-Levenshtein: swapped neighbors are one step. Past the limit it does not matter.
+  function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let before = [];
+    let above = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j++) {
+        row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      if (Math.min(...row) > most) return most + 1;
+      [before, above] = [above, row];
+    }
+    return above[other.length];
+  }
+
+  // The word itself, the listed word that it resembles most, or nothing.
+  async function corrected(word, engine) {
+    if (word.length < 5 || !/^\p{L}+$/u.test(word) || lexicon.has(word)) return word;
+    for (const known of lexicon.keys()) if (known.startsWith(word)) return word; // being typed
+    if (await engine.has(word)) return word;
+    const most = word.length > 7 ? 2 : 1;
+    let best = "";
+    let top = 0;
+    for (const [known, count] of lexicon) {
+      const steps = distance(word, known, most);
+      if (steps > most) continue;
+      const score = (Math.log(count + 1) * (known[0] === word[0] ? 2 : 1)) / steps ** 2;
+      if (score > top) [best, top] = [known, score];
+    }
+    for (let cut = 3; !best && cut <= word.length - 3; cut++) {
+      const [one, other] = [word.slice(0, cut), word.slice(cut)];
+      if (lexicon.has(one) && lexicon.has(other)) best = `${one} ${other}`;
+    }
+    return best;
+  }
+
+  // -- Other names ------------------------------------------------------------
+
+  // A name as it stands in a query: its words without those that say nothing.
+  function plain(term) {
+    const words = tokens(term.replaceAll("-", " "));
+    return telling(words).length ? telling(words) : words;
+  }
+
+  // The phrases of a query that have other names, the longest first; none overlap.
+  function named(words) {
+    const found = [];
+    for (let at = 0; at < words.length; at++) {
+      for (let end = Math.min(words.length, at + 6); end > at; end--) {
+        const group = phrases.get(words.slice(at, end).join(" "));
+        if (!group) continue;
+        found.push({ at, end, group });
+        at = end - 1;
+        break;
+      }
+    }
+    return found;
+  }
+
+  // The query with other names in place of its own, each as a list of words.
+  function variants(words) {
+    const result = new Map();
+    for (const { at, end, group } of named(words)) {
+      for (const term of group) {
+        const other = [...words.slice(0, at), ...plain(term), ...words.slice(end)];
+        result.set(other.join(" "), other);
+      }
+    }
+    result.delete(words.join(" "));
+    return [...result.values()].slice(0, 4);
+  }
+
+  // -- Ranking again ----------------------------------------------------------
+
+  // What the forms of a word share: "budgets" and "budgeting", "policy" and "policies".
+  const ENDINGS = /(?:ations?|isons?|ements?|ments?|ions?|ives?|ings?|ies|ers?|ed|es|s|e|y)$/u;
+  function trunk(word) {
+    const short = word.length > 4 ? word.replace(ENDINGS, "") : word;
+    return (short.length < 4 ? word : short).replace(/([bdglmnprt])\1$/u, "$1"); // logging: log
+  }
+
+  // How much of a query the fields of an article hold, from 0 to 1; rare words count more.
+  function fit(result, words) {
+    const fields = Object.entries(FIELDS).map(([name, weight]) => [new Set(tokens((result[name] ?? "").replaceAll("-", " ")).map(trunk)), weight]);
+    const total = kbSearch.vocabulary.articles ?? 1;
+    let held = 0;
+    let whole = 0;
+    for (const word of new Set(words.flatMap((one) => tokens(one.replaceAll("-", " "))).map(trunk))) {
+      const rarity = Math.log(1 + total / (common.get(word) ?? 1));
+      whole += rarity;
+      held += rarity * Math.max(0, ...fields.map(([set, weight]) => (set.has(word) ? weight : 0)));
+    }
+    return whole ? held / whole : 0;
+  }
+
+  // Another name counts a little less than what was typed.
+  const bestFit = (result, { words, others }) => Math.max(fit(result, words), ...others.map((other) => 0.8 * fit(result, other)));
+
+  async function ranked(hits, answer, engine) {
+    const pool = hits.slice(0, POOL);
+    const shown = await Promise.allSettled(pool.map((hit) => engine.show(hit, answer.words)));
+    const best = pool[0]?.score || 1;
+    const again = pool.map((hit, at) => {
+      const result = shown[at].value;
+      return { ...hit, result, failed: shown[at].reason, score: hit.score / best + (result ? FIT * bestFit(result, answer) : 0) };
+    });
+    again.sort((one, other) => other.score - one.score);
+    return [...again, ...hits.slice(POOL)];
+  }
+
+  // -- The answer -------------------------------------------------------------
+
+  async function find(text, literal, engine) {
+    const typed = tokens(text);
+    const answer = { query: text, used: text, words: [], others: [], dropped: [], relaxed: 0, hits: [], engine: engine.name };
+    if (/^".+"$/.test(text)) return { ...answer, words: typed, hits: await engine.search(text) };
+    const mended = literal ? typed : await Promise.all(typed.map((word) => (STOP.has(word) ? word : corrected(word, engine))));
+    answer.dropped = typed.filter((_, at) => !mended[at]);
+    const kept = mended.filter(Boolean).join(" ").split(" ").filter(Boolean);
+    const words = [...new Set(telling(kept).length || answer.dropped.length ? telling(kept) : kept)];
+    if (mended.some((word, at) => word && word !== typed[at])) answer.used = kept.join(" ");
+    answer.words = words;
+    if (!words.length) return typed.length ? answer : { ...answer, hits: await engine.all() };
+
+    const all = new Map();
+    const add = (hits, factor) => {
+      for (const hit of hits) {
+        const score = hit.score * factor;
+        if (!(all.get(hit.id)?.score >= score)) all.set(hit.id, { ...hit, score });
+      }
+    };
+    const exact = await engine.search(words.join(" "));
+    add(exact, 1);
+    answer.others = exact.length < MANY ? variants(words) : [];
+    for (const other of answer.others) {
+      // Scores add up over words: another name must win neither by its length nor at all.
+      const hits = await engine.search(other.join(" "));
+      const level = exact.length && hits.length ? Math.min(1, exact[0].score / hits[0].score) : 1;
+      add(hits, 0.9 * Math.min(level, words.length / other.length));
+    }
+    const strict = all.size;
+    if (strict < FEW) {
+      const some = new Map();
+      for (const word of words) {
+        const hits = await engine.search(word);
+        const lost = !hits.length && engine.name === "pagefind" && lexicon.get(word) >= SURE;
+        if (lost) throw new Error("a part of the index is missing");
+        for (const hit of hits) {
+          const sum = some.get(hit.id) ?? { hit, score: 0, count: 0 };
+          some.set(hit.id, { hit, score: sum.score + hit.score, count: sum.count + 1 });
+        }
+      }
+      for (const [id, { hit, score, count }] of some) {
+        if (!all.has(id)) all.set(id, { ...hit, score: score * (count / words.length) ** 2 * 0.8 });
+      }
+    }
+    answer.relaxed = all.size - strict;
+    answer.hits = [...all.values()].sort((one, other) => other.score - one.score);
+    return answer;
+  }
+
+  // What the names of the site's own pages say: a term, a topic, an author, a tag.
+  function pages(words) {
+    const asked = ` ${words.join(" ")} `;
+    const fits = ([, , , spelled]) => spelled.some((name) => asked === ` ${tokens(name).join(" ")} `);
+    const within = ([kind, , , spelled]) =>
+      kind !== "Tag" &&
+      spelled.some((name) => asked.includes(` ${tokens(name).join(" ")} `) && tokens(name).join("").length > 2);
+    const { names } = kbSearch.vocabulary;
+    const exact = names.filter(fits);
+    return (exact.length ? exact : names.filter(within)).slice(0, 4).map(([kind, name, uri]) => ({ kind, name, url: new URL(uri, kbSearch.root).href }));
+  }
+
+  // Find and show in one: where nothing of the first engine can be shown, the other is asked.
+  async function ask(text, { literal = false, count = 8, keep = () => true, from = 0 } = {}) {
+    const engine = await ready();
+    try {
+      const answer = await find(text, literal, engine);
+      const kept = await ranked(answer.hits.filter(keep), answer, engine);
+      const shown = await Promise.allSettled(kept.slice(from, from + count).map((hit) => hit.result ?? engine.show(hit, answer.words)));
+      const results = shown.filter((one) => one.status === "fulfilled").map((one) => one.value);
+      if (kept.length > from && !results.length) throw shown[0].reason;
+      const detail = { query: text, count: answer.hits.length, engine: engine.name };
+      document.dispatchEvent(new CustomEvent("kb-search", { detail }));
+      return { ...answer, kept, results, pages: pages(answer.words) };
+    } catch (error) {
+      if (engine.name === "sphinx") throw error;
+      provider = kbSearch.sphinx();
+      return ask(text, { literal, count, keep, from });
+    }
+  }
+
+  Object.assign(kbSearch, { ready, ask });
+})();

@@ -1,0 +1,295 @@
+"""Three layers, each alone: the gate, the cleaning of the text, the policy of the page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import hostile
+import pytest
+from conftest import FRAME, Site, article
+from docutils import nodes
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from sphinx.util.docutils import CustomReSTDispatcher
+
+from _ext import assets, gate, gate_files, parser, raw_html, sanitize
+from tools.browser import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+ELSEWHERE = re.compile(r"^https?://(?!127\.0\.0\.1[:/])")
+LISTEN = """
+window.__violations = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.__violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
+"""
+# What a reader may do by chance: follow what is a script and no address, press, open.
+TOUCH = """(document) => {
+  for (const node of document.querySelectorAll("main a[href], main area[href], main summary, main button:not([data-kb])"))
+    if (!/^(https?|mailto|file):/.test(node.href ?? "javascript:")) node.click();
+  for (const node of document.querySelectorAll("main a, main input, main button")) node.focus();
+}"""
+# Loads pages in frames of one page, eight at a time, and tells what each did.
+LOAD = """async ({ paths, touch }) => {
+  const see = (path) => new Promise((done) => {
+    const frame = document.createElement("iframe");
+    const end = () => setTimeout(() => {
+      let found = [path, false, []];
+      try {
+        eval(`(${touch})`)(frame.contentDocument);
+      } catch {} // it went elsewhere
+      setTimeout(() => {
+        try {
+          const own = frame.contentWindow;
+          found = [path, !!own.__canary, own.__violations ?? []];
+        } catch {}
+        frame.remove();
+        done(found);
+      }, 30);
+    }, 0);
+    frame.onload = () => { frame.onload = null; end(); };
+    frame.src = path;
+    document.body.append(frame);
+  });
+  const found = [];
+  while (paths.length) found.push(...await Promise.all(paths.splice(0, 8).map(see)));
+  return found;
+}"""
+# Articles with a script in them: with no layer at all, most of them run.
+SCRIPTED = [
+    one
+    for one in hostile.corpus()
+    if "__canary" in one.body and not one.name.startswith("svg-") and "nested" not in one.name
+]
+
+
+class Visit:
+    """What happened on the pages of a site in a real browser."""
+
+    def __init__(self, page: Page, root: str) -> None:
+        self.page = page
+        self.root = root
+        self.violations: list[str] = []
+        self.elsewhere: list[str] = []
+        self.errors: list[str] = []
+        self.ran: list[str] = []
+        self._path = ""
+        page.add_init_script(LISTEN)
+        page.on("pageerror", lambda error: self.errors.append(f"{self._path}: {error}"))
+        page.on("console", lambda said: said.type == "error" and self.errors.append(f"{self._path}: {said.text}"))
+        page.on("dialog", lambda dialog: dialog.dismiss())
+
+    def stop(self, route: Route) -> None:
+        """Note a request that would have left the machine: the browser asks, no policy forbids."""
+        self.elsewhere.append(f"{self._path}: {route.request.url}")
+        route.abort()
+
+    def see(self, path: str, *, touch: bool = True) -> None:
+        """Load a page, touch what can be touched, and note what it did."""
+        self._path = path
+        self.page.goto(self.root + path, wait_until="load")
+        if touch:
+            self.page.evaluate(f"({TOUCH})(document)")
+        self.page.wait_for_timeout(15)
+        if self.page.evaluate("window.__canary"):
+            self.ran.append(path)
+        self.violations += [f"{path}: {one}" for one in self.page.evaluate("window.__violations ?? []")]
+
+    def see_all(self, paths: list[str], *, touch: bool = True) -> None:
+        """Load many pages, touch what can be touched, and note what they did."""
+        self._path = "(a frame)"
+        self.page.goto(self.root + "driver.html")
+        for path, ran, violations in self.page.evaluate(LOAD, {"paths": paths, "touch": TOUCH if touch else "() => {}"}):
+            self.ran += [path] if ran else []
+            self.violations += [f"{path}: {one}" for one in violations]
+
+
+@contextmanager
+def visiting(chromium: Browser, site: Site) -> Iterator[Visit]:
+    """Serve a site and give a browser for it, which reaches no other host."""
+    context = chromium.new_context(viewport={"width": 1300, "height": 900})
+    (site.out / "driver.html").write_text("<!DOCTYPE html><title>Driver</title><body>")
+    try:
+        with serve(site.out) as root:
+            visit = Visit(context.new_page(), root)
+            context.route(ELSEWHERE, visit.stop)
+            yield visit
+    finally:
+        context.close()
+        (site.out / "driver.html").unlink()
+
+
+def pages(site: Site) -> list[str]:
+    """Return every page of a site."""
+    found = (path.relative_to(site.out).as_posix() for path in site.out.rglob("*.html"))
+    return sorted(path for path in found if not path.startswith("_static/"))
+
+
+def kinds(site: Site) -> list[str]:
+    """Return a page of each kind: the first of each folder, and all at the root."""
+    first: dict[str, str] = {}
+    for path in pages(site):
+        folder = path if "/" not in path else re.sub(r"[^/]+$", "", path)
+        first.setdefault(folder, path)
+    return list(first.values())
+
+
+def corpus_site(root, extra=None, names=None) -> Site:
+    """Return a site of the articles with scripts, or of some, with what they reach for."""
+    site = Site(root / "site").write({**FRAME, **(extra or {})})
+    chosen = [one for one in SCRIPTED if names is None or f"posts/{one.name}.html" in names]
+    site.write({f"posts/{one.name}.md": one.source for one in chosen})
+    hostile.write_surroundings(site.root)
+    return site
+
+
+@pytest.fixture
+def without(monkeypatch):
+    """Return a function that takes layers away."""
+
+    def directive(self, name, language, document):
+        return CustomReSTDispatcher.directive(self, name, language, document)
+
+    def role(self, name, language, line, reporter):
+        return CustomReSTDispatcher.role(self, name, language, line, reporter)
+
+    def as_written(self, **kwargs):
+        for node in list(self.document.findall(raw_html.written_html)):
+            node.replace_self(nodes.raw("", node.astext(), format="html"))
+
+    def take(*layers: str, but: str = "") -> None:
+        if but:
+            monkeypatch.undo()
+        if "gate" in layers:
+            monkeypatch.setattr(gate.Gate, "directive", directive)
+            monkeypatch.setattr(gate.Gate, "role", role)
+            monkeypatch.setattr(gate.Gate, "refuse", lambda self, line, remedy: None)
+            monkeypatch.setattr(parser.ArticleRenderer, "render_restructuredtext", SphinxRenderer.render_restructuredtext)
+            for module in (gate, gate_files, parser, raw_html):
+                monkeypatch.setattr(module, "is_link", lambda address: True)
+            monkeypatch.setattr(raw_html.RebuildHtml, "apply", as_written)
+        if "cleaning" in layers:
+            monkeypatch.setattr(sanitize, "clean", lambda body: body)
+        if "policy" in layers:
+            monkeypatch.setattr(assets, "POLICY_TAG", "")
+
+    return take
+
+
+def test_no_page_of_any_kind_breaks_the_policy_or_asks_another_host(real_site, chromium):
+    with visiting(chromium, real_site) as visit:
+        for path in kinds(real_site):
+            visit.see(path, touch=False)
+        visit.see_all(pages(real_site), touch=False)
+        visit.see("search.html?q=risk", touch=False)
+        visit.page.wait_for_load_state("networkidle")
+
+    assert (visit.violations, visit.elsewhere, visit.errors, visit.ran) == ([], [], [], [])
+
+
+def test_no_page_of_the_hostile_articles_does_either(tmp_path, chromium):
+    extra = {"posts/plain.md": article(), "pages/formulas.md": "# Page\n\n{math}`a`\n\n:::{card} T\n:::\n"}
+    site = corpus_site(tmp_path, extra)
+    site.build()
+    found = pages(site)
+    with visiting(chromium, site) as visit:
+        visit.see_all(found)
+        for words in ("<img src=x onerror=window.__canary=1>", "'\"><script>window.__canary=1</script>"):
+            visit.see(f"search.html?q={words}")
+            visit.see(f"search.html?q=text#{words}")
+            visit.see(f"404.html?{words}#{words}")
+
+    assert len(found) > 60
+    assert (visit.violations, visit.elsewhere, visit.ran) == ([], [], [])
+    missing = [error for error in visit.errors if "404" not in error]  # pictures named x
+    assert missing == []
+
+
+def scripts_that_ran(tmp_path, chromium, names=None) -> tuple[list[str], Visit]:
+    """Build the articles with scripts, and return which of them ran, and what else was seen."""
+    site = corpus_site(tmp_path, names=names)
+    site.build()
+    shutil.rmtree(site.out / "_static")  # what is inline is looked at, and it is quicker so
+    found = [path for path in pages(site) if path.startswith("posts/")]
+    with visiting(chromium, site) as visit:
+        visit.see_all(found)
+    assert len(found) > (60 if names is None else 20)
+    return visit.ran, visit
+
+
+def test_without_any_layer_they_run_and_the_policy_alone_stops_every_one(tmp_path, chromium, without):
+    without("gate", "cleaning", "policy")
+    ran, _ = scripts_that_ran(tmp_path / "none", chromium)
+
+    assert len(ran) >= 25, ran
+
+    without("gate", "cleaning", but="policy")
+    stopped, visit = scripts_that_ran(tmp_path / "policy", chromium, names=set(ran))
+
+    assert stopped == []
+    within = {"posts/html-iframe-srcdoc.html"}  # the frame in the page is the one that objects
+    assert {line.partition(":")[0] for line in visit.violations} | within == set(ran) | within
+
+
+def test_the_cleaning_alone_stops_every_script(tmp_path, chromium, without):
+    without("gate", "policy")
+    ran, visit = scripts_that_ran(tmp_path, chromium)
+
+    assert (ran, visit.elsewhere) == ([], [])
+
+
+def test_the_gate_alone_stops_every_script(tmp_path, chromium, without):
+    without("cleaning", "policy")
+    ran, visit = scripts_that_ran(tmp_path, chromium)
+
+    assert (ran, visit.elsewhere) == ([], [])
+
+
+def test_a_script_slipped_into_the_output_after_the_build_does_not_run(real_site, chromium, tmp_path):
+    slipped = (
+        "<script>window.__canary=1</script>",
+        '<img src="x" onerror="window.__canary=1">',
+        '<script src="data:text/javascript,window.__canary=1"></script>',
+        '<script src="https://example.org/x.js"></script>',
+        '<iframe srcdoc="<script>parent.__canary=1</script>"></iframe>',
+        '<base href="https://example.org/"><link rel="stylesheet" href="https://example.org/x.css">',
+    )
+    page = (real_site.out / "posts/what-a-ciso-does.html").read_text("utf-8")
+    site = Site(tmp_path)
+    for number, script in enumerate(slipped):
+        for place in ("</head>", "</article>", "<main"):
+            name = f"posts/{number}-{place.strip('</>')}.html"
+            site.write({f"_build/html/{name}": page.replace(place, script + place, 1)})
+    (site.out / "_static").symlink_to(real_site.out / "_static")
+    with visiting(chromium, site) as visit:
+        for path in pages(site):
+            visit.see(path, touch=False)
+
+    assert visit.ran == []
+    assert visit.elsewhere == []
+    assert len(visit.violations) >= len(slipped) * 3
+
+
+def test_every_page_has_the_policy_before_anything_loads(real_site):
+    for path in pages(real_site):
+        html = (real_site.out / path).read_text("utf-8")
+        head = html.partition("</head>")[0]
+
+        assert html.count(assets.POLICY_TAG) == 1, path
+        assert assets.POLICY_TAG in head, path
+        before = head.partition(assets.POLICY_TAG)[0]
+        assert not re.search(r"<(script|link|style|img|base)\b", before), path
+        assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/)", html), path
+        assert not re.search(r"<[a-z][^<>]*\s(on\w+|style)=", html), path
+
+
+def test_the_policy_allows_no_script_but_the_sites_files():
+    assert assets.POLICY["script-src"] == "'self' 'wasm-unsafe-eval'"
+    assert assets.POLICY["style-src"] == "'self'"
+    assert assets.POLICY["default-src"] == "'none'"
+    assert not re.search(r"unsafe-(inline|eval(?<!wasm-unsafe-eval)|hashes)|\*|sha\d|nonce|https?:", assets.POLICY_TEXT)
