@@ -72,8 +72,12 @@ const ACTIONS = {
   contents: drawer("secondary", matchMedia("(max-width: 1199.98px)")),
   print: () => window.print(),
   address: async (button) => {
-    await navigator.clipboard.writeText(location.href.split("#")[0]);
-    button.textContent = "Copied";
+    try {
+      await navigator.clipboard.writeText(location.href.split("#")[0]);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Copy it from the address bar";
+    }
   },
   fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
   search: () => {

