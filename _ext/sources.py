@@ -73,7 +73,11 @@ class SourceRole(SphinxRole):
         for written in re.split(r"\s*,\s*", self.text.strip()):
             number = int(written) if re.fullmatch(r"[0-9]{1,3}", written) else 0
             if not 1 <= number <= known:
-                remedy = f"write the number of a source, 1 to {known}, not '{written}'"
+                remedy = (
+                    f"write the number of a source, 1 to {known}, not '{written}'"
+                    if known
+                    else "list the source in the front matter: 'sources:' has none"
+                )
                 warn("source", remedy, (f"{self.env.docname}.md", self.lineno))
                 continue
             if len(mark):

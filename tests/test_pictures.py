@@ -97,7 +97,7 @@ def in_text(data, name="p.jpg", body="![A plan](../assets/{name})\n\nText.\n"):
 
 
 def test_a_cover_is_made_in_four_widths_and_two_formats_and_fetched_first(make_site):
-    site = make_site(with_cover(photo(1700, 1100), image_alt="A harbor & a crane"))
+    site = make_site(with_cover(plain(1700, 1100, "JPEG"), image_alt="A harbor & a crane"))
     assert site.build("-W").exit == 0
 
     sources = site.page("posts/a").select(".kb-cover picture source")
@@ -115,7 +115,7 @@ def test_a_cover_is_made_in_four_widths_and_two_formats_and_fetched_first(make_s
 
 
 def test_a_picture_in_a_text_is_lazy_keeps_its_words_and_opens_larger(make_site):
-    site = make_site(in_text(photo(1300, 700)))
+    site = make_site(in_text(plain(1300, 700, "JPEG")))
     assert site.build("-W").exit == 0
 
     link = site.page("posts/a").select_one("a.kb-picture")
@@ -173,7 +173,7 @@ def test_a_picture_in_html_is_one_like_any_other(make_site):
         'In a line <img src="../assets/{name}"> and <a href="https://example.org">'
         '<img src="assets/{name}"></a> and <img src="none.png">.\n'
     )
-    site = make_site(in_text(photo(1300, 700), body=body))
+    site = make_site(in_text(plain(1300, 700, "JPEG"), body=body))
     assert site.build().warnings == [
         "posts/a.md:6: WARNING: remove src2= of <img>: it is not kept in an article [kb.raw_html]",
         "posts/a.md:10: WARNING: add the picture 'none.png', or correct its path [kb.picture]",
@@ -536,7 +536,7 @@ def test_a_letter_that_the_font_lacks_is_never_a_box(written, set_as):
 def test_every_article_has_a_picture_to_be_shared_by(make_site, monkeypatch):
     monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", "https://kb.example/")
     site = make_site(
-        with_cover(photo(1500, 800))
+        with_cover(plain(1500, 800, "JPEG"))
         | {"posts/b.md": article(title="Without"), "assets/s.svg": SVG}
         | {"posts/c.md": article(title="Drawn by hand", image="assets/s.svg")}
     )
