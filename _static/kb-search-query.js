@@ -116,13 +116,14 @@
     return found;
   }
 
-  // The query with other names in place of its own, each as a list of words.
+  // The query with other names in place of its own, each as its words, and the name in it.
   function variants(words) {
     const result = new Map();
     for (const { at, end, group } of named(words)) {
       for (const term of group) {
-        const other = [...words.slice(0, at), ...plain(term), ...words.slice(end)];
-        result.set(other.join(" "), other);
+        const name = plain(term);
+        const other = [...words.slice(0, at), ...name, ...words.slice(end)];
+        result.set(other.join(" "), { words: other, name });
       }
     }
     result.delete(words.join(" "));
@@ -138,13 +139,14 @@
     return (short.length < 4 ? word : short).replace(/([bdglmnprt])\1$/u, "$1"); // logging: log
   }
 
+  const trunks = (text) => tokens(text.replaceAll("-", " ")).map(trunk);
+
   // How much of a query the fields of an article hold, from 0 to 1; rare words count more.
-  function fit(result, words) {
-    const fields = Object.entries(FIELDS).map(([name, weight]) => [new Set(tokens((result[name] ?? "").replaceAll("-", " ")).map(trunk)), weight]);
+  function fit(fields, words) {
     const total = kbSearch.vocabulary.articles ?? 1;
     let held = 0;
     let whole = 0;
-    for (const word of new Set(words.flatMap((one) => tokens(one.replaceAll("-", " "))).map(trunk))) {
+    for (const word of new Set(words.flatMap(trunks))) {
       const rarity = Math.log(1 + total / (common.get(word) ?? 1));
       whole += rarity;
       held += rarity * Math.max(0, ...fields.map(([set, weight]) => (set.has(word) ? weight : 0)));
@@ -152,8 +154,13 @@
     return whole ? held / whole : 0;
   }
 
-  // Another name counts a little less than what was typed.
-  const bestFit = (result, { words, others }) => Math.max(fit(result, words), ...others.map((other) => 0.8 * fit(result, other)));
+  // Another name counts less than what was typed, and only where it stands as a whole.
+  function bestFit(result, { words, others }) {
+    const texts = Object.entries(FIELDS).map(([name, weight]) => [trunks(result[name] ?? ""), weight]);
+    const fields = texts.map(([all, weight]) => [new Set(all), weight]);
+    const has = ({ name }) => texts.some(([all]) => ` ${all.join(" ")} `.includes(` ${name.flatMap(trunks).join(" ")} `));
+    return Math.max(fit(fields, words), ...others.filter(has).map((other) => 0.8 * fit(fields, other.words)));
+  }
 
   async function ranked(hits, answer, engine) {
     const pool = hits.slice(0, POOL);
@@ -193,9 +200,9 @@
     answer.others = exact.length < MANY ? variants(words) : [];
     for (const other of answer.others) {
       // Scores add up over words: another name must win neither by its length nor at all.
-      const hits = await engine.search(other.join(" "));
+      const hits = await engine.search(other.words.join(" "));
       const level = exact.length && hits.length ? Math.min(1, exact[0].score / hits[0].score) : 1;
-      add(hits, 0.9 * Math.min(level, words.length / other.length));
+      add(hits, (exact.length < FEW ? 0.9 : 0.9) * Math.min(level, words.length / other.words.length));
     }
     const strict = all.size;
     if (strict < FEW) {

@@ -147,7 +147,10 @@
     kbSearch.attach(target);
   }
 
-  document.head.append(element("link", { rel: "stylesheet", href: new URL("_static/kb-search.css", root) }));
+  const sheet = new URL("_static/kb-search.css", root).href;
+  if (![...document.styleSheets].some(({ href }) => href === sheet)) {
+    document.head.append(element("link", { rel: "stylesheet", href: sheet }));
+  }
   document.addEventListener("focusin", serve);
   serve({ target: document.activeElement });
 })();

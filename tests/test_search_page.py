@@ -206,8 +206,9 @@ def test_a_name_leads_to_its_page_above_the_articles(query, name, base, page):
 @pytest.mark.parametrize(
     ("query", "slug"),
     [
-        ("GV.RM", "choosing-a-framework"),
-        ("GV.RR-03", "building-a-security-budget"),
+        ("GV.RM", "risk-appetite-and-tolerance"),
+        ("CIS 14", "culture-and-awareness-program"),
+        ("A.5.36", "audits-and-assurance"),
         ("D&O", "personal-liability-and-protection"),
     ],
 )
@@ -266,7 +267,7 @@ def test_the_way_back_undoes_a_filter(base, page):
     page.go_back()
     until(page, f"!{status_has(' of ')}")
 
-    assert set(filtered) < set(before)
+    assert filtered != before
     assert titles(page) == before
 
 
