@@ -7,6 +7,8 @@
   const LIMIT = 8000; // milliseconds in which the first engine has to answer
   const FEW = 5; // under so many articles, those that have only some of the words are added
   const POOL = 16; // the best articles of the engine, ranked again by what they say of themselves
+  const SWAPPED = 0.9; // what an article counts that is found by another name of the words
+  const BESIDE = 0.5; // the same, where enough articles have the words themselves
   const MANY = 100; // from so many articles on, other names of the words are not asked for
   const SURE = 3; // a word of so many articles is in the index, or a file of it is gone
   const FIT = 1; // how much that counts beside the engine's own score
@@ -202,7 +204,7 @@
       // Scores add up over words: another name must win neither by its length nor at all.
       const hits = await engine.search(other.words.join(" "));
       const level = exact.length && hits.length ? Math.min(1, exact[0].score / hits[0].score) : 1;
-      add(hits, (exact.length < FEW ? 0.9 : 0.9) * Math.min(level, words.length / other.words.length));
+      add(hits, (exact.length < FEW ? SWAPPED : BESIDE) * Math.min(level, words.length / other.words.length));
     }
     const strict = all.size;
     if (strict < FEW) {

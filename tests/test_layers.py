@@ -6,6 +6,7 @@ import re
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import hostile
 import pytest
@@ -104,7 +105,8 @@ class Visit:
         """Load many pages, touch what can be touched, and note what they did."""
         self._path = "(a frame)"
         self.page.goto(self.root + "driver.html")
-        for path, ran, violations in self.page.evaluate(LOAD, {"paths": paths, "touch": TOUCH if touch else "() => {}"}):
+        named = [quote(path) for path in paths]
+        for path, ran, violations in self.page.evaluate(LOAD, {"paths": named, "touch": TOUCH if touch else "() => {}"}):
             self.ran += [path] if ran else []
             self.violations += [f"{path}: {one}" for one in violations]
 

@@ -1,0 +1,62 @@
+"""What the catalogue costs: the heads of thousands of articles, read cold and read again.
+
+    python -m bench.catalogue [COUNT]
+
+Cold, every file is read; again, nothing changed: only the state of each file is asked for,
+and what was read is loaded as a build loads it from its environment.
+"""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+from _ext.catalogue import CatalogueDomain
+from _ext.collection import Shelves
+from _ext.faster import collect_less
+from _ext.posts_folder import scan
+from _ext.site_data import SiteData
+from bench import measure
+from bench.corpus import write
+
+
+def catalogue(data: dict[str, object]) -> CatalogueDomain:
+    """Return a catalogue with the data of an environment."""
+    domain = CatalogueDomain(SimpleNamespace(domaindata={CatalogueDomain.name: data}))  # type: ignore[arg-type]
+    domain.site = SiteData()
+    return domain
+
+
+def turn(domain: CatalogueDomain, root: Path) -> None:
+    """Read the heads, and sort the articles into their collections, as a build does first."""
+    readings = domain.read_anew(scan(root))
+    articles = {path.removesuffix(".md"): reading.article for path, reading in readings.items()}
+    Shelves({name: article for name, article in articles.items() if article}, domain.site)
+
+
+def main(count: int = 5000) -> None:
+    """Measure both, and print them."""
+    collect_less()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        write(root / "posts", count)
+        gc.collect()
+        empty = {**CatalogueDomain.initial_data, "version": CatalogueDomain.data_version}
+        domain = catalogue(empty)
+        started = time.process_time()
+        turn(domain, root)
+        cold = time.process_time() - started
+        kept = pickle.dumps(domain.data, pickle.HIGHEST_PROTOCOL)
+        started = time.process_time()
+        turn(catalogue(pickle.loads(kept)), root)  # noqa: S301  # our own, of this process
+        again = time.process_time() - started
+    print(f"{count:,} articles: {cold:.2f} s cold, {again:.2f} s again ({measure.machine()})")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
