@@ -155,7 +155,7 @@ def add_article(app: Sphinx, pagename: str) -> dict[str, Any]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node and its place, and the data of the templates."""
     app.setup_extension("_ext.shown")
-    others = {name: (skip, None) for name in ("latex", "text", "man", "texinfo")}
+    others = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
     app.add_node(article_head, html=(visit_head, depart_head), **others)  # type: ignore[arg-type]
     app.add_post_transform(AddHead)
     app.connect("doctree-read", unlink_files)  # after Sphinx has collected the contents

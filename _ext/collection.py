@@ -89,7 +89,9 @@ class Shelves:
         known |= {folded: made[name] for folded, name in spelling.items()}
         title = dict(listed) | {made[name]: name for name in spelling.values()}
         held: dict[str, list[str]] = {slug: [] for slug in listed}
-        held |= {slug: [] for slug in sorted(made.values(), key=lambda slug: title[slug].casefold())}
+        held |= {
+            slug: [] for slug in sorted(made.values(), key=lambda slug: title[slug].casefold())
+        }
         self._slugs[kind] = {}
         for docname in self.newest_first:
             own = tuple(dict.fromkeys(known[name.casefold()] for name in named.get(docname, ())))

@@ -47,7 +47,9 @@ class Texts:
         address = site_address.page(self._app, docname)
         state = [*stamp(page), address]
         known = self._before.get(docname)
-        text = known[1] if known and known[0] == state else text_of(page.read_text("utf-8"), address)
+        text = (
+            known[1] if known and known[0] == state else text_of(page.read_text("utf-8"), address)
+        )
         self._now[docname] = [state, text]
         return str(text)
 
@@ -60,11 +62,15 @@ def text_of(page: str, address: str) -> str:
     """Return the text of an article's page, with the addresses in it made absolute."""
     found = _BODY.search(page)
     cleaner = nh3.Cleaner(
-        tags=set(TAGS | {"math", "mrow", "mi", "mn", "mo", "msup", "msub", "mfrac", "msqrt", "mtext"}),
+        tags=set(
+            TAGS | {"math", "mrow", "mi", "mn", "mo", "msup", "msub", "mfrac", "msqrt", "mtext"}
+        ),
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         url_relative=lambda written: urljoin(address, written),
         link_rel=None,
         strip_comments=True,
     )
-    return re.sub(r"\n{2,}", "\n", cleaner.clean(_NOT_TEXT.sub("", found[1] if found else ""))).strip()
+    return re.sub(
+        r"\n{2,}", "\n", cleaner.clean(_NOT_TEXT.sub("", found[1] if found else ""))
+    ).strip()

@@ -110,7 +110,8 @@ class Gate(CustomReSTDispatcher):
                     options[name] = self._only_safe(convert)
                 elif convert is directives.class_option or name.startswith("class"):
                     options[name] = _only_chosen(convert)
-            self._known[directive] = type(directive.__name__, (directive,), {"option_spec": options})
+            limited = {"option_spec": options}
+            self._known[directive] = type(directive.__name__, (directive,), limited)
         return self._known[directive]
 
     def _only_safe(self, convert: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -122,7 +123,7 @@ class Gate(CustomReSTDispatcher):
         def converted(text: str) -> Any:
             if not is_link(text or ""):
                 CatalogueDomain.of(self._env).refuse(self._docname)
-                raise ValueError("write an address with http, https or mailto, or a page of the site")
+                raise ValueError("write a link with http, https or mailto, or a page of the site")
             return convert(text)
 
         return converted

@@ -87,7 +87,8 @@ def fault(root: Path, full: str, allowed: frozenset[str]) -> str:
     if not path.is_file():
         return ""  # Sphinx says that it is missing
     if inside.suffix.lower() not in allowed:
-        return f"'{_short(inside.name)}': link to a file of one of the types {' '.join(sorted(allowed))}"
+        types = " ".join(sorted(allowed))
+        return f"'{_short(inside.name)}': link to a file of one of the types {types}"
     if path.stat().st_size > LARGEST:
         return f"make '{_short(inside.name)}' smaller than 10 MB"
     if inside.suffix.lower() == ".svg":

@@ -41,9 +41,7 @@ class GlossaryDomain(Store):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note the entries of a page's glossaries."""
-        found = [
-            entry for node in document.findall(glossary) for entry in _entries(docname, node)
-        ]
+        found = [entry for node in document.findall(glossary) for entry in _entries(docname, node)]
         if found:
             self.data["entries"][docname] = found
 

@@ -60,7 +60,11 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     tidy.write(app, "_headers", headers_file().encode())
     settings = CatalogueDomain.of(app.env).site.settings
     if name := missing(settings):
-        warn("source", f"add '{name}': security.txt needs a contact and an expiry", ("_data/site.yml", 1))
+        warn(
+            "source",
+            f"add '{name}': security.txt needs a contact and an expiry",
+            ("_data/site.yml", 1),
+        )
     elif settings.security_contact and settings.security_expires:
         text = security_txt(
             settings.security_contact, settings.security_expires, app.config.html_baseurl

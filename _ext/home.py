@@ -24,11 +24,12 @@ def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
     articles = catalogue.articles
     newest = catalogue.shelves.newest_first
     featured = [name for name in newest if articles[name].said.featured][:MOST_FEATURED]
-    latest = [
-        name for name in newest if not articles[name].said.hidden and name not in featured
-    ][:MOST_LATEST]
+    latest = [name for name in newest if not articles[name].said.hidden and name not in featured][
+        :MOST_LATEST
+    ]
     topics = [
-        label(topic) | {"line": catalogue.site.topics[slug].line if slug in catalogue.site.topics else ""}
+        label(topic)
+        | {"line": catalogue.site.topics[slug].line if slug in catalogue.site.topics else ""}
         for slug, topic in catalogue.shelves.of["topic"].items()
     ]
     return {

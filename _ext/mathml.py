@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
-LONGEST = 2000  # characters: what takes longer to read is no formula
+LONGEST = 1000  # characters: what takes longer to read is no formula
 # What docutils' converter raises where it cannot read on.
 _UNREAD = (
     MathError, AttributeError, IndexError, KeyError, NameError, RecursionError, TypeError,
@@ -36,7 +36,7 @@ def convert(formula: str, *, block: bool = False) -> str:
         raise ValueError(str(error)) from None
     except _UNREAD:
         raise ValueError("a part of it is missing") from None
-    return re.sub(r">\n\s*<", "><", re.sub(r"\s+(xmlns|style)=\"[^\"]*\"", "", found))
+    return re.sub(r" (?:xmlns|style)=\"[^\"]*\"", "", re.sub(r">\n *<", "><", found))
 
 
 def _parts(node: nodes.math | nodes.math_block) -> list[str]:

@@ -96,7 +96,9 @@ def _other(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
             "target": site_address.page(app, "search") + "?q={search_term_string}",
             "query-input": "required name=search_term_string",
         }
-        return [{"@type": "WebSite", "name": app.config.project, "url": root, "potentialAction": found}]
+        return [
+            {"@type": "WebSite", "name": app.config.project, "url": root, "potentialAction": found}
+        ]
     shelf = next(
         (item for item in catalogue.shelves.of["author"].values() if item.docname == pagename), None
     )
@@ -120,7 +122,9 @@ def _other(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
             }
             for entry in entries
         ]  # fmt: skip
-        return [{"@type": "DefinedTermSet", "name": "Glossary", "url": url, "hasDefinedTerm": terms}]
+        return [
+            {"@type": "DefinedTermSet", "name": "Glossary", "url": url, "hasDefinedTerm": terms}
+        ]
     return []
 
 

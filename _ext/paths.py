@@ -79,7 +79,11 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     for path in catalogue.site.paths.values():
         for step in path.articles:
             if f"posts/{step.slug}" not in known:
-                warn("link", f"correct '{step.slug}': there is no such article", ("_data/paths.yml", 1))
+                warn(
+                    "link",
+                    f"correct '{step.slug}': there is no such article",
+                    ("_data/paths.yml", 1),
+                )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -24,11 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-TAGS = frozenset("""
-    a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption
-    figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary
-    sup table tbody td tfoot th thead time tr u ul var wbr
-""".split())  # fmt: skip
+TAGS = frozenset(["a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"])  # fmt: skip
 VOID = frozenset({"br", "hr", "img", "wbr"})
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
@@ -189,8 +185,8 @@ class RebuildHtml(SphinxTransform):
             results, refused, end = rebuilt(pieces, self.document.ids)
             for node, result, lost in zip(written, results, refused, strict=True):
                 if lost:
-                    remedy = f"remove {', '.join(dict.fromkeys(lost))}: it is not kept in an article"
-                    warn("raw_html", remedy, node)
+                    names = ", ".join(dict.fromkeys(lost))
+                    warn("raw_html", f"remove {names}: it is not kept in an article", node)
                 raw = nodes.raw("", result, format="html")
                 raw.source, raw.line = node.source, node.line
                 node.replace_self(raw)

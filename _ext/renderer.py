@@ -63,7 +63,9 @@ class ArticleRenderer(SphinxRenderer):
             self.document.note_implicit_target(section, section)
         for quote in self.document.findall(nodes.block_quote):
             if not quote.children:
-                quote.append(nodes.paragraph())  # Sphinx stops at an empty one that has a class or an id
+                quote.append(
+                    nodes.paragraph()
+                )  # Sphinx stops at an empty one that has a class or an id
         super()._render_finalise()
 
     def render_heading(self, token: SyntaxTreeNode) -> None:

@@ -33,7 +33,9 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         lines.append(f"<url><loc>{escape(site_address.page(app, name))}</loc>{changed}</url>\n")
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "".join(lines) + "</urlset>\n"
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        + "".join(lines)
+        + "</urlset>\n"
     )
     tidy.write(app, "sitemap.xml", text.encode())
     address = site_address.file(app, "sitemap.xml")

@@ -32,9 +32,7 @@ def section(sources: Sequence[Source]) -> nodes.section | None:
         "", *map(_item, sources, range(1, len(sources) + 1)),
         enumtype="arabic", prefix="", suffix=".", classes=["kb-sources"],
     )  # fmt: skip
-    return nodes.section(
-        "", nodes.title(TITLE, TITLE), listed, ids=["sources"], names=["sources"]
-    )
+    return nodes.section("", nodes.title(TITLE, TITLE), listed, ids=["sources"], names=["sources"])
 
 
 def _item(source: Source, number: int) -> nodes.list_item:

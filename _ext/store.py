@@ -8,13 +8,12 @@ from sphinx.domains import Domain
 
 if TYPE_CHECKING:
     from collections.abc import Set
-    from typing import Any
+    from typing import Any, Self
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from typing_extensions import Self
 
 
 class Store(Domain):

@@ -43,7 +43,9 @@ class Finder:
             key=lambda name: (-len(name), name),
         )
         self._pattern = re.compile(
-            r"(?<![\w-])(?:" + "|".join(map(_as_written, names)) + r")(?![\w-])" if names else r"(?!)"
+            r"(?<![\w-])(?:" + "|".join(map(_as_written, names)) + r")(?![\w-])"
+            if names
+            else r"(?!)"
         )
 
     def split(self, text: str, seen: set[Entry]) -> list[tuple[str, Entry | None]]:
@@ -95,7 +97,9 @@ class LinkFirstTerm(SphinxPostTransform):
         if article.said.no_terms is True:
             return
         without = article.said.no_terms or ()
-        finder = Finder(entries, [*without, *CatalogueDomain.of(self.env).site.settings.unlinked_terms])
+        finder = Finder(
+            entries, [*without, *CatalogueDomain.of(self.env).site.settings.unlinked_terms]
+        )
         for text in list(prose(self.document)):
             parts = finder.split(text.astext(), seen)
             for part, entry in parts:
@@ -161,7 +165,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("_ext.glossary")
     app.setup_extension("_ext.shown")
     plain = (show_link_only, show_link_only)
-    others = {name: plain for name in ("latex", "text", "man", "texinfo")}
+    others = dict.fromkeys(("latex", "text", "man", "texinfo"), plain)
     app.add_node(term_mention, html=(visit_mention, depart_mention), **others)  # type: ignore[arg-type]
     app.add_post_transform(LinkFirstTerm)
     app.connect("kb-page-data", add_glossary)

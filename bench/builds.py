@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-PARTS = ("cold", "nothing changed", "one body edited", "one title edited", "one added", "one deleted")
+PARTS = (
+    "cold",
+    "nothing changed",
+    "one body edited",
+    "one title edited",
+    "one added",
+    "one deleted",
+)
 OUTPUT = ("out", "doctrees", "site", "output", "public", ".cache")
 
 
@@ -61,7 +68,9 @@ def changes(name: str, site: Path, count: int, turn: int) -> Iterator[str]:
     yield "nothing changed"
     path.write_text(path.read_text("utf-8") + f"\nOne more sentence, number {turn}.\n", "utf-8")
     yield "one body edited"
-    path.write_text(path.read_text("utf-8").replace(sample.title, f"{sample.title} {turn}", 1), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace(sample.title, f"{sample.title} {turn}", 1), "utf-8"
+    )
     yield "one title edited"
     added = articles / f"added-{turn}.md"
     added.write_text(builder.form(sample._replace(slug=added.stem, title=f"Added {turn}")), "utf-8")
@@ -89,7 +98,10 @@ def page_bytes(name: str, count: int, folder: Path) -> int:
 
 def table(found: dict[str, dict[str, measure.Cost]]) -> list[str]:
     """Return the table of all builders: wall and processor seconds, memory, ratios to ours."""
-    lines = ["| builder | part | wall s | processor s | memory MB | wall, ours = 1 |", "|---|---|---:|---:|---:|---:|"]
+    lines = [
+        "| builder | part | wall s | processor s | memory MB | wall, ours = 1 |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
     for name, parts in found.items():
         for part, cost in parts.items():
             ours = found.get("ours", {}).get(part)
@@ -102,7 +114,10 @@ def table(found: dict[str, dict[str, measure.Cost]]) -> list[str]:
 
 def growth(counts: list[int], folder: Path) -> list[str]:
     """Return how our cost grows: processor seconds, and the exponent to the count before."""
-    lines = ["| articles | cold s | exponent | edit s | exponent | memory MB |", "|---:|---:|---:|---:|---:|---:|"]
+    lines = [
+        "| articles | cold s | exponent | edit s | exponent | memory MB |",
+        "|---:|---:|---:|---:|---:|---:|",
+    ]
     before: tuple[int, float, float] | None = None
     for count in counts:
         site = prepared("ours", count, folder)
@@ -141,10 +156,17 @@ def main() -> None:
     else:
         names = given.builders.split(",")
         found = {name: costs(name, given.count, given.runs, given.folder) for name in names}
-        lines += [f"### Builds of {given.count:,} articles, medians of {given.runs}", "", *table(found), ""]
+        lines += [
+            f"### Builds of {given.count:,} articles, medians of {given.runs}",
+            "",
+            *table(found),
+            "",
+        ]
         for name in names:
             size = page_bytes(name, given.count, given.folder)
-            lines.append(f"- {name}: {versions(name, given.folder) or 'this project'}; an article's page {size:,} bytes gzipped")
+            lines.append(
+                f"- {name}: {versions(name, given.folder) or 'this project'}; an article's page {size:,} bytes gzipped"
+            )
     text = "\n".join([*lines, ""])
     print(text)
     if given.write:

@@ -61,7 +61,10 @@ def _sample(number: int, chance: random.Random) -> Sample:
         if number:
             other = chance.randrange(number)
             parts.append(f"See [{sentence(3).rstrip('.')}](article-{other:05}.md). {sentence()}")
-    parts.append("| item | cost |\n|---|---:|\n" + "\n".join(f"| {_word(chance)} | {n * 7} |" for n in range(1, 6)))
+    parts.append(
+        "| item | cost |\n|---|---:|\n"
+        + "\n".join(f"| {_word(chance)} | {n * 7} |" for n in range(1, 6))
+    )
     parts.append("```python\ntotal = sum(row.cost for row in rows)\nprint(total)\n```")
     parts.append("- " + "\n- ".join(sentence(6) for _ in range(4)))
     day = f"{2015 + number % 11}-{1 + number % 12:02}-{1 + number % 28:02}"

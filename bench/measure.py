@@ -28,7 +28,11 @@ def run(command: Sequence[str], folder: Path, environ: dict[str, str] | None = N
     with log.open("wb") as file:
         started = time.monotonic()
         process = subprocess.Popen(
-            command, cwd=folder, stdout=file, stderr=subprocess.STDOUT, env={**os.environ, **(environ or {})}
+            command,
+            cwd=folder,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **(environ or {})},
         )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - started

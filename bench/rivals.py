@@ -88,9 +88,12 @@ def _hugo(folder: Path) -> None:
     layouts = folder / "layouts" / "_default"
     layouts.mkdir(parents=True)
     frame = "<!doctype html><html lang=en><title>{{ .Title }}</title><body><main data-pagefind-body>%s</main></body></html>"
-    (layouts / "single.html").write_text(frame % "<h1>{{ .Title }}</h1>{{ .TableOfContents }}{{ .Content }}")
+    (layouts / "single.html").write_text(
+        frame % "<h1>{{ .Title }}</h1>{{ .TableOfContents }}{{ .Content }}"
+    )
     (layouts / "list.html").write_text(
-        frame % '<h1>{{ .Title }}</h1>{{ range (.Paginate .Pages 12).Pages }}<a href="{{ .Permalink }}">{{ .Title }}</a>{{ end }}'
+        frame
+        % '<h1>{{ .Title }}</h1>{{ range (.Paginate .Pages 12).Pages }}<a href="{{ .Permalink }}">{{ .Title }}</a>{{ end }}'
     )
 
 
@@ -155,7 +158,14 @@ def programs(name: str, folder: Path) -> Path:
         return Path(sys.executable).parent
     if not (environment / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-        pip = [environment / "bin" / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        pip = [
+            environment / "bin" / "python",
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+        ]
         subprocess.run([*pip, *BUILDERS[name].packages], check=True)
         (environment / "ready").touch()
     return environment / "bin"
@@ -164,8 +174,13 @@ def programs(name: str, folder: Path) -> Path:
 def versions(name: str, folder: Path) -> str:
     """Return the versions of a builder's packages."""
     python = programs(name, folder) / "python"
-    wanted = {package.partition("[")[0].partition("=")[0].partition("<")[0] for package in BUILDERS[name].packages}
+    wanted = {
+        package.partition("[")[0].partition("=")[0].partition("<")[0]
+        for package in BUILDERS[name].packages
+    }
     said = subprocess.run(
         [python, "-m", "pip", "list", "--format=freeze"], capture_output=True, text=True, check=True
     ).stdout
-    return ", ".join(line.replace("==", " ") for line in said.splitlines() if line.split("==")[0] in wanted)
+    return ", ".join(
+        line.replace("==", " ") for line in said.splitlines() if line.split("==")[0] in wanted
+    )

@@ -4,16 +4,25 @@ Every payload is harmless: a word that must not appear, a sum that must stay a s
 that would set ``window.__canary`` and nothing else.
 """
 
+# ruff: noqa: E501  # a payload is read best on one line
+
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from conftest import article
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
+
+Made = TypeVar("Made")
 
 SCRIPT = "window.__canary=1"
 CANARIES = {  # path from the site's root -> a word that must be in no byte of the output
@@ -66,7 +75,9 @@ class Hostile:
     @property
     def source(self) -> str:
         """Return the file."""
-        return article(self.head, f"{self.body}\n\n{self.word}\n" if self.body else f"{self.word}\n")
+        return article(
+            self.head, f"{self.body}\n\n{self.word}\n" if self.body else f"{self.word}\n"
+        )
 
     @property
     def line(self) -> int:
@@ -77,7 +88,9 @@ class Hostile:
         return lines.index("---", 1) + 3
 
 
-def fence(name: str, argument: str = "", *options: str, body: str = "Text.", mark: str = "```") -> str:
+def fence(
+    name: str, argument: str = "", *options: str, body: str = "Text.", mark: str = "```"
+) -> str:
     """Return a directive."""
     head = f"{mark}{{{name}}} {argument}".rstrip()
     return "\n".join([head, *options, *([""] if options else []), body, mark])
@@ -151,7 +164,9 @@ INCLUDES = {
     "button-ref": fence("button-ref", "index"),
     "article-info": fence("article-info", "", ":avatar: ../../outside.png", body=""),
     "figure-md": fence("figure-md", body="![x](../../outside.png)\n\nCaption"),
-    "card-carousel": fence("card-carousel", "2", body=fence("card", body="x").replace("```", "~~~")),
+    "card-carousel": fence(
+        "card-carousel", "2", body=fence("card", body="x").replace("```", "~~~")
+    ),
     "all-octicon": fence("_all-octicon", body=""),
     "automodule": fence("automodule", "os", body=""),
     "graphviz": fence("graphviz", "../../outside.txt", body=""),
@@ -177,7 +192,7 @@ NESTED = {
     "in-quote": "> Text.\n>\n> ~~~{include} ../../outside.md\n> ~~~",
     "in-list": "- Text.\n\n  ~~~{include} ../../outside.md\n  ~~~",
     "in-deflist": "Term\n: Text.\n\n  ~~~{include} ../../outside.md\n  ~~~",
-    "in-list-table": f"```{{list-table}}\n* - a\n  - ~~~{{include}} ../../outside.md\n    ~~~\n```",
+    "in-list-table": "```{list-table}\n* - a\n  - ~~~{include} ../../outside.md\n    ~~~\n```",
     "in-table-directive": "```{table} T\n| a |\n|---|\n| {download}`../conf.py` |\n```",
     "in-cell": "| a |\n|---|\n| {download}`../../outside.csv` |",
     "in-figure": "```{figure} ../assets/fine.png\nA {download}`../conf.py`\n```",
@@ -222,13 +237,17 @@ ROLES = {
 # -- Options that lead somewhere, or cover something --------------------------
 
 OPTIONS = {
-    "figure-target": fence("figure", "../assets/fine.png", f":target: javascript:{SCRIPT}", body="C"),
+    "figure-target": fence(
+        "figure", "../assets/fine.png", f":target: javascript:{SCRIPT}", body="C"
+    ),
     "image-target": fence("image", "../assets/fine.png", f":target: JavaScript:{SCRIPT}", body=""),
     "image-target-data": fence("image", "../assets/fine.png", ":target: data:text/html,x", body=""),
     "card-link": fence("card", "T", f":link: javascript:{SCRIPT}"),
     "card-link-entity": fence("card", "T", f':link: "java\\tscript:{SCRIPT}"'),
     "card-link-vbscript": fence("card", "T", ":link: vbscript:x"),
-    "grid-card-link": "````{grid} 1\n" + fence("grid-item-card", "T", f":link: javascript:{SCRIPT}") + "\n````",
+    "grid-card-link": "````{grid} 1\n"
+    + fence("grid-item-card", "T", f":link: javascript:{SCRIPT}")
+    + "\n````",
     "card-img-top": fence("card", "T", ":img-top: ../../outside.png"),
     "card-img-bottom": fence("card", "T", ":img-bottom: /../outside.png"),
     "card-img-background": fence("card", "T", ":img-background: https://example.org/x.png"),
@@ -328,11 +347,11 @@ DRAWINGS = {
     "set": f'<svg {SVG}><set attributeName="onload" to="{SCRIPT}"/></svg>',
     "doctype": f'<!DOCTYPE svg [<!ENTITY x "y">]>\n<svg {SVG}><text>&x;</text></svg>',
     "external": f'<!DOCTYPE svg [<!ENTITY x SYSTEM "../outside.txt">]>\n<svg {SVG}><text>&x;</text></svg>',
-    "bomb": '<!DOCTYPE svg [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>\n' + f"<svg {SVG}><text>&b;</text></svg>",
+    "bomb": f'<!DOCTYPE svg [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>\n<svg {SVG}><text>&b;</text></svg>',
     "sheet": f'<?xml-stylesheet href="https://example.org/x.css"?>\n<svg {SVG}/>',
     "xhtml": '<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>',
     "namespace": f'<svg {SVG}><g xmlns="http://www.w3.org/1999/xhtml"><title/></g></svg>',
-    "handler": f'<svg {SVG}><handler>{SCRIPT}</handler></svg>',
+    "handler": f"<svg {SVG}><handler>{SCRIPT}</handler></svg>",
     "iframe": f'<svg {SVG}><iframe src="https://example.org/"/></svg>',
     "broken": f"<svg {SVG}><path></svg>",
     "empty": "",
@@ -391,7 +410,7 @@ HTML = {
     "script-svg": f"<svg><script>{SCRIPT}</script></svg>",
     "script-math": f"<math><mtext><script>{SCRIPT}</script></mtext></math>",
     "mutation": f'<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror={SCRIPT}&gt;">',
-    "mutation-form": f'<form><math><mtext></form><form><mglyph><style></math><img src=x onerror={SCRIPT}>',
+    "mutation-form": f"<form><math><mtext></form><form><mglyph><style></math><img src=x onerror={SCRIPT}>",
     "onerror": f'<img src="x" onerror="{SCRIPT}">',
     "onerror-inline": f'Text <img src=x onerror="{SCRIPT}"> text.',
     "onerror-slash": f'<div><img/src="x"/onerror="{SCRIPT}"></div>',
@@ -488,8 +507,8 @@ HTML = {
     "in-fence-info": f"```<img/src=x/onerror={SCRIPT}>\nx\n```",
     "in-math": f"```{{math}}\n</math><script>{SCRIPT}</script>\n```",
     "in-math-text": "{math}`\\text{<img src=x onerror=" + SCRIPT + ">}`",
-    "in-abbreviation": f"{{abbr}}`CISO (\"><img src=x onerror={SCRIPT}>)`",
-    "in-label": f"(a\"><img src=x onerror={SCRIPT}>)=\n## Heading",
+    "in-abbreviation": f'{{abbr}}`CISO ("><img src=x onerror={SCRIPT}>)`',
+    "in-label": f'(a"><img src=x onerror={SCRIPT}>)=\n## Heading',
     "in-list": f"- <script>{SCRIPT}</script>",
     "in-quote": f"> <script>{SCRIPT}</script>",
     "in-title-of-card": f'```{{card}} <img src=x onerror="{SCRIPT}">\nText.\n```',
@@ -524,11 +543,17 @@ COVERING = {
     "attribute-class-table": "{.kb-tip}\n| a |\n|---|\n| b |",
     "kramdown": "Text.\n{: .kb-drawer #main-content}",
     "option-class": fence("note", "", ":class: kb-drawer skip-link sd-stretched-link"),
-    "option-figclass": fence("figure", "../assets/fine.png", ":figclass: sd-stretched-link", body="C"),
+    "option-figclass": fence(
+        "figure", "../assets/fine.png", ":figclass: sd-stretched-link", body="C"
+    ),
     "option-align": fence("figure", "../assets/fine.png", ":align: kb-drawer", body="C"),
     "option-class-card": fence("card", "T", ":class-card: kb-drawer sd-card-img-overlay"),
-    "option-class-container": fence("dropdown", "T", ":class-container: kb-drawer sd-stretched-link"),
-    "option-class-label": "````{tab-set}\n" + fence("tab-item", "A", ":class-label: sd-stretched-link") + "\n````",
+    "option-class-container": fence(
+        "dropdown", "T", ":class-container: kb-drawer sd-stretched-link"
+    ),
+    "option-class-label": "````{tab-set}\n"
+    + fence("tab-item", "A", ":class-label: sd-stretched-link")
+    + "\n````",
     "option-name": fence("note", "", ":name: main-content"),
     "option-name-dialog": fence("image", "../assets/fine.png", ":name: pst-search-dialog", body=""),
     "target-label": "(pst-primary-sidebar)=\n## Heading",
@@ -583,7 +608,16 @@ BESIDE = {
     "nested-in-code-caption", "html-in-tab", "html-in-title-of-card", "html-onerror-lines",
     "text-deep-directives",
 }  # fmt: skip
-PAYLOADS = ("{include}", "{download}", ":target:", ":link:", ":file:", "onerror", "<script", "<section")
+PAYLOADS = (
+    "{include}",
+    "{download}",
+    ":target:",
+    ":link:",
+    ":file:",
+    "onerror",
+    "<script",
+    "<section",
+)
 
 
 def _line_of_payload(body: str) -> str:
@@ -603,7 +637,11 @@ def corpus() -> list[Hostile]:
     ):  # fmt: skip
         for name, body in bodies.items():
             fate = "text" if name in UNKNOWN_OPTIONS | NO_SCHEMES else "out"
-            at = _line_of_payload(body) if group in {"nested", "option"} else LINK_LINES.get(name, "")
+            at = (
+                _line_of_payload(body)
+                if group in {"nested", "option"}
+                else LINK_LINES.get(name, "")
+            )
             found.append(Hostile(f"{group}-{name}", body, fate=fate, at=at))
     found += [
         Hostile(name, head=f"image: {image}\n", fate="text", at="image:")
@@ -611,7 +649,9 @@ def corpus() -> list[Hostile]:
     ]
     found += [Hostile(f"svg-{name}", f"![x](../assets/evil-{name}.svg)") for name in DRAWINGS]
     found += [
-        Hostile(f"html-{name}", body, fate="text", at=_line_of_payload(body), silent=name in SILENT_HTML)
+        Hostile(
+            f"html-{name}", body, fate="text", at=_line_of_payload(body), silent=name in SILENT_HTML
+        )
         for name, body in HTML.items()
     ]
     # Names that are not for authors are dropped or changed: a silent rule, as for kramdown's.
@@ -648,7 +688,21 @@ def write_surroundings(root: Path) -> None:
     (assets / "link.png").symlink_to(root.parent / "outside.png")
     (assets / "conf.txt").symlink_to(root / "conf.py")
     (assets / "linked").symlink_to(root.parent, target_is_directory=True)
-    os.symlink(root.parent / "outside.md", root / "posts/symlinked.md")
+    (root / "posts/symlinked.md").symlink_to(root.parent / "outside.md")
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> Made:
+    """Return what ``make`` makes in a folder, made once for all the processes of a test run."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / f"once-{name}"
+    folder.mkdir(exist_ok=True)
+    kept = folder / "made.pickle"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(make(folder)))
+        return pickle.loads(kept.read_bytes())
 
 
 def outside(root: Path) -> dict[str, tuple[int, int]]:

@@ -1,5 +1,7 @@
 """No address that an article asks for leads outside the site, or takes the place of a page."""
 
+# ruff: noqa: E501  # a payload is read best on one line
+
 from __future__ import annotations
 
 import json
@@ -50,7 +52,7 @@ def test_a_normalised_address_is_a_path_inside_the_site(address):
     try:
         path = addresses.output_file(addresses.normalise(address))
     except ValueError as error:
-        assert str(error)
+        assert str(error)  # noqa: PT017  # most of what is tried is refused, and that is well
         return
     parts = PurePosixPath(path).parts
 
@@ -79,14 +81,20 @@ def hostile_site(root, lists: list[list[str]], permalinks: list[str], files: lis
         **FRAME, "posts/good.md": article(body="wordgood\n", title="Good"), "pages/own.md": "# Own\n",
         "../outside.html": "canary", "../outside/index.html": "canary",
     })  # fmt: skip
-    site.write({
-        f"posts/from-{number}.md": article(f"redirect_from: [{', '.join(map(quoted, asked))}]\n", title=f"T{number}")
-        for number, asked in enumerate(lists)
-    })
-    site.write({
-        f"posts/link-{number}.md": article(f"permalink: {quoted(asked)}\n", title=f"L{number}")
-        for number, asked in enumerate(permalinks)
-    })
+    site.write(
+        {
+            f"posts/from-{number}.md": article(
+                f"redirect_from: [{', '.join(map(quoted, asked))}]\n", title=f"T{number}"
+            )
+            for number, asked in enumerate(lists)
+        }
+    )
+    site.write(
+        {
+            f"posts/link-{number}.md": article(f"permalink: {quoted(asked)}\n", title=f"L{number}")
+            for number, asked in enumerate(permalinks)
+        }
+    )
     for name in files:
         try:
             (site.root / "posts" / f"{name}.md").write_text(article(title="Named"), "utf-8")
@@ -116,8 +124,18 @@ def test_nothing_outside_is_touched_and_no_page_is_replaced(lists, permalinks, f
         assert outside(site.root) == before
         assert [path for path in site.out.rglob("*") if path.is_symlink()] == []
         moved = {path for path, data in found.items() if b"This article has moved" in data}
-        pages = {f"{path.relative_to(site.root).with_suffix('')}.html" for path in site.root.rglob("posts/*.md")}
-        fixed = {"index.html", "search.html", "archive.html", "topics.html", "404.html", "pages/own.html"}
+        pages = {
+            f"{path.relative_to(site.root).with_suffix('')}.html"
+            for path in site.root.rglob("posts/*.md")
+        }
+        fixed = {
+            "index.html",
+            "search.html",
+            "archive.html",
+            "topics.html",
+            "404.html",
+            "pages/own.html",
+        }
         assert moved & (pages | fixed) == set()
         assert b"wordgood" in found["posts/good.html"]
         assert {path for path in moved if path.startswith(("_", "."))} == set()

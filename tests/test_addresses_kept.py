@@ -23,16 +23,23 @@ def test_an_old_address_works_without_scripts(make_site):
     site.build()
     page = site.page("old/way/index")
 
-    assert page.select_one('noscript meta[http-equiv="refresh"]')["content"] == "0; url=../../posts/a.html"
+    assert (
+        page.select_one('noscript meta[http-equiv="refresh"]')["content"]
+        == "0; url=../../posts/a.html"
+    )
     assert page.a["href"] == "../../posts/a.html"
 
 
-@pytest.mark.parametrize("address", ["/index.html", "/posts/b.html", "/topics.html", "/_static/kb.css"])
+@pytest.mark.parametrize(
+    "address", ["/index.html", "/posts/b.html", "/topics.html", "/_static/kb.css"]
+)
 def test_an_old_address_replaces_no_page(make_site, address):
-    site = make_site({
-        "posts/a.md": article(f"redirect_from: {address}\n", title="A"),
-        "posts/b.md": article(title="B"),
-    })
+    site = make_site(
+        {
+            "posts/a.md": article(f"redirect_from: {address}\n", title="A"),
+            "posts/b.md": article(title="B"),
+        }
+    )
 
     assert site.build().warnings == [
         f"posts/a.md:4: WARNING: remove the old address '{address[1:]}': a page is there [kb.address]"
@@ -40,10 +47,12 @@ def test_an_old_address_replaces_no_page(make_site, address):
 
 
 def test_an_old_address_belongs_to_one_article(make_site):
-    site = make_site({
-        "posts/a.md": article("redirect_from: /old/\n", title="A"),
-        "posts/b.md": article("redirect_from: /OLD/\n", title="B"),
-    })
+    site = make_site(
+        {
+            "posts/a.md": article("redirect_from: /old/\n", title="A"),
+            "posts/b.md": article("redirect_from: /OLD/\n", title="B"),
+        }
+    )
 
     assert site.build().warnings == [
         "posts/b.md:4: WARNING: remove the old address 'OLD/': posts/a.md has it [kb.address]"
@@ -66,5 +75,9 @@ def test_the_page_for_wrong_addresses_links_from_the_root(make_site, builder):
     text = (site.root / "_build" / builder / "404.html").read_text("utf-8")
 
     assert 'href="/en/latest/_static/kb.css"' in text
-    assert ('href="/en/latest/topics/risk.html"' if builder == "html" else 'href="/en/latest/topics/risk/"') in text
+    assert (
+        'href="/en/latest/topics/risk.html"'
+        if builder == "html"
+        else 'href="/en/latest/topics/risk/"'
+    ) in text
     assert 'href="../' not in text

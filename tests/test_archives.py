@@ -19,7 +19,9 @@ def many(count, **fields):
     }
 
 
-@pytest.mark.parametrize("name", ["topics/risk", "authors/mishaal", "tags/one", "archive/2026", "archive"])
+@pytest.mark.parametrize(
+    "name", ["topics/risk", "authors/mishaal", "tags/one", "archive/2026", "archive"]
+)
 def test_a_list_shows_twelve_newest_first_and_leads_on(make_site, name):
     site = make_site(many(14))
     site.build("-j", "2")
@@ -27,7 +29,9 @@ def test_a_list_shows_twelve_newest_first_and_leads_on(make_site, name):
     first = site.page(name)
     assert titles(site, name) == [f"Article {n:02}" for n in range(13, 1, -1)]
     assert titles(site, f"{name}/page/2") == ["Article 01", "Article 00"]
-    assert first.select_one("link[rel=next]")["href"].endswith(f"{name.rsplit('/')[-1]}/page/2.html")
+    assert first.select_one("link[rel=next]")["href"].endswith(
+        f"{name.rsplit('/')[-1]}/page/2.html"
+    )
     assert first.select_one(".kb-count").get_text() == "14 articles, page 1 of 2"
 
 
@@ -85,7 +89,9 @@ def test_a_new_article_is_counted_on_every_page(make_site):
     site.write({"posts/new.md": article("category: risk\n", title="New")}).build()
 
     counts = {
-        page: site.page(page).select_one('.kb-navigation a[href$="topics/risk.html"] span').get_text()
+        page: site.page(page)
+        .select_one('.kb-navigation a[href$="topics/risk.html"] span')
+        .get_text()
         for page in ("posts/a00", "index")
     }
     assert counts == {"posts/a00": "3", "index": "3"}

@@ -12,7 +12,9 @@ def backlinks(site, docname):
 
 
 def files(**bodies):
-    return {f"posts/{name}.md": article(title=name.title(), body=body) for name, body in bodies.items()}
+    return {
+        f"posts/{name}.md": article(title=name.title(), body=body) for name, body in bodies.items()
+    }
 
 
 def test_an_article_lists_what_links_to_it_with_the_sentence(make_site):

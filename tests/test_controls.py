@@ -1,18 +1,21 @@
 """Every control works, at every width, by mouse and by keyboard; nothing is wider than the screen."""
 
+# ruff: noqa: E501  # a payload is read best on one line
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import FRAME, Site, article
-from hostile import PNG
+from hostile import PNG, once
 from test_layers import kinds
 
 from tools.browser import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page
 
@@ -102,8 +105,13 @@ PAGES = {
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Site]]:
     """Return the address of a site with every kind of page, and the site."""
-    site = Site(tmp_path_factory.mktemp("controls") / "site").write({**FRAME, **PAGES})
-    assert site.build().exit == 0
+
+    def make(folder: Path) -> Site:
+        site = Site(folder / "site").write({**FRAME, **PAGES})
+        assert site.build().exit == 0
+        return site
+
+    site = once(tmp_path_factory, "controls", make)
     with serve(site.out) as address:
         yield address, site
 
@@ -157,7 +165,11 @@ class TestControls:
 
     def test_the_color_mode_changes_and_is_remembered(self, windows, width, way):
         page = windows(width)
-        state = lambda: page.evaluate("document.documentElement.dataset.mode + ' ' + document.documentElement.dataset.theme")  # noqa: E731,E501
+
+        def state() -> str:
+            root = "document.documentElement.dataset"
+            return str(page.evaluate(f"{root}.mode + ' ' + {root}.theme"))
+
         seen = [state()]
         for _ in range(3):
             press(page, button(page, "theme"), way, "Space")
@@ -235,7 +247,10 @@ class TestControls:
     def test_full_screen_and_print_work_once_or_are_not_shown(self, windows, width, way):
         page = windows(width)
         if width < 960:
-            assert page.locator('[data-kb="fullscreen"]:visible, [data-kb="print"]:visible').count() == 0
+            assert (
+                page.locator('[data-kb="fullscreen"]:visible, [data-kb="print"]:visible').count()
+                == 0
+            )
             return
         press(page, button(page, "print"), way)
         assert page.evaluate("window.__printed") == 1
@@ -288,7 +303,8 @@ class TestControls:
 
 def wider(page: Page) -> list[str]:
     """Return what reaches over the right edge of the screen, but for what scrolls in its own box."""
-    return list(page.evaluate("""() => {
+    return list(
+        page.evaluate("""() => {
       const found = [];
       const width = document.documentElement.clientWidth;
       if (document.scrollingElement.scrollWidth > width)
@@ -302,7 +318,8 @@ def wider(page: Page) -> list[str]:
           found.push(`${node.tagName}.${node.className}: ${Math.round(box.right)}`);
       }
       return found.slice(0, 5);
-    }"""))
+    }""")
+    )
 
 
 @pytest.mark.parametrize("width", [390, 320])
@@ -325,7 +342,9 @@ def test_nothing_is_wider_than_the_screen_on_the_real_site(chromium, real_site, 
     with serve(real_site.out) as address:
         page = context.new_page()
         paths = kinds(real_site)
-        paths += [f"posts/{path.name}" for path in sorted((real_site.out / "posts").glob("*.html"))[:8]]
+        paths += [
+            f"posts/{path.name}" for path in sorted((real_site.out / "posts").glob("*.html"))[:8]
+        ]
         for path in paths:
             page.goto(address + path)
             if fault := wider(page):

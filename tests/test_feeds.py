@@ -10,7 +10,9 @@ from conftest import article
 
 ROOT = {"READTHEDOCS_CANONICAL_URL": "https://kb.example.org/en/latest/"}
 BODY = "See [the other](b.md), ![a picture](../assets/p.svg) and MFA.\n\n## A heading\n\nMore.\n"
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+)
 FILES = {
     "assets/p.svg": PICTURE,
     "posts/a.md": article(
@@ -38,7 +40,9 @@ def feed(site, name):
 def test_atom_has_what_rfc_4287_asks_for(site):
     found = feed(site, "atom.xml").feed
 
-    assert [found.find(name, recursive=False) is not None for name in ("id", "title", "updated")] == [True] * 3
+    assert [
+        found.find(name, recursive=False) is not None for name in ("id", "title", "updated")
+    ] == [True] * 3
     for entry in found.find_all("entry"):
         assert all(entry.find(name) for name in ("id", "title", "updated", "author", "content"))
     assert len({entry.id.get_text() for entry in found.find_all("entry")}) == 2
@@ -50,12 +54,17 @@ def test_an_entry_is_the_article_with_its_own_times_and_all_authors(site):
     assert entry.title.get_text() == "A & <b>"
     assert entry.published.get_text() == "2026-01-05T00:00:00+00:00"
     assert entry.updated.get_text() == "2026-03-04T00:00:00+00:00"
-    assert [node.find("name").get_text() for node in entry.find_all("author")] == ["Mishaal", "The editors"]
+    assert [node.find("name").get_text() for node in entry.find_all("author")] == [
+        "Mishaal",
+        "The editors",
+    ]
     assert {node["term"] for node in entry.find_all("category")} == {"Risk management", "one"}
 
 
 def test_addresses_in_the_text_are_absolute_and_the_frame_is_not_in_it(site):
-    text = BeautifulSoup(feed(site, "atom.xml").find_all("entry")[0].content.get_text(), "html.parser")
+    text = BeautifulSoup(
+        feed(site, "atom.xml").find_all("entry")[0].content.get_text(), "html.parser"
+    )
 
     addresses = [node.get("href") or node.get("src") for node in text.select("a, img")]
     assert all(address.startswith("https://kb.example.org/en/latest/") for address in addresses)

@@ -1,5 +1,7 @@
 """The headers for hosts, and whom to tell of a hole."""
 
+# ruff: noqa: E501  # what is tried is read best on one line
+
 import re
 
 import pytest
@@ -35,7 +37,10 @@ def test_security_txt_names_the_contact_and_the_expiry(make_site, builder):
     site.build(builder=builder)
     file = site.root / f"_build/{builder}/.well-known/security.txt"
 
-    assert file.read_text("utf-8") == "Contact: mailto:security@example.org\nExpires: 2027-12-31T00:00:00Z\n"
+    assert (
+        file.read_text("utf-8")
+        == "Contact: mailto:security@example.org\nExpires: 2027-12-31T00:00:00Z\n"
+    )
 
 
 @pytest.mark.parametrize(("base", "line"), [
@@ -46,10 +51,14 @@ def test_security_txt_names_the_contact_and_the_expiry(make_site, builder):
     ("", ""),
 ])  # fmt: skip
 def test_the_canonical_address_is_given_where_it_is_true(base, line):
-    assert headers.security_txt("mailto:a@example.org", "2027-12-31", base).partition("Z\n")[2] == line
+    assert (
+        headers.security_txt("mailto:a@example.org", "2027-12-31", base).partition("Z\n")[2] == line
+    )
 
 
-@pytest.mark.parametrize(("given", "missing"), [(CONTACT, "security_expires"), (EXPIRES, "security_contact"), ("", "")])
+@pytest.mark.parametrize(
+    ("given", "missing"), [(CONTACT, "security_expires"), (EXPIRES, "security_contact"), ("", "")]
+)
 def test_without_one_of_them_there_is_no_file_and_the_owner_is_told(make_site, given, missing):
     site = make_site({"_data/site.yml": given})
     built = site.build()

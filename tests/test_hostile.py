@@ -1,5 +1,7 @@
 """An article is data: what hostile articles try, and what becomes of them."""
 
+# ruff: noqa: E501  # a payload is read best on one line
+
 from __future__ import annotations
 
 import gzip
@@ -11,12 +13,13 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
-import html5lib
 import hostile
+import html5lib
 import pytest
 from conftest import FRAME, Built, Site, article
 from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from _ext.catalogue import CatalogueDomain
 from _ext.gate import DIRECTIVES, ROLES
@@ -42,7 +45,7 @@ class Watch:
     """What Python opened, ran and connected to while it was on."""
 
     def __init__(self) -> None:
-        self.on = False
+        self.on = True
         self.opened: set[str] = set()
         self.acted: list[tuple[str, str]] = []
         sys.addaudithook(self._note)
@@ -57,9 +60,6 @@ class Watch:
             self.acted.append((event, str(arguments[0])))
 
 
-WATCH = Watch()
-
-
 @dataclass
 class Result:
     """A built site of hostile articles."""
@@ -69,6 +69,8 @@ class Result:
     bytes: dict[str, bytes]
     before: dict[str, tuple[int, int]]
     after: dict[str, tuple[int, int]]
+    opened: set[str]
+    acted: list[tuple[str, str]]
     named: set[str] = field(default_factory=set)  # articles, by their words or their files' names
     told: dict[str, list[int]] = field(default_factory=dict)
 
@@ -79,18 +81,26 @@ def unpacked(data: bytes) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def result(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Result]:
-    """Return the site of all hostile articles, built once, with a good article among them."""
-    site = Site(tmp_path_factory.mktemp("hostile") / "site").write({**FRAME, "pages/own.md": "# Own\n"})
+def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    """Return the site of all hostile articles, built once."""
+    return hostile.once(tmp_path_factory, "hostile", made)
+
+
+def made(folder: Path) -> Result:
+    """Build the site of all hostile articles, with a good article among them."""
+    site = Site(folder / "hostile" / "site").write({**FRAME, "pages/own.md": "# Own\n"})
     site.write({f"posts/{one.name}.md": one.source for one in CORPUS})
-    site.write({"posts/good.md": GOOD, "assets/good.csv": "good,csv\n", "assets/good.png": hostile.PNG})
+    site.write(
+        {"posts/good.md": GOOD, "assets/good.csv": "good,csv\n", "assets/good.png": hostile.PNG}
+    )
     hostile.write_surroundings(site.root)
     before = hostile.outside(site.root)
-    WATCH.on = True
+    watch = Watch()
     built = site.build("-W", "--keep-going")
-    WATCH.on = False
+    watch.on = False
     files = {path: unpacked(data) for path, data in site.files().items()}
-    found = Result(site, built, files, before, hostile.outside(site.root))
+    after = hostile.outside(site.root)
+    found = Result(site, built, files, before, after, watch.opened, watch.acted)
     for path, data in files.items():
         marks = re.findall(rb"([\w-]+)\.(?:html|md)\b|(word[a-z0-9]+end)", data)
         found.named.update(mark.decode() for pair in marks for mark in pair)
@@ -98,7 +108,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Result]:
     for line in built.warnings:
         if place := re.match(r"(?:.*/)?posts/([\w-]+)\.md:(\d+): (?:WARNING|ERROR): ", line):
             found.told.setdefault(place[1], []).append(int(place[2]))
-    yield found
+    return found
 
 
 def faults(tree: Element, *, in_article: bool) -> Iterator[str]:
@@ -156,16 +166,25 @@ def test_every_page_keeps_its_frame_and_has_no_script_but_its_own(result):
         if not path.startswith("posts/") or not path.endswith(".html"):
             continue
         tree, articles = trees(data.decode())
-        scripts = [(node.get("src"), node.text) for node in tree.iter("script") if node.get("type") is None]
+        scripts = [
+            (node.get("src"), node.text) for node in tree.iter("script") if node.get("type") is None
+        ]
         ids = [node.get("id") for node in tree.iter() if node.get("id")]
         own = own or scripts
 
         assert scripts == own, path
-        assert len(articles) == len(list(tree.iter("main"))) == len(list(tree.iter("h1"))) == 1, path
+        assert len(articles) == len(list(tree.iter("main"))) == len(list(tree.iter("h1"))) == 1, (
+            path
+        )
         assert next(tree.iter("main")).get("id") == "main-content", path
         assert len(list(tree.iter("base"))) == 0, path
-        assert len(ids) == len(set(ids)), (path, sorted(name for name in ids if ids.count(name) > 1))
-        assert any("bd-footer-content" in node.get("class", "") for node in tree.iter("footer")), path
+        assert len(ids) == len(set(ids)), (
+            path,
+            sorted(name for name in ids if ids.count(name) > 1),
+        )
+        assert any("bd-footer-content" in node.get("class", "") for node in tree.iter("footer")), (
+            path
+        )
 
 
 def test_feeds_and_lists_carry_nothing_that_acts(result):
@@ -176,7 +195,9 @@ def test_feeds_and_lists_carry_nothing_that_acts(result):
         if path.endswith(".html"):
             assert list(faults(trees(text)[0], in_article=False)) == [], path
         elif path.endswith((".xml", ".json")):
-            for written in re.findall(r"&lt;[a-z].*?(?=</content>|</description>|$)|<[a-z][^>]*\son\w+=.*", text):
+            for written in re.findall(
+                r"&lt;[a-z].*?(?=</content>|</description>|$)|<[a-z][^>]*\son\w+=.*", text
+            ):
                 tree = html5lib.parseFragment(unescape(written), namespaceHTMLElements=False)
                 assert list(faults(tree, in_article=False)) == [], path
                 assert list(tree.iter("script")) == [], path
@@ -184,7 +205,12 @@ def test_feeds_and_lists_carry_nothing_that_acts(result):
 
 def test_no_byte_of_the_output_is_from_a_file_that_is_not_published(result):
     words = {*hostile.CANARIES.values(), "canarylarge"}
-    found = [(path, word) for path, data in result.bytes.items() for word in words if word.encode() in data]
+    found = [
+        (path, word)
+        for path, data in result.bytes.items()
+        for word in words
+        if word.encode() in data
+    ]
 
     assert found == []
 
@@ -208,15 +234,15 @@ def test_nothing_is_opened_that_an_article_may_not_read(result):
     root = result.site.root
     paths = {os.path.realpath(root / path) for path in hostile.CANARIES}
     paths -= {os.path.realpath(root / "posts/_drafts/kept.md")}  # its head is read: it is a draft
-    hidden = [path for path in WATCH.opened if path.startswith(f"{root}/.")]
+    hidden = [path for path in result.opened if path.startswith(f"{root}/.")]
 
-    assert WATCH.opened & paths == set()
+    assert result.opened & paths == set()
     assert hidden == []
-    assert "/etc/hostname" not in WATCH.opened
+    assert "/etc/hostname" not in result.opened
 
 
 def test_nothing_is_run_and_nobody_is_called(result):
-    assert [act for act in WATCH.acted if "pagefind" not in act[1]] == []
+    assert [act for act in result.acted if "pagefind" not in act[1]] == []
 
 
 def test_the_build_goes_on_and_ends_with_1(result):
@@ -226,7 +252,13 @@ def test_the_build_goes_on_and_ends_with_1(result):
 
 
 def test_each_of_a_few_alone_ends_a_build_with_1(make_site):
-    for name in ("nested-in-cell", "link-mixed-case", "html-in-caption", "text-jinja", "svg-script"):
+    for name in (
+        "nested-in-cell",
+        "link-mixed-case",
+        "html-in-caption",
+        "text-jinja",
+        "svg-script",
+    ):
         one = next(one for one in CORPUS if one.name == name)
         site = make_site({f"posts/{name}.md": one.source}, folder=name)
         (site.root / "assets").mkdir()
@@ -234,7 +266,9 @@ def test_each_of_a_few_alone_ends_a_build_with_1(make_site):
         site.remove("posts/symlinked.md", "assets/linked", "posts/_drafts/kept.md")
         built = site.build("-W", "--keep-going")
 
-        assert (built.exit, f"posts/{name}.md:{one.line}: WARNING" in built.output) == (1, True), name
+        assert (built.exit, f"posts/{name}.md:{one.line}: WARNING" in built.output) == (1, True), (
+            name
+        )
 
 
 @pytest.fixture(scope="module")
@@ -244,14 +278,17 @@ def registered(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[
     Site(root).write(FRAME)
     from conftest import ROOT
 
-    app = Sphinx(root, ROOT, root / "out", root / "trees", "html", status=None, warning=io.StringIO())
-    assert CatalogueDomain.of(app.env).articles == {}
-    known = [set(directives._directive_registry) | set(directives._directives)]
-    known += [set(roles._role_registry) | set(roles._roles)]
-    for kind, index in (("directives", 0), ("roles", 1)):
-        for name, domain in app.env.domains.items():
-            known[index] |= {f"{name}:{own}" for own in getattr(domain, kind)}
-            known[index] |= set(getattr(domain, kind)) if name == "std" else set()
+    with docutils_namespace():
+        app = Sphinx(
+            root, ROOT, root / "out", root / "trees", "html", status=None, warning=io.StringIO()
+        )
+        assert CatalogueDomain.of(app.env).articles == {}
+        known = [set(directives._directive_registry) | set(directives._directives)]
+        known += [set(roles._role_registry) | set(roles._roles)]
+        for kind, index in (("directives", 0), ("roles", 1)):
+            for name, domain in app.env.domains.items():
+                known[index] |= {f"{name}:{own}" for own in getattr(domain, kind)}
+                known[index] |= set(getattr(domain, kind)) if name == "std" else set()
     return known[0], known[1]
 
 
@@ -262,14 +299,20 @@ def test_every_directive_and_role_that_is_not_listed_is_refused(make_site, regis
         "fence": "```{%s} x\n```\n", "colons": ":::{%s} x\n:::\n", "tildes": "~~~{%s}\nx\n~~~\n",
         "quote": "> ```{%s}\n> x\n> ```\n",
     }  # fmt: skip
-    role_ways = {"text": "{%s}`x`\n\n", "cell": "| a |\n|---|\n| {%s}`x` |\n\n", "title": "#### {%s}`x`\n\n"}
+    role_ways = {
+        "text": "{%s}`x`\n\n",
+        "cell": "| a |\n|---|\n| {%s}`x` |\n\n",
+        "title": "#### {%s}`x`\n\n",
+    }
     files = {f"posts/d-{way}.md": article(body="\n".join(form % name for name in names))
              for way, form in ways.items()}  # fmt: skip
     files |= {f"posts/r-{way}.md": article(body="".join(form % name for name in role_names))
               for way, form in role_ways.items()}  # fmt: skip
     built = make_site(files).build()
     refused: dict[str, set[str]] = {}
-    for place, name in re.findall(r"posts/([\w-]+)\.md:\d+: WARNING: remove \{(.+?)\}, which", built.output):
+    for place, name in re.findall(
+        r"posts/([\w-]+)\.md:\d+: WARNING: remove \{(.+?)\}, which", built.output
+    ):
         refused.setdefault(place, set()).add(name)
 
     assert len(names) > 100
@@ -277,9 +320,9 @@ def test_every_directive_and_role_that_is_not_listed_is_refused(make_site, regis
     assert {place: set(names) - found for place, found in refused.items() if place[0] == "d"} == {
         f"d-{way}": set() for way in ways
     }
-    assert {place: set(role_names) - found for place, found in refused.items() if place[0] == "r"} == {
-        f"r-{way}": set() for way in role_ways
-    }
+    assert {
+        place: set(role_names) - found for place, found in refused.items() if place[0] == "r"
+    } == {f"r-{way}": set() for way in role_ways}
     assert "Traceback" not in built.output
 
 
@@ -299,7 +342,9 @@ def test_files_that_only_look_like_articles_are_told_of_and_left_out(make_site):
     (site.root / "posts/loop").symlink_to(site.root / "posts", target_is_directory=True)
     (site.root / "posts/device.md").symlink_to("/dev/zero")
     built = site.build("-W", "--keep-going")
-    words = re.findall(rb"word(?:latin|wide|nul|control|large|page|rst|open)", b"".join(site.files().values()))
+    words = re.findall(
+        rb"word(?:latin|wide|nul|control|large|page|rst|open)", b"".join(site.files().values())
+    )
 
     assert built.exit == 1
     assert words == []

@@ -1,5 +1,7 @@
 """Three layers, each alone: the gate, the cleaning of the text, the policy of the page."""
 
+# ruff: noqa: E501  # a payload is read best on one line
+
 from __future__ import annotations
 
 import re
@@ -15,7 +17,7 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.util.docutils import CustomReSTDispatcher
 
-from _ext import assets, gate, gate_files, parser, raw_html, sanitize
+from _ext import assets, gate, gate_files, raw_html, renderer, sanitize
 from tools.browser import serve
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ TOUCH = """(document) => {
     if (!/^(https?|mailto|file):/.test(node.href ?? "javascript:")) node.click();
   for (const node of document.querySelectorAll("main a, main input, main button")) node.focus();
 }"""
+DRIVER = "<!DOCTYPE html><title>Driver</title><body>"
 # Loads pages in frames of one page, eight at a time, and tells what each did.
 LOAD = """async ({ paths, touch }) => {
   const see = (path) => new Promise((done) => {
@@ -82,7 +85,10 @@ class Visit:
         self._path = ""
         page.add_init_script(LISTEN)
         page.on("pageerror", lambda error: self.errors.append(f"{self._path}: {error}"))
-        page.on("console", lambda said: said.type == "error" and self.errors.append(f"{self._path}: {said.text}"))
+        page.on(
+            "console",
+            lambda said: said.type == "error" and self.errors.append(f"{self._path}: {said.text}"),
+        )
         page.on("dialog", lambda dialog: dialog.dismiss())
 
     def stop(self, route: Route) -> None:
@@ -99,14 +105,18 @@ class Visit:
         self.page.wait_for_timeout(15)
         if self.page.evaluate("window.__canary"):
             self.ran.append(path)
-        self.violations += [f"{path}: {one}" for one in self.page.evaluate("window.__violations ?? []")]
+        self.violations += [
+            f"{path}: {one}" for one in self.page.evaluate("window.__violations ?? []")
+        ]
 
     def see_all(self, paths: list[str], *, touch: bool = True) -> None:
         """Load many pages, touch what can be touched, and note what they did."""
         self._path = "(a frame)"
         self.page.goto(self.root + "driver.html")
         named = [quote(path) for path in paths]
-        for path, ran, violations in self.page.evaluate(LOAD, {"paths": named, "touch": TOUCH if touch else "() => {}"}):
+        for path, ran, violations in self.page.evaluate(
+            LOAD, {"paths": named, "touch": TOUCH if touch else "() => {}"}
+        ):
             self.ran += [path] if ran else []
             self.violations += [f"{path}: {one}" for one in violations]
 
@@ -115,15 +125,14 @@ class Visit:
 def visiting(chromium: Browser, site: Site) -> Iterator[Visit]:
     """Serve a site and give a browser for it, which reaches no other host."""
     context = chromium.new_context(viewport={"width": 1300, "height": 900})
-    (site.out / "driver.html").write_text("<!DOCTYPE html><title>Driver</title><body>")
     try:
         with serve(site.out) as root:
             visit = Visit(context.new_page(), root)
             context.route(ELSEWHERE, visit.stop)
+            context.route("**/driver.html", lambda route: route.fulfill(body=DRIVER))
             yield visit
     finally:
         context.close()
-        (site.out / "driver.html").unlink()
 
 
 def pages(site: Site) -> list[str]:
@@ -171,8 +180,12 @@ def without(monkeypatch):
             monkeypatch.setattr(gate.Gate, "directive", directive)
             monkeypatch.setattr(gate.Gate, "role", role)
             monkeypatch.setattr(gate.Gate, "refuse", lambda self, line, remedy: None)
-            monkeypatch.setattr(parser.ArticleRenderer, "render_restructuredtext", SphinxRenderer.render_restructuredtext)
-            for module in (gate, gate_files, parser, raw_html):
+            monkeypatch.setattr(
+                renderer.ArticleRenderer,
+                "render_restructuredtext",
+                SphinxRenderer.render_restructuredtext,
+            )
+            for module in (gate, gate_files, raw_html, renderer):
                 monkeypatch.setattr(module, "is_link", lambda address: True)
             monkeypatch.setattr(raw_html.RebuildHtml, "apply", as_written)
         if "cleaning" in layers:
@@ -195,13 +208,19 @@ def test_no_page_of_any_kind_breaks_the_policy_or_asks_another_host(real_site, c
 
 
 def test_no_page_of_the_hostile_articles_does_either(tmp_path, chromium):
-    extra = {"posts/plain.md": article(), "pages/formulas.md": "# Page\n\n{math}`a`\n\n:::{card} T\n:::\n"}
+    extra = {
+        "posts/plain.md": article(),
+        "pages/formulas.md": "# Page\n\n{math}`a`\n\n:::{card} T\n:::\n",
+    }
     site = corpus_site(tmp_path, extra)
     site.build()
     found = pages(site)
     with visiting(chromium, site) as visit:
         visit.see_all(found)
-        for words in ("<img src=x onerror=window.__canary=1>", "'\"><script>window.__canary=1</script>"):
+        for words in (
+            "<img src=x onerror=window.__canary=1>",
+            "'\"><script>window.__canary=1</script>",
+        ):
             visit.see(f"search.html?q={words}")
             visit.see(f"search.html?q=text#{words}")
             visit.see(f"404.html?{words}#{words}")
@@ -224,7 +243,9 @@ def scripts_that_ran(tmp_path, chromium, names=None) -> tuple[list[str], Visit]:
     return visit.ran, visit
 
 
-def test_without_any_layer_they_run_and_the_policy_alone_stops_every_one(tmp_path, chromium, without):
+def test_without_any_layer_they_run_and_the_policy_alone_stops_every_one(
+    tmp_path, chromium, without
+):
     without("gate", "cleaning", "policy")
     ran, _ = scripts_that_ran(tmp_path / "none", chromium)
 
@@ -252,7 +273,9 @@ def test_the_gate_alone_stops_every_script(tmp_path, chromium, without):
     assert (ran, visit.elsewhere) == ([], [])
 
 
-def test_a_script_slipped_into_the_output_after_the_build_does_not_run(real_site, chromium, tmp_path):
+def test_a_script_slipped_into_the_output_after_the_build_does_not_run(
+    real_site, chromium, tmp_path
+):
     slipped = (
         "<script>window.__canary=1</script>",
         '<img src="x" onerror="window.__canary=1">',
@@ -294,4 +317,7 @@ def test_the_policy_allows_no_script_but_the_sites_files():
     assert assets.POLICY["script-src"] == "'self' 'wasm-unsafe-eval'"
     assert assets.POLICY["style-src"] == "'self'"
     assert assets.POLICY["default-src"] == "'none'"
-    assert not re.search(r"unsafe-(inline|eval(?<!wasm-unsafe-eval)|hashes)|\*|sha\d|nonce|https?:", assets.POLICY_TEXT)
+    assert not re.search(
+        r"unsafe-(inline|eval(?<!wasm-unsafe-eval)|hashes)|\*|sha\d|nonce|https?:",
+        assets.POLICY_TEXT,
+    )

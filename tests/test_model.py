@@ -21,18 +21,22 @@ SOAK = os.environ.get("KB_SOAK") == "1"
 STEPS, KILLS = (300, 30) if SOAK else (30, 5)
 NAMES = st.sampled_from("abcdef")
 WORDS = st.sampled_from(["MFA here.", "Risk appetite.", "[one](a.md)", "[](b.md) MFA", "Nothing."])
-HEADS = st.sampled_from([
-    "categories: [risk]\n",
-    "categories: [risk, business]\ntags: [x]\n",
-    "category: technical\ntags: [x, y]\nauthor: mishaal\n",
-    "category: New topic\nfeatured: true\n",
-    "draft: true\n",
-    "hidden: true\nredirect_from: /old/\n",
-    "toc: true\nrelated: [a]\nauthor: editors\n",
-    "pinned: true\ncategories: [risk]\nno_terms: true\n",
-])
+HEADS = st.sampled_from(
+    [
+        "categories: [risk]\n",
+        "categories: [risk, business]\ntags: [x]\n",
+        "category: technical\ntags: [x, y]\nauthor: mishaal\n",
+        "category: New topic\nfeatured: true\n",
+        "draft: true\n",
+        "hidden: true\nredirect_from: /old/\n",
+        "toc: true\nrelated: [a]\nauthor: editors\n",
+        "pinned: true\ncategories: [risk]\nno_terms: true\n",
+    ]
+)
 TITLES = st.sampled_from(["One", "Two", "A & B", "Three"])
-GLOSSARIES = st.sampled_from(["MFA\n  Two proofs.", "MFA\n2FA\n  More.\n\nRisk appetite\n  How much."])
+GLOSSARIES = st.sampled_from(
+    ["MFA\n  Two proofs.", "MFA\n2FA\n  More.\n\nRisk appetite\n  How much."]
+)
 
 
 class Building(RuleBasedStateMachine):
@@ -69,11 +73,13 @@ class Building(RuleBasedStateMachine):
 
     @rule(name=TITLES)
     def rename_author_and_topic(self, name):
-        self.site.write({
-            "_data/authors.yml": f"mishaal:\n  name: {name}\neditors:\n  name: The editors\n",
-            "_data/topics.yml": f"risk:\n  name: Risk {name}\n",
-            "_data/paths.yml": f"p:\n  name: {name}\n  articles: [{{slug: a, reason: Because.}}]\n",
-        })
+        self.site.write(
+            {
+                "_data/authors.yml": f"mishaal:\n  name: {name}\neditors:\n  name: The editors\n",
+                "_data/topics.yml": f"risk:\n  name: Risk {name}\n",
+                "_data/paths.yml": f"p:\n  name: {name}\n  articles: [{{slug: a, reason: Because.}}]\n",
+            }
+        )
         self.check()
 
     @rule(share=st.floats(0.2, 1.0))

@@ -1,5 +1,7 @@
 """No field of MyST's configuration can be set by an article, however it is spelled."""
 
+# ruff: noqa: E501  # what is tried is read best on one line
+
 from __future__ import annotations
 
 import dataclasses
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import FRAME, Built, Site
+from hostile import once
 from myst_parser.config.main import MdParserConfig
 
 if TYPE_CHECKING:
@@ -123,7 +126,9 @@ def articles() -> dict[str, str]:
         for spelling, form in SPELLINGS.items():
             found[f"posts/{spelling}-{name.replace('_', '-')}.md"] = source(form.format(**values))
         value = values["json"]
-        found[f"posts/bom-{name.replace('_', '-')}.md"] = source(f"myst: {value}", opening="\ufeff---\n")
+        found[f"posts/bom-{name.replace('_', '-')}.md"] = source(
+            f"myst: {value}", opening="\ufeff---\n"
+        )
         second = f"---\nmyst: {value}\n---\n\n{BODY}"
         found[f"posts/second-{name.replace('_', '-')}.md"] = source("", body=second)
         nested = f"```{{note}}\n---\nmyst: {value}\n---\nText.\n```\n\n{BODY}"
@@ -134,8 +139,12 @@ def articles() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Built]:
     """Return the site of all of them."""
-    site = Site(tmp_path_factory.mktemp("myst") / "site").write({**FRAME, **articles()})
-    return site, site.build()
+
+    def make(folder: Path) -> tuple[Site, Built]:
+        site = Site(folder / "site").write({**FRAME, **articles()})
+        return site, site.build()
+
+    return once(tmp_path_factory, "myst", make)
 
 
 def test_there_is_a_value_for_every_field_of_this_version_of_myst():
@@ -162,7 +171,17 @@ def test_a_field_of_the_configuration_has_no_effect_from_an_article(built, name)
 def test_what_names_the_configuration_keeps_its_article_out(built):
     site, said = built
     names = [name.replace("_", "-") for name in FIELDS]
-    for spelling in ("flow", "quoted", "escaped", "single-quoted", "spaced", "complex-key", "tagged", "nb", "bom"):
+    for spelling in (
+        "flow",
+        "quoted",
+        "escaped",
+        "single-quoted",
+        "spaced",
+        "complex-key",
+        "tagged",
+        "nb",
+        "bom",
+    ):
         assert not [name for name in names if site.has(f"posts/{spelling}-{name}")], spelling
 
     assert "Traceback" not in said.output

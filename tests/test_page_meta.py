@@ -84,7 +84,10 @@ def test_an_article_has_an_address_a_description_and_a_card(site):
 
 def test_the_sitemap_has_every_page_once_with_its_day(site):
     found = BeautifulSoup((site.out / "sitemap.xml").read_text("utf-8"), "xml")
-    pages = {node.loc.get_text(): node.lastmod and node.lastmod.get_text() for node in found.find_all("url")}
+    pages = {
+        node.loc.get_text(): node.lastmod and node.lastmod.get_text()
+        for node in found.find_all("url")
+    }
 
     assert pages["https://kb.example.org/posts/a.html"] == "2026-02-03"
     assert "https://kb.example.org/topics/risk.html" in pages

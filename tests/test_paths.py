@@ -16,11 +16,13 @@ start:
 
 
 def make(make_site, paths=PATHS, **more):
-    return make_site({
-        "_data/paths.yml": paths,
-        "posts/a.md": article(title="A", **more),
-        "posts/b.md": article(title="B"),
-    })
+    return make_site(
+        {
+            "_data/paths.yml": paths,
+            "posts/a.md": article(title="A", **more),
+            "posts/b.md": article(title="B"),
+        }
+    )
 
 
 def steps(site):

@@ -28,21 +28,25 @@ def test_the_order_is_stable_and_short():
 
 
 def test_the_authors_choice_comes_first(make_site):
-    site = make_site({
-        "posts/a.md": article("related: [z]\ntags: [x]\n", title="A"),
-        "posts/b.md": article("tags: [x]\n", title="B"),
-        "posts/z.md": article(title="Z"),
-    })
+    site = make_site(
+        {
+            "posts/a.md": article("related: [z]\ntags: [x]\n", title="A"),
+            "posts/b.md": article("tags: [x]\n", title="B"),
+            "posts/z.md": article(title="Z"),
+        }
+    )
     site.build()
 
     assert related(site, "posts/a") == ["Z", "B"]
 
 
 def test_an_unknown_choice_is_told_with_the_nearest(make_site):
-    site = make_site({
-        "posts/a.md": article("related: [boarding]\n", title="A"),
-        "posts/board.md": article(title="B"),
-    })
+    site = make_site(
+        {
+            "posts/a.md": article("related: [boarding]\n", title="A"),
+            "posts/board.md": article(title="B"),
+        }
+    )
 
     assert site.build().warnings == [
         "posts/a.md:4: WARNING: correct 'boarding': there is no such article:"
@@ -51,10 +55,12 @@ def test_an_unknown_choice_is_told_with_the_nearest(make_site):
 
 
 def test_a_tag_that_goes_takes_the_relation_with_it(make_site):
-    site = make_site({
-        "posts/a.md": article("tags: [x]\n", title="A"),
-        "posts/b.md": article("tags: [x]\n", title="B"),
-    })
+    site = make_site(
+        {
+            "posts/a.md": article("tags: [x]\n", title="A"),
+            "posts/b.md": article("tags: [x]\n", title="B"),
+        }
+    )
     site.build()
     site.write({"posts/b.md": article("tags: [y]\n", title="B")}).build()
 
@@ -62,10 +68,12 @@ def test_a_tag_that_goes_takes_the_relation_with_it(make_site):
 
 
 def test_a_removed_article_is_not_related(make_site):
-    site = make_site({
-        "posts/a.md": article("tags: [x]\n", title="A"),
-        "posts/b.md": article("tags: [x]\n", title="B"),
-    })
+    site = make_site(
+        {
+            "posts/a.md": article("tags: [x]\n", title="A"),
+            "posts/b.md": article("tags: [x]\n", title="B"),
+        }
+    )
     site.build("-j", "2")
     site.remove("posts/b.md").build("-j", "2")
 

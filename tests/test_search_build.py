@@ -14,7 +14,7 @@ POSTS = {
     "posts/alpha.md": article(
         title="Alpha", tags="[one]", body="Some words.\n\n## A part\n\nMore.\n"
     ),
-    "posts/beta.md": article(title="Beta", lang="de", body="Andere Worte.\n"),
+    "posts/beta.md": article(title="Beta", lang="de", body="Andere Texte.\n"),
     "posts/gamma.md": article(title="Gamma", draft="true", body="Secretword.\n"),
     "posts/delta.md": article(title="Delta", date="2030-01-01", body="Secretword.\n"),
     "pages/glossary.md": GLOSSARY,

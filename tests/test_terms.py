@@ -73,13 +73,15 @@ def test_a_term_that_the_author_linked_is_its_first_use(make_site):
 
 def test_an_article_and_the_site_can_leave_terms_out(make_site):
     body = "MFA and risk appetite.\n"
-    site = make_site({
-        "pages/glossary.md": GLOSSARY,
-        "_data/site.yml": "unlinked_terms: [Risk appetite]\n",
-        "posts/a.md": article("no_terms: [MFA]\n", body=body),
-        "posts/b.md": article("no_terms: true\n", body=body),
-        "posts/c.md": article(body=body),
-    })
+    site = make_site(
+        {
+            "pages/glossary.md": GLOSSARY,
+            "_data/site.yml": "unlinked_terms: [Risk appetite]\n",
+            "posts/a.md": article("no_terms: [MFA]\n", body=body),
+            "posts/b.md": article("no_terms: true\n", body=body),
+            "posts/c.md": article(body=body),
+        }
+    )
     site.build()
 
     assert [len(mentions(site, f"posts/{name}")) for name in "abc"] == [0, 0, 1]

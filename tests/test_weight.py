@@ -1,4 +1,6 @@
-"""The first visit to an article: what a reader's browser fetches, and that it does not grow with the site."""
+"""The first visit to an article: what a browser fetches, and that it does not grow with the site."""
+
+# ruff: noqa: E501  # what is tried is read best on one line
 
 from __future__ import annotations
 
@@ -7,15 +9,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import FRAME, Site, article
+from hostile import once
 
 from tools.browser import serve
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
 MOST_BYTES = 60_000  # gzipped
 MOST_REQUESTS = 14
-TEXT = "\n\n".join(["A sentence of an article, with a few words in it. " * 10] * 5)  # 1,500 words in all
+TEXT = "\n\n".join(
+    ["A sentence of an article, with a few words in it. " * 10] * 5
+)  # 1,500 words in all
 PLAIN = f"{TEXT}\n\n## One\n\n{TEXT}\n\n## Two\n\n{TEXT}\n\n| a | b |\n|---|---|\n| c | d |\n"
 FULL = (
     f"{PLAIN}\n```python\nx = 1\n```\n\n````{{tab-set}}\n```{{tab-item}} A\nText.\n```\n````\n\n"
@@ -27,7 +34,9 @@ def site_of(root, count: int) -> Site:
     """Return a site of some articles, built."""
     head = "authors: [mishaal]\ncategories: [Risk management]\ntags: [one, two]\n"
     files = {
-        f"posts/article-{number:03}.md": article(head, PLAIN, title=f"Article {number:03}", date=f"2026-01-{number % 28 + 1:02}")
+        f"posts/article-{number:03}.md": article(
+            head, PLAIN, title=f"Article {number:03}", date=f"2026-01-{number % 28 + 1:02}"
+        )
         for number in range(count)
     }
     files |= {
@@ -53,20 +62,24 @@ def first_visit(chromium: Browser, site: Site, path: str) -> dict[str, int]:
     paths = [url.removeprefix(root) for url in asked if url.startswith(root)]
     assert len(paths) == len(set(paths))
     return {
-        "page" if name == path else name: len(gzip.compress((site.out / name).read_bytes(), 6)) for name in paths
+        "page" if name == path else name: len(gzip.compress((site.out / name).read_bytes(), 6))
+        for name in paths
     }
 
 
 @pytest.fixture(scope="module")
 def visits(tmp_path_factory, chromium) -> dict[tuple[int, str], dict[str, int]]:
     """Return the first visits to two articles of a small and a larger site."""
-    root = tmp_path_factory.mktemp("weight")
-    sites = {count: site_of(root, count) for count in (10, 300)}
-    return {
-        (count, name): first_visit(chromium, site, f"posts/{name}.html")
-        for count, site in sites.items()
-        for name in ("plain", "full")
-    }
+
+    def make(folder: Path) -> dict[tuple[int, str], dict[str, int]]:
+        sites = {count: site_of(folder, count) for count in (10, 300)}
+        return {
+            (count, name): first_visit(chromium, site, f"posts/{name}.html")
+            for count, site in sites.items()
+            for name in ("plain", "full")
+        }
+
+    return once(tmp_path_factory, "weight", make)
 
 
 def own(files: dict[str, int]) -> dict[str, int]:
@@ -78,7 +91,9 @@ def own(files: dict[str, int]) -> dict[str, int]:
 @pytest.mark.parametrize("count", [10, 300])
 def test_a_first_visit_is_light(visits, count, name):
     files = visits[count, name]
-    print(f"\n{name}, {count} articles: {sum(files.values()):,} bytes gzipped in {len(files)} requests")
+    print(
+        f"\n{name}, {count} articles: {sum(files.values()):,} bytes gzipped in {len(files)} requests"
+    )
     for path, size in sorted(files.items(), key=lambda item: -item[1]):
         print(f"{size:8,}  {path}")
 
@@ -98,5 +113,14 @@ def test_it_does_not_grow_with_the_site(visits, name):
 def test_no_search_icon_font_or_framework_is_fetched(visits):
     names = " ".join(path for files in visits.values() for path in files)
 
-    for part in ("search", "pagefind", "fontawesome", "bootstrap", "pydata", "mathjax", "jquery", "woff"):
+    for part in (
+        "search",
+        "pagefind",
+        "fontawesome",
+        "bootstrap",
+        "pydata",
+        "mathjax",
+        "jquery",
+        "woff",
+    ):
         assert part not in names

@@ -57,7 +57,9 @@ def ensure() -> str:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     found = find()
     if not found:
-        raise SystemExit("The browser tests need Chromium: install it, or set KB_CHROMIUM to its path.")
+        raise SystemExit(
+            "The browser tests need Chromium: install it, or set KB_CHROMIUM to its path."
+        )
     return found
 
 

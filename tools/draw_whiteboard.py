@@ -1,6 +1,6 @@
 """Draw assets/post-images/whiteboard.jpg: two overlapping circles on a whiteboard.
 
-    python tools/draw_whiteboard.py
+python tools/draw_whiteboard.py
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ TARGET = Path(__file__).parent.parent / "assets" / "post-images" / "whiteboard.j
 
 
 def stroke(
-    draw: ImageDraw.ImageDraw, points: list[tuple[float, float]], color: tuple[int, int, int], width: int
+    draw: ImageDraw.ImageDraw,
+    points: list[tuple[float, float]],
+    color: tuple[int, int, int],
+    width: int,
 ) -> None:
     """Draw a line as a felt pen does: round at its ends and joints."""
     draw.line(points, fill=color, width=width, joint="curve")

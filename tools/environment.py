@@ -32,8 +32,8 @@ def main(folder, requirements):  # noqa: ANN001, ANN201
     python = os.path.join(folder, "bin", "python")
     if not os.path.exists(python):
         try:
-            import ensurepip  # noqa: F401, PLC0415
-            import venv  # noqa: PLC0415
+            import ensurepip  # noqa: F401
+            import venv
         except ImportError:
             refuse(
                 "This Python cannot make a virtual environment: install its venv package "

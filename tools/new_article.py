@@ -1,6 +1,6 @@
 """Make a new draft with its front matter filled in.
 
-    python -m tools.new_article TITLE [--category TOPIC] [--author KEY]
+python -m tools.new_article TITLE [--category TOPIC] [--author KEY]
 """
 
 from __future__ import annotations

@@ -18,7 +18,16 @@ def faults(root: Path) -> Iterator[str]:
 
     It asks git for renamed files under posts/; outside a repository it yields nothing.
     """
-    command = ["git", "log", "--diff-filter=R", "--find-renames", "--name-status", "--format=", "--", "posts"]
+    command = [
+        "git",
+        "log",
+        "--diff-filter=R",
+        "--find-renames",
+        "--name-status",
+        "--format=",
+        "--",
+        "posts",
+    ]
     run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     moved: dict[str, str] = {}
     for line in run.stdout.splitlines():

@@ -1,6 +1,6 @@
 """Print the front matter of an article as JSON Schema, for editors that check it while one writes.
 
-    python -m tools.schema
+python -m tools.schema
 """
 
 from __future__ import annotations
