@@ -13,7 +13,7 @@ LOCK   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
           --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help html live preview new check linkcheck test soak schema shots lock clean
+.PHONY: help html live preview new check linkcheck test soak bench schema shots lock clean
 
 help:       ## list the commands
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -46,6 +46,9 @@ test: $(TOOLS)       ## all tests, in a real browser too
 
 soak: $(TOOLS)       ## the long random tests
 	@KB_SOAK=1 $(BIN)/python -m pytest -k "fuzz or model or soak"
+
+bench: $(TOOLS)       ## the benchmarks: builds, catalogue, search (an hour, and the network)
+	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalogue && $(BIN)/python -m bench.search
 
 schema: $(SITE)       ## the front matter of an article as JSON Schema, for editors
 	@$(BIN)/python -m tools.schema

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import nh3
 
 from _ext.catalogue import CatalogueDomain
-from _ext.raw_html import ATTRIBUTES, PREFIX, TAGS
+from _ext.raw_html import ATTRIBUTES, TAGS
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -38,7 +38,7 @@ _OWN = re.compile(
     r"|pst-scrollable-table-container"  # around a table
 )
 _TAG = re.compile(r"<[a-z][a-z0-9]*(?:\s+[^\s=>]+=\"[^\"]*\")+\s*>")
-_OWN_ID = re.compile(rf"\s+id=\"{PREFIX}[^\"]*\"")
+_ID = re.compile(r"\s+id=\"[^\"]*\"")
 _NOT_OURS = re.compile(
     r"(kb|bd|pst|header|sidebar|skip|footer|navbar|modal|dialog|sd-(sticky|fixed|hide))(-.*)?"
 )
@@ -88,21 +88,25 @@ def clean(body: str) -> str:
 
 
 def _with_ids_once(html: str) -> str:
-    """Return HTML without the ids of an author's that were there before.
+    """Return HTML without an id that was there before.
 
-    A tag that goes on behind the end of its paragraph is opened again, with its id.
+    A tag that goes on behind the end of its paragraph is opened again, with its id; and
+    Sphinx gives the id of a link to a page to what is in it, too.
     """
+    ids = _ID.findall(html)
+    if len(ids) == len(set(ids)):
+        return html
     seen: set[str] = set()
 
     def once(tag: re.Match[str]) -> str:
-        found = _OWN_ID.search(tag[0])
+        found = _ID.search(tag[0])
         if found and found[0] in seen:
-            return _OWN_ID.sub("", tag[0], count=1)
+            return _ID.sub("", tag[0], count=1)
         if found:
             seen.add(found[0])
         return tag[0]
 
-    return _TAG.sub(once, html) if html.count(f' id="{PREFIX}') > 1 else html
+    return _TAG.sub(once, html)
 
 
 def clean_body(

@@ -130,8 +130,10 @@ def windows(chromium: Browser, root: tuple[str, Site]) -> Iterator[Callable[[int
     def opened(width: int, path: str = "posts/all.html") -> Page:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(root[0] + path)
-        page.evaluate("localStorage.clear()")
-        page.goto(root[0] + path)
+        if page.evaluate(
+            "(() => { const used = localStorage.length; localStorage.clear(); return used; })()"
+        ):
+            page.goto(root[0] + path)
         return page
 
     yield opened
