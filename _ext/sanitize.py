@@ -19,9 +19,20 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-MATH_TAGS = frozenset(["math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msup", "msub", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded", "mphantom", "menclose"])  # fmt: skip
-MATH_ATTRIBUTES = set(["accent", "columnalign", "columnspacing", "display", "displaystyle", "linethickness", "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rowspacing", "rspace", "scriptlevel", "stretchy", "symmetric", "width"])  # fmt: skip
-MADE_TAGS = MATH_TAGS | frozenset(["aside", "colgroup", "col", "footer", "h1", "header", "input", "label", "nav", "picture", "section", "source"])  # fmt: skip
+MATH_TAGS = frozenset({
+    "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot",
+    "msup", "msub", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd",
+    "mstyle", "mpadded", "mphantom", "menclose",
+})  # fmt: skip
+MATH_ATTRIBUTES = {
+    "accent", "columnalign", "columnspacing", "display", "displaystyle", "linethickness",
+    "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rowspacing", "rspace",
+    "scriptlevel", "stretchy", "symmetric", "width",
+}  # fmt: skip
+MADE_TAGS = MATH_TAGS | frozenset({
+    "aside", "colgroup", "col", "footer", "h1", "header", "input", "label", "nav", "picture",
+    "section", "source",
+})  # fmt: skip
 MADE_ATTRIBUTES = {
     "*": {"role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "aria-describedby"},
     "a": {"download", "rel", "target"},

@@ -522,10 +522,10 @@ HTML = {
     "is": '<p is="x-element" part="x" slot="x">x</p>',
     "data-kb": '<span data-kb="print">x</span>',
 }
-# Comments are dropped; the others are text by the rules of Markdown, or a picture that is not there.
+# Comments are dropped; the others are text by the rules of Markdown.
 SILENT_HTML = {
     "comment", "comment-odd", "comment-bang", "comment-conditional", "attribute-open", "block-open", "nul-like",
-    "img-up", "in-alt", "in-title", "in-code", "in-fence", "in-math", "in-math-text", "in-label",
+    "in-alt", "in-title", "in-code", "in-fence", "in-math", "in-math-text", "in-label",
     "in-abbreviation",
 }  # fmt: skip
 
