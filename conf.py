@@ -25,6 +25,7 @@ extensions = [
     "_ext.faults",
     "_ext.catalogue",
     "_ext.reading",
+    "_ext.cards",
     "_ext.raw_html",
     "_ext.gate_files",
     "_ext.sizes",

@@ -8,11 +8,14 @@ from _ext.article import dates
 from _ext.catalogue import CatalogueDomain
 from _ext.pictures.shown import card_image, cover
 from _ext.reading import ReadingDomain
+from _ext.store import Store
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
 
     from _ext.collection import Collection
 
@@ -20,6 +23,17 @@ LEVELS = {
     "aspiring": "for aspiring leaders", "new": "for new leaders",
     "seasoned": "for seasoned leaders", "all": "for all levels",
 }  # fmt: skip
+
+
+class CardDomain(Store):
+    """The cards of this build, each made once. Nothing of it is kept."""
+
+    name = "card"
+    label = "Cards"
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.made: dict[str, dict[str, Any]] = {}
 
 
 def day(value: date | None) -> dict[str, str] | None:
@@ -56,7 +70,18 @@ def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
 
 
 def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
-    """Return what a card shows of a published article, with pages by name."""
+    """Return what a card shows of a published article, with pages by name.
+
+    It is the same one each time: do not change it. Ask once all is read.
+    """
+    made = CardDomain.of(env).made
+    if docname not in made:
+        made[docname] = _card(env, docname)
+    return made[docname]
+
+
+def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+    """Return a card, made now."""
     catalogue = CatalogueDomain.of(env)
     article = catalogue.articles[docname]
     body = ReadingDomain.of(env).body(docname)
@@ -76,3 +101,9 @@ def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
         "authors": authors(env, docname),
         "draft": catalogue.preview and not catalogue.public(docname),
     }
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain."""
+    app.add_domain(CardDomain)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,15 +5,25 @@ Each change has its reason here, and a test that fails when it is no longer need
 
 from __future__ import annotations
 
+import atexit
 import gc
-from functools import cache
-from typing import TYPE_CHECKING
+import logging
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+from docutils.frontend import OptionParser
+from jinja2 import FileSystemBytecodeCache
 from myst_parser.mdit_to_docutils import base
+from sphinx.builders import html
+from sphinx.search import IndexBuilder
+from sphinx.util import docutils as sphinx_docutils
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sphinx.application import Sphinx
-    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 # Objects made before the youngest generation is collected, and collections of it before the
@@ -24,12 +34,14 @@ THEMES = ("pydata_sphinx_theme", "sphinx_book_theme")
 
 def collect_less() -> None:
     """Let the garbage collector look less often, and never at what is loaded already."""
+    gc.unfreeze()  # what an earlier build in this process left
     gc.collect()
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
+    atexit.register(gc.freeze)  # and do not look through everything once more to leave
 
 
-def drop_theme_handlers(app: Sphinx, config: Config) -> None:
+def drop_theme_handlers(app: Sphinx) -> None:
     """Take away what the themes do for each page: we draw the frame ourselves.
 
     They draw each part once more to see whether it is empty, and parse the contents with
@@ -49,9 +61,89 @@ def make_document_once() -> None:
     base.make_document = cache(base.make_document)
 
 
+def keep_what_was_read(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let the collector pass over what was read: it stays to the end.
+
+    The processes that write then share its memory with this one, for nobody writes to it.
+    """
+    gc.freeze()
+
+
+def option_parser_once() -> None:
+    """Keep Sphinx from making docutils' parser of command lines anew for each file.
+
+    ``sphinx.util.docutils._get_settings`` makes one, with some hundred options, only to ask it
+    for the defaults. They are the same for each kind of parser.
+    """
+
+    @cache
+    def made(components: tuple[Any, ...]) -> tuple[OptionParser, dict[str, Any]]:
+        parser = OptionParser(components=components, read_config_files=True)
+        return parser, dict(parser.defaults)
+
+    def option_parser(
+        components: Sequence[Any], defaults: dict[str, Any], read_config_files: bool
+    ) -> OptionParser:
+        if not read_config_files:
+            return OptionParser(components=components, defaults=defaults)
+        kinds = (part if isinstance(part, type) else type(part) for part in components)
+        parser, own = made(tuple(kinds))
+        parser.defaults = own | defaults
+        return parser
+
+    sphinx_docutils.OptionParser = option_parser  # type: ignore[assignment, attr-defined]
+
+
+def draw_contents_once() -> None:
+    """Keep Sphinx from drawing a page's contents for templates that do not show them.
+
+    ``StandaloneHTMLBuilder.get_doc_context`` copies and renders them for ``localtoc.html``. Ours
+    come from ``env.tocs`` (_ext/article_page.py).
+    """
+    html.document_toc = lambda env, docname, tags: nodes.paragraph()  # type: ignore[attr-defined]
+
+
+def prune_by_sets() -> None:
+    """Keep Sphinx from going through all pages for each word of its index.
+
+    ``dump_search_index`` prunes by ``env.all_docs``, a dict, and a set that is intersected with
+    anything but a set looks at each element of that: the cost grows with words times pages.
+    """
+    prune = IndexBuilder.prune
+    if not hasattr(prune, "__wrapped__"):
+
+        @wraps(prune)
+        def by_sets(self: IndexBuilder, docnames: Iterable[str]) -> None:
+            prune(self, frozenset(docnames))
+
+        IndexBuilder.prune = by_sets  # type: ignore[method-assign]
+
+
+def log_less(app: Sphinx) -> None:
+    """Do not make records of what nobody asked to see: two for each event of each page."""
+    if not app.verbosity:
+        logging.getLogger("sphinx").setLevel(logging.INFO)
+
+
+def keep_templates(app: Sphinx) -> None:
+    """Compile each template once, not in each process that writes, and do not look for newer ones."""
+    environment = getattr(getattr(app.builder, "templates", None), "environment", None)
+    if environment is not None:
+        folder = app.doctreedir / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        environment.auto_reload = False
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Save the time."""
     collect_less()
     make_document_once()
-    app.connect("config-inited", drop_theme_handlers, priority=900)  # after the themes are set up
+    option_parser_once()
+    draw_contents_once()
+    prune_by_sets()
+    log_less(app)
+    app.connect("builder-inited", drop_theme_handlers)  # the builder has loaded the themes
+    app.connect("builder-inited", keep_templates)
+    app.connect("env-updated", keep_what_was_read, priority=1)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from feedgen.feed import FeedGenerator
 
-from _ext import cards, fulltext, site_address
+from _ext import cards, site_address
 from _ext.catalogue import CatalogueDomain
+from _ext.fulltext import text_of
+from _ext.taken import Taken
 from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ JSON_VERSION = "https://jsonfeed.org/version/1.1"
 class Item:
     """An article as feeds show it."""
 
-    def __init__(self, app: Sphinx, docname: str, texts: fulltext.Texts) -> None:
+    def __init__(self, app: Sphinx, docname: str, texts: Taken) -> None:
         catalogue = CatalogueDomain.of(app.env)
         article = catalogue.articles[docname]
         shown = cards.card(app.env, docname)
@@ -52,7 +54,9 @@ class Item:
         self.labels = [
             item.name for kind in ("topic", "tag") for item in shelves.holding(kind, docname)
         ]
-        self.text = texts.html(docname)
+        self.text = str(
+            texts.of(docname, lambda page: text_of(page.read_text("utf-8"), self.url), self.url)
+        )
 
 
 def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) -> FeedGenerator:
@@ -115,7 +119,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     shelves = CatalogueDomain.of(app.env).shelves
     tidy = TidyDomain.of(app.env)
-    texts = fulltext.Texts(app)
+    texts = Taken(app, "texts")
     made: dict[str, Item] = {}
 
     def items(docnames: Sequence[str]) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -11,10 +12,12 @@ from _ext import cards, jekyll, site_address
 from _ext.article.head import decode, split
 from _ext.catalogue import CatalogueDomain
 from _ext.sources import written_out
+from _ext.taken import Taken
 from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -90,13 +93,25 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     catalogue = CatalogueDomain.of(app.env)
     tidy = TidyDomain.of(app.env)
-    for docname, article in catalogue.articles.items():
+    written = Taken(app, "twins")
+
+    def write_twin(page: Path) -> None:
         body = split(decode((app.srcdir / f"{docname}.md").read_bytes())[0])[1]
         body = without_hidden(
             jekyll.translate(body)[0], docname, catalogue.hidden, app.config.kb_unpublished
         )
-        text = twin(article, body, site_address.page(app, docname))
-        tidy.write(app, f"{docname}.md", text.encode())
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(twin(catalogue.articles[docname], body, address), "utf-8", newline="")
+
+    hidden = hashlib.sha256(repr(sorted(catalogue.hidden)).encode()).hexdigest()
+    for docname in catalogue.articles:
+        file = app.outdir / f"{docname}.md"
+        address = site_address.page(app, docname)
+        tidy.note(app, f"{docname}.md")
+        if not file.is_file():
+            written.forget(docname)
+        written.of(docname, write_twin, address, hidden)
+    written.keep()
     lines = [f"# {app.config.project}", ""]
     for topic in catalogue.shelves.of["topic"].values():
         lines += [f"## {topic.name}", ""]

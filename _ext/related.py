@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from _ext.article.names import nearest
@@ -53,13 +54,16 @@ def rank(features: Mapping[str, Iterable[Feature]]) -> dict[str, list[str]]:
         if 2 <= len(names) <= COMMON:
             weight = math.log(total / len(names)) if total > len(names) else 0.01
             for one in names:
+                others = scores[one]
                 for other in names:
-                    if one != other:
-                        scores[one][other] += weight
-    return {
-        name: sorted(others, key=lambda other: (-round(others[other], 9), other))[:MOST]
-        for name, others in scores.items()
-    }
+                    others[other] += weight
+    return {name: _best(name, others) for name, others in scores.items()}
+
+
+def _best(name: str, others: Mapping[str, float]) -> list[str]:
+    """Return the articles with the highest scores, save the one that they are for."""
+    ranked = nsmallest(MOST + 1, others, key=lambda other: (-round(others[other], 9), other))
+    return [other for other in ranked if other != name][:MOST]
 
 
 def choose(app: Sphinx, env: BuildEnvironment) -> None:

@@ -13,8 +13,28 @@ from xml.parsers import expat
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ELEMENTS = frozenset(["svg", "title", "desc", "g", "defs", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "tspan", "marker", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "symbol"])  # fmt: skip
-ATTRIBUTES = frozenset(["id", "viewBox", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "d", "points", "transform", "rotate", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "opacity", "color", "display", "visibility", "font-family", "font-size", "font-weight", "font-style", "font-variant", "letter-spacing", "word-spacing", "text-anchor", "text-decoration", "dominant-baseline", "alignment-baseline", "baseline-shift", "marker-start", "marker-mid", "marker-end", "markerWidth", "markerHeight", "markerUnits", "refX", "refY", "orient", "gradientUnits", "gradientTransform", "spreadMethod", "fx", "fy", "offset", "stop-color", "stop-opacity", "clip-path", "clip-rule", "clipPathUnits", "mask", "maskUnits", "maskContentUnits", "patternUnits", "patternTransform", "patternContentUnits", "preserveAspectRatio", "vector-effect", "shape-rendering", "text-rendering", "textLength", "lengthAdjust", "paint-order", "role", "aria-label", "aria-labelledby", "aria-hidden", "lang", "xml:lang", "xml:space", "version", "xmlns", "baseProfile", "focusable"])  # fmt: skip
+ELEMENTS = frozenset({
+    "svg", "title", "desc", "g", "defs", "rect", "circle", "ellipse", "line", "polyline",
+    "polygon", "path", "text", "tspan", "marker", "linearGradient", "radialGradient", "stop",
+    "clipPath", "mask", "pattern", "symbol",
+})  # fmt: skip
+ATTRIBUTES = frozenset({
+    "id", "viewBox", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r",
+    "rx", "ry", "dx", "dy", "d", "points", "transform", "rotate", "fill", "fill-opacity",
+    "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
+    "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit",
+    "opacity", "color", "display", "visibility", "font-family", "font-size", "font-weight",
+    "font-style", "font-variant", "letter-spacing", "word-spacing", "text-anchor",
+    "text-decoration", "dominant-baseline", "alignment-baseline", "baseline-shift",
+    "marker-start", "marker-mid", "marker-end", "markerWidth", "markerHeight", "markerUnits",
+    "refX", "refY", "orient", "gradientUnits", "gradientTransform", "spreadMethod", "fx",
+    "fy", "offset", "stop-color", "stop-opacity", "clip-path", "clip-rule", "clipPathUnits",
+    "mask", "maskUnits", "maskContentUnits", "patternUnits", "patternTransform",
+    "patternContentUnits", "preserveAspectRatio", "vector-effect", "shape-rendering",
+    "text-rendering", "textLength", "lengthAdjust", "paint-order", "role", "aria-label",
+    "aria-labelledby", "aria-hidden", "lang", "xml:lang", "xml:space", "version", "xmlns",
+    "baseProfile", "focusable",
+})  # fmt: skip
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _REFERENCE = re.compile(r"url\(\s*(?!['\"]?#[\w-]+['\"]?\s*\))", re.IGNORECASE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -12,7 +13,7 @@ from _ext.catalogue import CatalogueDomain
 from _ext.glossary import Entry, GlossaryDomain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -31,7 +32,7 @@ class term_mention(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N80
 class Finder:
     """Finds the names of terms in text."""
 
-    def __init__(self, entries: Iterable[Entry], without: Iterable[str] = ()) -> None:
+    def __init__(self, entries: tuple[Entry, ...], without: tuple[str, ...] = ()) -> None:
         left_out = {name.casefold() for name in without}
         self.by_name: dict[str, Entry] = {}
         for entry in entries:
@@ -60,6 +61,12 @@ class Finder:
             parts += [(text[start : found.start()], None), (found[0], entry)]
             start = found.end()
         return [*parts, (text[start:], None)] if parts else []
+
+
+@lru_cache(maxsize=8)
+def finder(entries: tuple[Entry, ...], without: tuple[str, ...]) -> Finder:
+    """Return a finder: most articles share one."""
+    return Finder(entries, without)
 
 
 def _as_written(name: str) -> str:
@@ -97,11 +104,10 @@ class LinkFirstTerm(SphinxPostTransform):
         if article.said.no_terms is True:
             return
         without = article.said.no_terms or ()
-        finder = Finder(
-            entries, [*without, *CatalogueDomain.of(self.env).site.settings.unlinked_terms]
-        )
+        site = CatalogueDomain.of(self.env).site
+        finds = finder(tuple(entries), (*without, *site.settings.unlinked_terms))
         for text in list(prose(self.document)):
-            parts = finder.split(text.astext(), seen)
+            parts = finds.split(text.astext(), seen)
             for part, entry in parts:
                 at = text.parent.index(text)
                 if entry:

@@ -7,13 +7,14 @@ beside the environment: a foreign file in the output stays (design decision D13)
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from _ext.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from typing import Any
 
     from docutils import nodes
@@ -54,11 +55,9 @@ class TidyDomain(Store):
 
 def paths(app: Sphinx, names: Iterable[str]) -> list[str]:
     """Return the paths in the output of pages, by their names."""
-    builder = app.builder
-    return [
-        Path(builder.get_outfilename(name)).relative_to(app.outdir).as_posix()  # type: ignore[attr-defined]
-        for name in names
-    ]
+    place = app.builder.get_output_path  # type: ignore[attr-defined]
+    start = f"{app.outdir}{os.sep}"
+    return [str(place(name)).removeprefix(start).replace(os.sep, "/") for name in names]
 
 
 def announce(app: Sphinx, written: Iterable[str]) -> None:
@@ -83,7 +82,7 @@ def note_page(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Note a generated page. (Pages of documents may be written in other processes.)"""
+    """Note a generated page: pages of documents may be written in other processes."""
     if doctree is None:
         TidyDomain.of(app.env).collected.add(pagename)
         announce(app, paths(app, [pagename]))

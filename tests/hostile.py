@@ -4,8 +4,6 @@ Every payload is harmless: a word that must not appear, a sum that must stay a s
 that would set ``window.__canary`` and nothing else.
 """
 
-# ruff: noqa: E501  # a payload is read best on one line
-
 from __future__ import annotations
 
 import fcntl

@@ -1,7 +1,5 @@
 """No address that an article asks for leads outside the site, or takes the place of a page."""
 
-# ruff: noqa: E501  # a payload is read best on one line
-
 from __future__ import annotations
 
 import json

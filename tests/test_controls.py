@@ -1,7 +1,5 @@
 """Every control works, at every width, by mouse and by keyboard; nothing is wider than the screen."""
 
-# ruff: noqa: E501  # a payload is read best on one line
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

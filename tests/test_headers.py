@@ -1,7 +1,5 @@
 """The headers for hosts, and whom to tell of a hole."""
 
-# ruff: noqa: E501  # what is tried is read best on one line
-
 import re
 
 import pytest

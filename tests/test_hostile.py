@@ -1,7 +1,5 @@
 """An article is data: what hostile articles try, and what becomes of them."""
 
-# ruff: noqa: E501  # a payload is read best on one line
-
 from __future__ import annotations
 
 import gzip

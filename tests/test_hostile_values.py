@@ -1,7 +1,5 @@
 """Values that are not what they should be, in every field and file, on every kind of page."""
 
-# ruff: noqa: E501  # a payload is read best on one line
-
 from __future__ import annotations
 
 import json

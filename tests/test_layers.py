@@ -1,7 +1,5 @@
 """Three layers, each alone: the gate, the cleaning of the text, the policy of the page."""
 
-# ruff: noqa: E501  # a payload is read best on one line
-
 from __future__ import annotations
 
 import re

@@ -3,8 +3,6 @@
 A hundred random articles to a build; KB_SOAK=1 makes twenty builds.
 """
 
-# ruff: noqa: E501  # a payload is read best on one line
-
 from __future__ import annotations
 
 import os

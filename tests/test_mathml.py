@@ -1,7 +1,5 @@
 """Formulas are MathML, and what cannot be read is told of and shown as it is written."""
 
-# ruff: noqa: E501  # what is tried is read best on one line
-
 import contextlib
 import time
 

@@ -1,7 +1,5 @@
 """No field of MyST's configuration can be set by an article, however it is spelled."""
 
-# ruff: noqa: E501  # what is tried is read best on one line
-
 from __future__ import annotations
 
 import dataclasses

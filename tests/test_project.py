@@ -34,9 +34,9 @@ def test_read_the_docs_builds_with_its_own_commands(tmp_path):
         "KB_TODAY": TODAY,
     }
     for command in file["build"]["jobs"]["build"]["html"]:
-        command = command.replace("_build/.doctrees", str(tmp_path / "doctrees"))
+        there = command.replace("_build/.doctrees", str(tmp_path / "doctrees"))
         subprocess.run(
-            ["bash", "-c", command], cwd=ROOT, env=environ, check=True, capture_output=True
+            ["bash", "-c", there], cwd=ROOT, env=environ, check=True, capture_output=True
         )
 
     assert (

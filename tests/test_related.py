@@ -49,8 +49,7 @@ def test_an_unknown_choice_is_told_with_the_nearest(make_site):
     )
 
     assert site.build().warnings == [
-        "posts/a.md:4: WARNING: correct 'boarding': there is no such article:"
-        " did you mean 'board'? [kb.link]"
+        "posts/a.md:4: WARNING: correct 'boarding': there is no such article: did you mean 'board'? [kb.link]"
     ]
 
 

@@ -1,7 +1,5 @@
 """Sizes that authors give become classes and attributes, and no style is left."""
 
-# ruff: noqa: E501  # what is tried is read best on one line
-
 import io
 
 import pytest

@@ -1,7 +1,5 @@
 """The first visit to an article: what a browser fetches, and that it does not grow with the site."""
 
-# ruff: noqa: E501  # what is tried is read best on one line
-
 from __future__ import annotations
 
 import gzip

@@ -105,7 +105,7 @@ def without_unused(text: str, others: str) -> str:
         used = set(re.findall(r"var\(\s*(--[\w-]+)", text + others))
         slim = re.sub(
             r"(--[\w-]+):[^;{}]*(;|(?=\}))",
-            lambda found: found[0] if found[1] in used else "",
+            lambda found, used=used: found[0] if found[1] in used else "",  # type: ignore[misc]
             text,
         )
         slim = re.sub(r"[^{};]*\{;*\}", "", slim)

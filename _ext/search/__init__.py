@@ -13,7 +13,8 @@ from _ext.catalogue import CatalogueDomain
 from _ext.glossary import GlossaryDomain
 from _ext.search import engine, lists, synonyms
 from _ext.search.facts import Facts, facts
-from _ext.search.record import record, words
+from _ext.search.record import Words, record, words
+from _ext.taken import Taken
 from _ext.tidy import TidyDomain
 from _ext.warn import warn
 
@@ -47,15 +48,17 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     records: dict[str, str] = {}
     paths: dict[str, str] = {}
     lexicon = lists.Lexicon()
+    texts = Taken(app, "words")
     for docname in sorted(CatalogueDomain.of(env).articles):
         page = app.builder.get_outfilename(docname)  # type: ignore[attr-defined]
         if not page.is_file():
             continue  # only some pages were asked for
-        text = words(page.read_text("utf-8"))
-        known = found[docname] = facts(env, docname, text.plain, thesaurus)
+        text = Words(*texts.of(docname, lambda page: words(page.read_text("utf-8"))))
+        known = found[docname] = facts(env, docname, text.distinct, thesaurus)
         paths[docname] = page.relative_to(app.outdir).as_posix()
         records[paths[docname]] = record(text, known.meta(), known.day)
-        lexicon.add(text.plain, *known.meta().values())
+        lexicon.add(text.distinct, *known.meta().values())
+    texts.keep()
     index = _index(app, records)
     uris = {docname: app.builder.get_target_uri(docname) for docname in found}
     ids = {docname: _engine_id(index, paths[docname]) for docname in found}

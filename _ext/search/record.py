@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
+_WORD = re.compile(r"\w+")
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -28,10 +29,10 @@ ARTICLE = re.compile(r"<article [^>]*\bkb-article\b[^>]*>(.*?)</article>", re.DO
 
 
 class Words(NamedTuple):
-    """The text of an article as HTML for the engine, and as plain text."""
+    """The text of an article as HTML for the engine, and its words, each once."""
 
     markup: str
-    plain: str
+    distinct: str
 
 
 def words(page: str) -> Words:
@@ -42,7 +43,8 @@ def words(page: str) -> Words:
     """
     found = ARTICLE.search(page)
     markup = "".join(_pieces(found[1])) if found else ""
-    return Words(markup, html.unescape(_TAG.sub(" ", markup)))
+    plain = html.unescape(_TAG.sub(" ", markup))
+    return Words(markup, " ".join(sorted(set(_WORD.findall(plain)))))
 
 
 def _pieces(body: str) -> Iterator[str]:
