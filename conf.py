@@ -52,6 +52,7 @@ extensions = [
     "_ext.not_found",
     "_ext.search",
     "_ext.pictures",
+    "_ext.data_sheet",
     "_ext.assets",
     "_ext.headers",
     "_ext.tidy",

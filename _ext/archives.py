@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from _ext.cards import card, label
+from _ext.cards import card, counted
 from _ext.catalogue import CatalogueDomain
 from _ext.collection import LISTS, PER_PAGE, Collection, Kind, page_name, pages
 from _ext.redraw import only_changed
@@ -80,14 +80,14 @@ def listing_pages(app: Sphinx) -> Iterator[Page]:
     kinds: tuple[Kind, ...] = ("topic", "author", "tag")
     for kind in kinds:
         items = [
-            label(item) | {"line": _line(catalogue, item)} for item in shelves.of[kind].values()
+            counted(item) | {"line": _line(catalogue, item)} for item in shelves.of[kind].values()
         ]
         context: dict[str, Any] = {"title": KIND_NAMES[kind], "kind": kind, "items": items}
         yield LISTS[kind], context, "list-of-lists.html"
     context = {
         "heading": KIND_NAMES["year"], "kind": "all", "slug": "", "up": None, "line": "",
         "text": "", "person": None,
-        "years": [label(item) for item in shelves.of["year"].values()],
+        "years": [counted(item) for item in shelves.of["year"].values()],
     }  # fmt: skip
     yield from list_pages(app.env, "archive", shelves.newest_first, context)
 

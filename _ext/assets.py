@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from _ext.catalogue import CatalogueDomain
-from _ext.tidy import TidyDomain
+from _ext import data_sheet
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,7 +16,7 @@ SHEETS = {  # in their order: the sheet -> the mark of a page that needs it
     "pygments.css": 'class="highlight',
     "sphinx-design.min.css": 'class="sd-',
     "kb.css": "",
-    "kb-topics.css": "",
+    data_sheet.NAME: "",
 }
 POLICY = {
     "default-src": "'none'",
@@ -51,18 +50,7 @@ def choose(
     context["script_files"] = []
 
 
-def write_topic_colors(app: Sphinx, exception: Exception | None) -> None:
-    """Write the sheet that gives each topic its color."""
-    if exception is not None or app.builder.format != "html":
-        return
-    topics = CatalogueDomain.of(app.env).site.topics
-    rules = [f".kb-topic-{slug} {{ --kb-hue: {topic.color}; }}\n" for slug, topic in topics.items()]
-    TidyDomain.of(app.env).write(app, "_static/kb-topics.css", "".join(rules).encode())
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the choice, and the sheet that is made from data."""
-    app.setup_extension("_ext.tidy")
+    """Connect the choice."""
     app.connect("html-page-context", choose, priority=900)  # after all that adds to a page
-    app.connect("build-finished", write_topic_colors)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

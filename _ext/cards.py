@@ -42,13 +42,13 @@ def day(value: date | None) -> dict[str, str] | None:
 
 
 def label(collection: Collection) -> dict[str, Any]:
-    """Return a collection as a link: its page, its name, its slug, its size."""
-    return {
-        "page": collection.docname,
-        "name": collection.name,
-        "slug": collection.slug,
-        "count": len(collection.articles),
-    }
+    """Return a collection as a link: its page, its name, its slug."""
+    return {"page": collection.docname, "name": collection.name, "slug": collection.slug}
+
+
+def counted(collection: Collection) -> dict[str, Any]:
+    """Return a collection as a link with its size: what shows it is drawn again when that changes."""
+    return label(collection) | {"count": len(collection.articles)}
 
 
 def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from _ext import paths
-from _ext.cards import card, label
+from _ext.cards import card, counted
 from _ext.catalogue import CatalogueDomain
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
         :MOST_LATEST
     ]
     topics = [
-        label(topic)
+        counted(topic)
         | {"line": catalogue.site.topics[slug].line if slug in catalogue.site.topics else ""}
         for slug, topic in catalogue.shelves.of["topic"].items()
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from _ext import paths
-from _ext.cards import label
 from _ext.catalogue import CatalogueDomain
 from _ext.glossary import GlossaryDomain
 
@@ -22,8 +21,21 @@ START = (
 )
 
 
+def counts(app: Sphinx) -> dict[str, int]:
+    """Return how much each page of the navigation lists, by its name."""
+    catalogue = CatalogueDomain.of(app.env)
+    topics = catalogue.shelves.of["topic"].values()
+    listed = {
+        "archive": len(catalogue.articles),
+        paths.LIST: len(paths.shown(app.env)),
+        "pages/glossary": len(GlossaryDomain.of(app.env).entries()),
+        **{topic.docname: len(topic.articles) for topic in topics},
+    }
+    return {page: count for page, count in listed.items() if count}
+
+
 def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
-    """Give a page its navigation: the site's pages, and its topics with counts."""
+    """Give a page its navigation: the site's pages and its topics. The counts are in a sheet."""
     catalogue = CatalogueDomain.of(app.env)
     shelves = catalogue.shelves
     here = shelves.topic_of(pagename) if pagename in catalogue.articles else None
@@ -34,16 +46,15 @@ def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
         )  # fmt: skip
         shown = _around(topic.articles, pagename) if is_open else ()
         titles = [(docname, catalogue.articles[docname].title) for docname in shown]
-        topics.append(label(topic) | {"open": is_open, "articles": titles})
-    counts = {
-        "archive": len(catalogue.articles),
-        paths.LIST: len(paths.shown(app.env)),
-        "pages/glossary": len(GlossaryDomain.of(app.env).entries()),
-    }
+        topics.append({
+            "page": topic.docname, "name": topic.name, "open": is_open, "articles": titles,
+            "more": len(topic.articles) > len(titles),
+        })  # fmt: skip
+    listed = counts(app)
     start = [
-        {"page": page, "name": name, "count": counts.get(page, 0)}
+        {"page": page, "name": name, "counted": page in listed}
         for page, name in START
-        if counts.get(page) or page in app.env.found_docs
+        if page in listed or page in app.env.found_docs
     ]
     return {"navigation": {"start": start, "topics": topics}}
 
