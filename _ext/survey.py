@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from _ext import article_checks, site_data
@@ -21,10 +20,22 @@ from _ext.warn import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 _logger = logging.getLogger(__name__)
+
+
+def check_clock(app: Sphinx, config: Config) -> None:
+    """Stop before anything is touched if it cannot be said what day it is.
+
+    With an error of its own, Sphinx would print a traceback.
+    """
+    try:
+        dates.now(dict(os.environ))
+    except ValueError as error:
+        raise SystemExit(str(error)) from None
 
 
 def survey(app: Sphinx) -> None:
@@ -33,10 +44,7 @@ def survey(app: Sphinx) -> None:
     It runs at ``builder-inited``, before Sphinx looks for documents.
     """
     catalogue = CatalogueDomain.of(app.env)
-    try:
-        catalogue.now = dates.now(dict(os.environ))
-    except ValueError as error:
-        raise ConfigError(str(error)) from None
+    catalogue.now = dates.now(dict(os.environ))
     catalogue.preview = os.environ.get("KB_PREVIEW") == "1"
     catalogue.site, wrong = site_data.read(app.srcdir / "_data")
     for name, line, remedy in wrong:
@@ -104,6 +112,7 @@ def _literally(path: str) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the moments at which articles are hidden and forgotten."""
+    app.connect("config-inited", check_clock, priority=0)  # before a turn is taken
     app.connect("builder-inited", survey, priority=100)  # before anything that asks for articles
     app.connect("env-before-read-docs", unhide)
     app.connect("env-updated", drop_refused, priority=100)  # before other pages look

@@ -158,3 +158,10 @@ def test_a_browser_can_add_the_search_where_the_address_is_known(make_site, monk
 
     assert 'template="https://kb.example/en/search.html?q={searchTerms}"' in described
     assert site.page("index").select_one('link[rel="search"]')["href"] == "_static/opensearch.xml"
+
+
+def test_an_article_without_words_is_found_by_its_title(make_site):
+    site = make_site({"posts/a.md": "---\ntitle: Tabletop\ndate: 2026-01-01\n---\n"})
+
+    assert site.build("-W").warnings == []
+    assert list((site.out / "_pagefind").glob("index/*.pf_index"))

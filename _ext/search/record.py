@@ -91,7 +91,8 @@ def record(text: Words, facts: Mapping[str, str], day: str = "") -> str:
     """Return the page that the engine reads in place of an article's own.
 
     All articles are in one index, whatever their language: it is chosen when the
-    engine runs. ``day`` sorts them.
+    engine runs. ``day`` sorts them. An article without a text has its title for one, or the
+    engine would find nothing to read.
     """
     head = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{html.escape(value)}">'
@@ -100,7 +101,5 @@ def record(text: Words, facts: Mapping[str, str], day: str = "") -> str:
     )
     if day:
         head += f'<meta data-pagefind-sort="date[content]" content="{day}">'
-    return (
-        f"<!doctype html><html><head>{head}</head>"
-        f"<body data-pagefind-body>{text.markup}</body></html>"
-    )
+    body = text.markup if text.distinct else html.escape(facts.get("title", ""))
+    return f"<!doctype html><html><head>{head}</head><body data-pagefind-body>{body}</body></html>"
