@@ -53,17 +53,20 @@ class Table(NamedTuple):
         raise AssertionError(f"{self.place}: no row '{start}'")
 
     def number(self, start: str, column: str) -> Number:
-        """Return the first number of a row in the first column that begins with that."""
+        """Return the first number of a row in the column of that name, or that begins with it."""
         row = self.row(start)
-        name = next(name for name in self.header if name.startswith(column))
+        name = column if column in self.header else self._column(column)
         found = numbers(row[name])
         assert found, f"{self.place}: no number in '{start}', '{name}'"
         return found[0]
 
     def column(self, start: str) -> list[str]:
-        """Return the cells of the first column that begins with that."""
-        at = next(i for i, name in enumerate(self.header) if name.startswith(start))
+        """Return the cells of the column that begins with that."""
+        at = self.header.index(self._column(start))
         return [cells[at] for cells in self.rows]
+
+    def _column(self, start: str) -> str:
+        return next(name for name in self.header[1:] if name.startswith(start))
 
 
 def numbers(text: str) -> list[Number]:
@@ -135,6 +138,11 @@ def figures(slug: str, sentence: str) -> list[Number]:
     found = re.search(group.join(parts), prose(slug))
     assert found, f"posts/{slug}.md no longer says '{sentence}'"
     return [numbers(text)[0] for text in found.groups()]
+
+
+def values(slug: str, sentence: str) -> list[float]:
+    """Return what the figures of a sentence are worth."""
+    return [number.value for number in figures(slug, sentence)]
 
 
 @cache
