@@ -32,6 +32,7 @@ class Number(NamedTuple):
     value: float
     step: float  # one unit of its last digit
     text: str
+    place: str = ""  # where a reader finds it
 
     def says(self, exact: float, within: float = 0.5) -> bool:
         """Tell whether it is that value, rounded as printed."""
@@ -58,7 +59,7 @@ class Table(NamedTuple):
         name = column if column in self.header else self._column(column)
         found = numbers(row[name])
         assert found, f"{self.place}: no number in '{start}', '{name}'"
-        return found[0]
+        return found[0]._replace(place=f"{self.place}: row '{start}', column '{name}'")
 
     def column(self, start: str) -> list[str]:
         """Return the cells of the column that begins with that."""
@@ -137,7 +138,8 @@ def figures(slug: str, sentence: str) -> list[Number]:
     group = re.sub(r"\?P<\w+>", "?:", group)
     found = re.search(group.join(parts), prose(slug))
     assert found, f"posts/{slug}.md no longer says '{sentence}'"
-    return [numbers(text)[0] for text in found.groups()]
+    place = f"posts/{slug}.md: '{sentence}'"
+    return [numbers(text)[0]._replace(place=place) for text in found.groups()]
 
 
 def values(slug: str, sentence: str) -> list[float]:
