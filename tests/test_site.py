@@ -38,6 +38,12 @@ def test_the_glossary_has_its_terms_with_other_names(real_site):
     assert any("2FA" in term.get_text() for term in page.select("dl.glossary dt"))
 
 
+def test_every_term_of_the_glossary_names_an_article_that_uses_it(real_site):
+    entries = real_site.page("pages/glossary").select("dl.glossary > dd")
+
+    assert [entry.get_text()[:60] for entry in entries if not entry.select(".kb-uses a")] == []
+
+
 @pytest.mark.parametrize("name", ["aspiring", "first-job", "seasoned"])
 def test_each_reading_path_has_articles_with_reasons(real_site, name):
     steps = real_site.page(f"paths/{name}").select(".kb-steps > li")
