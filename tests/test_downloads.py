@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import cache
 
 import pytest
-from worked import DOWNLOADS, SLUGS, Table, file, files, numbers, source, tables
+from conftest import ROOT
+from worked import DOWNLOADS, POSTS, SLUGS, Table, file, files, numbers, prose, source, tables
 
 # Files whose article prints no table of their rows: the article works with them in its text.
 WITHOUT_TABLE = {
     "cyber-insurance-comparison.csv",
-    "cyber-insurance-limit-sizing.csv",  # test_worked_risk.py
+    "cyber-insurance-limit-sizing.csv",  # test_worked_insurance.py
     "first-90-days-questions.csv",
     "policies-standards-exceptions-register.csv",  # the article's table stands on its side
-    "quantifying-risk-with-fair-curve.csv",  # test_worked_risk.py
+    "return-on-security-investment-sensitivity.csv",  # test_worked_returns.py
+    "quantifying-risk-with-fair-curve.csv",  # test_worked_curves.py
     "stakeholders-and-influence-raci.csv",
 }
 # Files whose rows are finer than the article's, or in another unit: each has a test of its own.
@@ -26,29 +27,32 @@ OTHERWISE = {
     "writing-a-security-business-case-cashflows.csv",
     "writing-a-security-business-case-sensitivity.csv",
 }
-ALIKE = 0.6  # from here on, a table prints the rows of a file
+ALIKE = 0.5  # from here on, a table prints the rows of a file
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = "|".join(_MONTHS)
 _DAY = re.compile(rf"\b(?:(\d{{1,2}}) )?({_MONTH})[a-z]*(?: (\d{{4}}))?\b")
 _DATE = re.compile(r"\b(?:\d{4}-\d\d(?:-\d\d)?|-\d\d-\d\d|\d\d:\d\d)\b")
 
 
-def words(text: str) -> str:
-    """Return a text for comparison: small letters and digits."""
-    return re.sub(r"[^a-z0-9]+", " ", text.casefold()).strip()
+@cache
+def words(text: str) -> frozenset[str]:
+    """Return the words and figures of a text, for comparison."""
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", text.casefold())
+    return frozenset(re.findall(r"[a-z]+|\d+(?:\.\d+)?", plain))
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how many words two texts share, from 0 to 1."""
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def likeness(cells: tuple[str, ...], row: tuple[str, ...]) -> float:
     """Return how much of a printed row stands in a row of a file, from 0 to 1."""
-    others = [words(other) for other in row if other]
-    said = [words(cell) for cell in cells if words(cell)]
-    best = [max((_ratio(one, other) for other in others), default=0) for one in said]
+    others = [words(other) for other in row if words(other)]
+    best = [
+        max((alike(words(cell), one) for one in others), default=0) for cell in cells if words(cell)
+    ]
     return sum(best) / len(best) if best else 0
-
-
-@cache
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def counterparts(table: Table, name: str) -> list[tuple[float, tuple[str, ...]]]:
@@ -119,7 +123,7 @@ def test_every_table_file_of_an_article_is_compared(slug):
 def test_a_text_file_holds_the_figures_of_its_printed_form(slug, name):
     kept = (DOWNLOADS / name).read_text("utf-8")
     blocks = re.findall(r"^```text\n(.*?)^```", source(slug), re.M | re.S)
-    block = max(blocks, key=lambda block: SequenceMatcher(None, words(block), words(kept)).ratio())
+    block = max(blocks, key=lambda block: alike(words(block), words(kept)))
     values = [number.value for number in numbers(kept)]
 
     assert [one.text for one in numbers(block) if not any(one.says(v) for v in values)] == []
@@ -135,3 +139,38 @@ def test_a_row_of_the_exceptions_register_is_printed_as_it_is_kept():
         kept_dates, kept_numbers = figures_of(tuple(row.values()))
         assert set(dates) <= set(kept_dates), name
         assert {one.value for one in said} <= {one.value for one in kept_numbers}, name
+
+
+AXES = {  # marks of an axis or of a band that the article does not name
+    "culture-and-awareness-program-nobody.svg": {"75%"},
+    "detection-and-the-soc-week.svg": {"62"},  # Friday 18:05 to Monday 08:00
+    "prioritizing-by-risk-and-return-overlap.svg": {"$80k", "$160k"},
+    "quantifying-risk-with-fair-curve.svg": {"$1.2M"},
+    "return-on-security-investment-tornado.svg": {"150%", "250%"},
+    "risk-management-basics-matrix.svg": {"0.29", "$100,000", "$499,999", "$500,000"},
+    "security-metrics-that-matter-contain.svg": {"40", "60", "100"},
+    "writing-a-security-business-case-payback.svg": {"100", "-100"},
+}
+
+
+def diagrams():
+    """Yield each diagram with the article that shows it."""
+    for slug in SLUGS:
+        written = (POSTS / f"{slug}.md").read_text("utf-8")
+        for name in re.findall(r"assets/diagrams/([\w-]+\.svg)", written):
+            yield pytest.param(slug, name, id=name)
+
+
+@pytest.mark.parametrize(("slug", "name"), list(diagrams()))
+def test_a_diagram_shows_the_figures_of_its_article(slug, name):
+    drawing = (ROOT / "assets" / "diagrams" / name).read_text("utf-8")
+    words = " | ".join(re.findall(r"<text[^>]*>(.*?)</text>", drawing, re.S))
+    values = [number.value for number in numbers(prose(slug))]
+    values += [value / unit for value in values for unit in (100, 1e3, 1e6)]
+    strange = [
+        number.text
+        for number in numbers(re.sub(r"<[^>]+>", " ", words))
+        if not any(number.says(value) for value in values)
+    ]
+
+    assert set(strange) - AXES.get(name, set()) == set()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
-from worked import DOWNLOADS, FILES, SLUGS, prose
+from worked import DOWNLOADS, FILES, SLUGS, file, numbers, prose, table, values
 
 # What a fact is, the words around it, what stands there, and in how many texts at least.
 FACTS = [
@@ -68,3 +69,59 @@ def test_an_article_says_that_northwind_is_fictional(slug):
     first = prose(slug).index("Northwind")
 
     assert "fictional" in prose(slug)[max(0, first - 200) : first + 700]
+
+
+def test_one_table_governs_exceptions_and_risks():
+    """The limits of acceptance are printed in two articles, with one rule more in each."""
+    exceptions = table("policies-standards-exceptions", "Likely loss of one event", "Who decides")
+    risks = table("risk-appetite-and-tolerance", "Likely loss of one event", "Decides")
+
+    for one, other in zip(exceptions.rows, risks.rows, strict=False):
+        assert one[0] == other[0]
+        assert (numbers(one[3]), numbers(one[0])) == (numbers(other[3]), numbers(other[0]))
+    assert values("policies-standards-exceptions", "the board if longer than # days") == values(
+        "risk-appetite-and-tolerance", "the board beyond # days"
+    )
+
+
+def test_the_steps_of_escalation_have_the_same_days_in_two_articles():
+    charter = values(
+        "what-a-ciso-does",
+        "Written answer due from its owner by day #, CEO and general counsel by day #, chair of the"
+        " audit committee by day #",
+    )
+    breach = table("risk-appetite-and-tolerance", "By", "Who").rows
+
+    assert [f"Day {day:.0f}" for day in charter] == [row[0] for row in breach[1:4]]
+
+
+@pytest.mark.parametrize("risk", [f"R{n}" for n in range(1, 11)])
+def test_an_action_is_due_when_the_register_and_the_roadmap_say(risk):
+    kept = file("risk-management-basics-register.csv").row(f"{risk}")
+    printed = table("risk-management-basics", "ID", "Response").row(risk)["Due"]
+    due = date.fromisoformat(kept["due"])
+
+    assert printed == due.strftime("%b %Y")
+    for row in file("security-strategy-and-roadmap-roadmap.csv").rows:
+        if risk in row[-2].replace(";", " ").split() and row[5]:
+            assert row[5][-1] == str((due.month + 2) // 3), row[1]
+
+
+@pytest.mark.parametrize(
+    "cells", table("third-party-risk", "Scale", "0").rows, ids=lambda row: f"scale: {row[0]}"
+)
+def test_a_scale_of_the_rubric_is_in_its_file(cells):
+    kept = file("third-party-risk-tiering.csv").rows
+    marks = [row[2] for row in kept if row[0] == "rubric" and row[1] == cells[0]]
+
+    assert marks == [f"{mark} = {words}" for mark, words in enumerate(cells[1:])]
+
+
+def test_a_class_of_flaws_has_the_deadline_of_the_ladder():
+    deadlines = table("vulnerability-prioritization", "Class", "Deadline")
+    kept = file("vulnerability-prioritization-worked.csv")
+    for row in kept.rows:
+        flaw = dict(zip(kept.header, row, strict=True))
+        ladder = flaw["Ladder (BOD 26-04 table)"]
+        printed = deadlines.row(flaw["Class"])["Deadline"]
+        assert numbers(printed)[:1] == numbers(ladder)[:1] or "upgrade" in printed, flaw["Flaw"]
