@@ -53,6 +53,7 @@ CASES = table(CLOCKS, "Moment in the exercise")
 @pytest.mark.parametrize(
     ("start", "row", "hours"),
     [("declared", "Customer A", 24), ("personal data was copied", "GDPR", 72)],
+    ids=[f"{CLOCKS}: Customer A", f"{CLOCKS}: GDPR"],
 )
 def test_a_clock_in_hours_runs_through_the_weekend(start, row, hours):
     began = next(moment(cells[0]) for cells in CASES.rows if start in cells[0])

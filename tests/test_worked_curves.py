@@ -85,6 +85,13 @@ def test_the_curve_file_holds_the_chances_of_the_three_curves(cells):
             assert numbers(text)[0].says(exact, within=1), f"{exact:.2f}"
 
 
+def test_calling_back_keeps_a_loss_over_a_million_out_of_sight():
+    both = table(FAIR, "R2, one year", "Today", "With call-back")
+
+    assert both.number("Chance", "Today").says(losses.over(INVOICES, 1e6))
+    assert losses.over(CALLS, 1e6) < both.number("Chance", "With call-back").value
+
+
 def test_doubling_the_highest_loss_changes_the_curve_as_printed():
     wide = (*span("R2")[:2], 2e6)
     curve = losses.year(FRAUD, wide)

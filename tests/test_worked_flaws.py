@@ -34,7 +34,7 @@ def judged(now: str, limits: str) -> str:
 MEASURES = table(METRICS, "Measure (owner)")
 
 
-@pytest.mark.parametrize("cells", MEASURES.rows, ids=lambda row: row[0])
+@pytest.mark.parametrize("cells", MEASURES.rows, ids=lambda row: f"{METRICS}: {row[0]}")
 def test_a_measure_has_the_color_of_its_limits(cells):
     bold = re.search(re.escape(cells[0]) + r"[^\n]*\*\*" + re.escape(cells[2]), source(METRICS))
     kept = next(
@@ -112,7 +112,7 @@ _KEPT = file(f"{FLAWS}-worked.csv")
 FLAW = {row[0]: dict(zip(_KEPT.header, row, strict=True)) for row in _KEPT.rows}
 
 
-@pytest.mark.parametrize("flaw", FLAW)
+@pytest.mark.parametrize("flaw", FLAW, ids=lambda flaw: f"{FLAWS}: {flaw}")
 def test_a_flaw_stands_on_the_rung_that_its_four_answers_give(flaw):
     row = FLAW[flaw]
     printed = table(FLAWS, "Flaw", "Place by CVSS").row(flaw)["Ladder"].casefold()
@@ -184,7 +184,7 @@ def test_flaws_are_placed_by_their_score(signal):
     assert [places.number(name, f"Place by {signal}").value for name in order] == [*range(1, 8)]
 
 
-@pytest.mark.parametrize("flaw", FLAW)
+@pytest.mark.parametrize("flaw", FLAW, ids=lambda flaw: f"{FLAWS}: {flaw}")
 def test_ssvc_gives_what_its_source_says_it_can(flaw):
     row = FLAW[flaw]
     outcome = row["SSVC outcome"]
@@ -205,3 +205,13 @@ def test_two_rules_select_the_hours_and_flaws_that_are_printed():
     assert sum(int(row["Hours to fix"]) for row in first) == 28
     assert len(exploited - {row["Flaw"] for row in by_score}) == 2
     assert exploited <= {row["Flaw"] for row in first}
+
+
+def test_closing_the_shop_for_a_fix_costs_the_margin_of_its_hours():
+    asked = values(
+        "technical-vs-business-skills", "from # to # a.m. tonight fixes those # and costs at most #"
+    )
+    decided = values(FLAWS, "Close the web shop #:00-#:00 on 25 Nov for V1; costs at most #")
+
+    assert asked[3] == decided[2] == (asked[1] - asked[0]) * 3_000
+    assert asked[1] - asked[0] == decided[1] - decided[0]

@@ -8,7 +8,7 @@ from scenarios import FRAUD, INSURANCE, RANSOMWARE, span
 from worked import figures, file, numbers, table, values
 
 
-@pytest.mark.parametrize("limit", [1e6, 2e6, 3e6])
+@pytest.mark.parametrize("limit", [1e6, 2e6, 3e6], ids=lambda limit: f"{INSURANCE}: ${limit:,.0f}")
 def test_a_limit_recovers_and_keeps_what_its_row_says(limit):
     row = table(INSURANCE, "Limit", "Premium").row(f"${limit / 1e6:.0f}M")
     recovered, kept, exhausted = insured(RANSOMWARE, span("R1"), 0.7, 100_000, limit)
@@ -19,7 +19,9 @@ def test_a_limit_recovers_and_keeps_what_its_row_says(limit):
     assert numbers(row["Events that exhaust it"])[0].says(exhausted, within=1)
 
 
-@pytest.mark.parametrize("limit", [100_000, 250_000, 1_000_000])
+@pytest.mark.parametrize(
+    "limit", [100_000, 250_000, 1_000_000], ids=lambda limit: f"{INSURANCE}: sublimit ${limit:,}"
+)
 def test_a_sublimit_for_invoice_fraud_recovers_what_its_row_says(limit):
     cover = table(INSURANCE, "Cover for invoice fraud")
     start = "Full $1M" if limit == 1_000_000 else f"${limit:,}"

@@ -13,7 +13,7 @@ PLAIN = "explaining-risk-in-plain-language"
 THREATS = "threat-intelligence-and-threat-modeling"
 
 
-@pytest.mark.parametrize("risk", RISKS)
+@pytest.mark.parametrize("risk", RISKS, ids=lambda risk: f"{BASICS}: {risk}")
 def test_a_row_of_the_register_is_the_same_in_print_and_in_the_file(risk):
     printed = table(BASICS, "ID", "Scenario").row(risk)
     action = table(BASICS, "ID", "Response").row(risk)
@@ -28,7 +28,7 @@ def test_a_row_of_the_register_is_the_same_in_print_and_in_the_file(risk):
     assert action["Status"] == ROWS[risk]["status"].split(" (")[0]
 
 
-@pytest.mark.parametrize("risk", RISKS)
+@pytest.mark.parametrize("risk", RISKS, ids=lambda risk: f"{BASICS}: {risk}")
 def test_the_expected_loss_of_a_risk_follows_from_its_range(risk):
     rate, event = amount(risk, "events_per_year"), losses.mean(*span(risk))
     printed = table(BASICS, "ID", "Scenario").number(risk, "Expected")
@@ -39,7 +39,7 @@ def test_the_expected_loss_of_a_risk_follows_from_its_range(risk):
     assert printed.says(rate * event)
 
 
-@pytest.mark.parametrize("risk", RISKS)
+@pytest.mark.parametrize("risk", RISKS, ids=lambda risk: f"{BASICS}: {risk}")
 def test_the_residual_loss_of_a_risk_follows_from_its_rate_and_event(risk):
     rate = amount(risk, "residual_events_per_year")
     event = amount(risk, "residual_loss_per_event_usd")
@@ -115,7 +115,7 @@ def test_the_acceptance_form_follows_from_its_own_fields():
     assert cost.says(after_loss.value * wait.value / 365)
 
 
-@pytest.mark.parametrize("risk", ["R1", "R2", "R3", "R5"])
+@pytest.mark.parametrize("risk", ["R1", "R2", "R3", "R5"], ids=lambda risk: f"{THREATS}: {risk}")
 def test_an_actor_has_the_rate_and_the_loss_of_its_row(risk):
     actors = table(THREATS, "Actor", "Wants")
     cells = next(row for row in actors.rows if risk in row)

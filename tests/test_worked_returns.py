@@ -126,10 +126,12 @@ def sensitivity():
             factor = 0.5 if column == "-50%" else 1.5
             changed = ["ARO", "Mitigation"] if "together" in cells[0] else [name]
             with_it = base | {one: base[one] * factor for one in changed}
-            yield pytest.param(with_it, text, id=f"{cells[0]} at {column}")
+            yield pytest.param(with_it, text, id=f"{ROSI}: {cells[0]} at {column}")
         ends = numbers(cells[3].replace("to", "")), numbers(cells[4])
         for end, text in zip(*ends, strict=True):
-            yield pytest.param(base | {name: end.value}, text.text, id=f"{cells[0]} at {end.text}")
+            yield pytest.param(
+                base | {name: end.value}, text.text, id=f"{ROSI}: {cells[0]} at {end.text}"
+            )
 
 
 @pytest.mark.parametrize(("inputs", "printed"), list(sensitivity()))
@@ -212,7 +214,7 @@ def option_list() -> dict[str, tuple[float, float]]:
     }
 
 
-@pytest.mark.parametrize("rule", [*RULES, *BEST])
+@pytest.mark.parametrize("rule", [*RULES, *BEST], ids=lambda rule: f"{RANKING}: {rule}")
 def test_a_rule_chooses_the_set_that_its_row_names(rule):
     options, budget = option_list(), 150_000
     chosen: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ SUPPLIERS = "third-party-risk"
 RECOVERY = "ransomware-and-recovery"
 
 
-@pytest.mark.parametrize("cells", table(AI, "Case", "Data").rows, ids=lambda row: row[0])
+@pytest.mark.parametrize("cells", table(AI, "Case", "Data").rows, ids=lambda row: f"{AI}: {row[0]}")
 def test_a_use_of_ai_has_the_score_and_tier_of_its_marks(cells):
     marks = [int(mark) for mark in cells[1:5]]
     score, tier = sum(marks), "low" if sum(marks) <= 3 else "medium" if sum(marks) <= 7 else "high"
@@ -39,7 +39,9 @@ def test_the_boards_six_lines_on_ai_add_up():
     assert gain == before - after - cost
 
 
-@pytest.mark.parametrize("cells", table(SUPPLIERS, "Supplier (owner)").rows, ids=lambda row: row[0])
+@pytest.mark.parametrize(
+    "cells", table(SUPPLIERS, "Supplier (owner)").rows, ids=lambda row: f"{SUPPLIERS}: {row[0]}"
+)
 def test_a_supplier_has_the_sum_and_tier_of_its_marks(cells):
     data, access, stops, replace, share = (int(mark) for mark in cells[1].split(", "))
     total = data + access + stops + replace + share
