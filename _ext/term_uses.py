@@ -19,6 +19,7 @@ from _ext.store import Store
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -68,7 +69,7 @@ class ListUses(SphinxPostTransform):
 
     def _line(self, docname: str, use: dict[str, Any]) -> nodes.paragraph:
         """Return the paragraph of one entry."""
-        builder = self.app.builder
+        builder = cast("StandaloneHTMLBuilder", self.app.builder)
         line = nodes.paragraph(classes=["kb-uses"])
         line += nodes.Text("Used in ")
         for page, title in use["articles"]:
@@ -78,8 +79,10 @@ class ListUses(SphinxPostTransform):
             line += nodes.reference("", title, refuri=uri, internal=True)
         if use["more"]:
             uri = f"{builder.get_relative_uri(docname, 'search')}?q={quote_plus(use['name'])}"
+            rest = nodes.Text(f"{use['more']} more")
             line += nodes.Text(" · ")
-            line += nodes.reference("", f"{use['more']} more", refuri=uri, internal=True)
+            link = nodes.reference("", "", rest, refuri=uri, internal=True)
+            line += link if builder.search else rest  # an e-book has no search page
         return line
 
 

@@ -90,3 +90,13 @@ def test_parallel_reading_loses_no_use_and_the_search_has_the_rest(make_site):
     *named, (more, address) = uses(site, "MFA")
     assert len({title for title, _ in named}) == 8
     assert (more, address) == ("4 more", "../search.html?q=MFA")
+
+
+def test_an_e_book_names_the_number_of_the_rest_without_a_link(make_site):
+    articles = {f"posts/a{n:02}.md": article(title=f"A {n:02}", body=USE) for n in range(12)}
+    site = make_site({"pages/glossary.md": GLOSSARY, **articles})
+    site.build("-W", "--keep-going", builder="epub")
+
+    text = next(site.root.rglob("glossary.xhtml")).read_text("utf-8")
+    assert "4 more" in text
+    assert "?q=" not in text
