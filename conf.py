@@ -36,6 +36,7 @@ extensions = [
     "_ext.blog",
     "_ext.links",
     "_ext.terms",
+    "_ext.term_uses",
     "_ext.backlinks",
     "_ext.related",
     "_ext.paths",

@@ -1,6 +1,7 @@
 """The project's own site: it builds without a warning, and holds together."""
 
 import pytest
+import yaml
 from conftest import ROOT
 
 ARTICLES = sorted(path.stem for path in (ROOT / "posts").glob("*.md"))
@@ -36,6 +37,23 @@ def test_the_glossary_has_its_terms_with_other_names(real_site):
 
     assert len(page.select("dl.glossary > dd")) >= 90
     assert any("2FA" in term.get_text() for term in page.select("dl.glossary dt"))
+
+
+def test_every_term_of_the_glossary_names_an_article_that_uses_it(real_site):
+    entries = real_site.page("pages/glossary").select("dl.glossary > dd")
+
+    assert [entry.get_text()[:60] for entry in entries if not entry.select(".kb-uses a")] == []
+
+
+@pytest.mark.parametrize("name", yaml.safe_load((ROOT / "_data/topics.yml").read_text()))
+def test_a_topic_page_opens_with_a_paragraph_that_orients(real_site, name):
+    said = yaml.safe_load((ROOT / "_data/topics.yml").read_text())[name]["text"]
+    paragraphs = [
+        " ".join(p.get_text().split()) for p in real_site.page(f"topics/{name}").select("p")
+    ]
+
+    assert len(said.split()) >= 60
+    assert " ".join(said.split()) in paragraphs
 
 
 @pytest.mark.parametrize("name", ["aspiring", "first-job", "seasoned"])

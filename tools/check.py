@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import articles, links, renames, review
+from tools import articles, links, renames, review, spelling
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "_build" / "check"
@@ -38,6 +38,7 @@ def main() -> int:
             failed.append(name)
     checks = {
         "Articles: form": articles.faults(ROOT),
+        "Articles: house spelling": spelling.faults(ROOT),
         "Articles: review dates": review.faults(ROOT),
         "Articles: renamed without an old address": renames.faults(ROOT),
         "Links inside the site": links.faults(BUILT),
