@@ -104,10 +104,10 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         file.write_text(twin(catalogue.articles[docname], body, address), "utf-8", newline="")
 
     hidden = hashlib.sha256(repr(sorted(catalogue.hidden)).encode()).hexdigest()
+    tidy.note(app, *(f"{docname}.md" for docname in catalogue.articles))
     for docname in catalogue.articles:
         file = app.outdir / f"{docname}.md"
         address = site_address.page(app, docname)
-        tidy.note(app, f"{docname}.md")
         if not file.is_file():
             written.forget(docname)
         written.of(docname, write_twin, address, hidden)

@@ -46,11 +46,12 @@ class TidyDomain(Store):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
 
-    def note(self, app: Sphinx, path: str) -> None:
-        """Note a file of the output before it is written."""
-        if path not in self.files:
-            self.files.add(path)
-            announce(app, [path])
+    def note(self, app: Sphinx, *files: str) -> None:
+        """Note files of the output before they are written; better all at once."""
+        new = set(files) - self.files
+        if new:
+            self.files |= new
+            announce(app, sorted(new))
 
 
 def paths(app: Sphinx, names: Iterable[str]) -> list[str]:

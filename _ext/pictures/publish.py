@@ -59,8 +59,9 @@ def drawings(env: BuildEnvironment, cache: Cache) -> Iterator[File]:
 def publish(app: Sphinx) -> None:
     """Write every file that is not there, and note them all."""
     env, cache = app.env, Cache(app.outdir)
-    for key, made, path in {*pictures(env), *drawings(env, cache)}:
-        TidyDomain.of(env).note(app, path)
+    files = {*pictures(env), *drawings(env, cache)}
+    TidyDomain.of(env).note(app, *(path for _, _, path in files))
+    for key, made, path in files:
         cache.publish(key, made, app.outdir / path)
 
 
