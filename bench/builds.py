@@ -1,6 +1,6 @@
 """The cost of builds, ours beside the builders that we are measured against.
 
-    python -m bench.builds [--count 1000] [--runs 3] [--builders ours,stock,material]
+    python -m bench.builds [--count 1000] [--runs 3] [--builders ours,stock,material] [--parts 3]
     python -m bench.builds --growth 1000,5000,10000
 
 Each builder gets the same articles. A table says what each build cost (medians), and ratios;
@@ -14,6 +14,7 @@ import gzip
 import math
 import shutil
 import tempfile
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,14 +80,17 @@ def changes(name: str, site: Path, count: int, turn: int) -> Iterator[str]:
     yield "one deleted"
 
 
-def costs(name: str, count: int, runs: int, folder: Path) -> dict[str, measure.Cost]:
-    """Return the median cost of each part of a run."""
+def costs(
+    name: str, count: int, runs: int, folder: Path, parts: int = len(PARTS)
+) -> dict[str, measure.Cost]:
+    """Return the median cost of the first parts of a run; of ours also with no picture made."""
     site = prepared(name, count, folder)
-    found: dict[str, list[measure.Cost]] = {part: [] for part in PARTS}
+    found: dict[str, list[measure.Cost]] = {part: [] for part in PARTS[:parts]}
+    first = {"cold, pictures too": build(name, site, folder)} if name == "ours" else {}
     for turn in range(runs):
-        for part in changes(name, site, count, turn):
+        for part in islice(changes(name, site, count, turn), parts):
             found[part].append(build(name, site, folder))
-    return {part: measure.median(each) for part, each in found.items()}
+    return first | {part: measure.median(each) for part, each in found.items()}
 
 
 def page_bytes(name: str, count: int, folder: Path) -> int:
@@ -122,7 +126,7 @@ def growth(counts: list[int], folder: Path) -> list[str]:
     for count in counts:
         site = prepared("ours", count, folder)
         parts = changes("ours", site, count, 0)
-        done = {part: build("ours", site, folder) for part, _ in zip(parts, range(3), strict=False)}
+        done = {part: build("ours", site, folder) for part in islice(parts, 3)}
         cold, edit = done["cold"], done["one body edited"]
         exponents = ["", ""]
         if before:
@@ -145,6 +149,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--builders", default="ours,stock,material")
+    parser.add_argument("--parts", type=int, default=len(PARTS), help="how many of a run's parts")
     parser.add_argument("--growth", default="")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "kb-bench")
     parser.add_argument("--write", action="store_true")
@@ -155,7 +160,9 @@ def main() -> None:
         lines += growth([int(count) for count in given.growth.split(",")], given.folder)
     else:
         names = given.builders.split(",")
-        found = {name: costs(name, given.count, given.runs, given.folder) for name in names}
+        found = {
+            name: costs(name, given.count, given.runs, given.folder, given.parts) for name in names
+        }
         lines += [
             f"### Builds of {given.count:,} articles, medians of {given.runs}",
             "",
