@@ -39,10 +39,10 @@ def test_the_right_article_comes_first(engine, tuned, real_site, chromium):
     assert got.unanswered(queries) == []
 
 
-def test_the_queries_are_of_six_kinds_and_half_of_them_held_out():
+def test_the_queries_are_of_seven_kinds_and_half_of_them_held_out():
     queries = json.loads(FILE.read_text("utf-8"))["queries"]
     heldout = [query for query in queries if query.get("heldout")]
 
     assert len({query["query"] for query in queries}) == len(queries) >= 80
-    assert len({query["kind"] for query in queries}) == 6
+    assert len({query["kind"] for query in queries}) == 7
     assert len(heldout) * 2 == len(queries)
