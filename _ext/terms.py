@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from _ext.catalogue import CatalogueDomain
 from _ext.glossary import Entry, GlossaryDomain
+from _ext.mention import mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-    from sphinx.writers.html5 import HTML5Translator
 
 _NOT_IN = (
     nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.term, nodes.raw,
     nodes.rubric, nodes.math, nodes.math_block, nodes.superscript, nodes.footnote,
 )  # fmt: skip
-
-
-class term_mention(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N801
-    """The mention of a term, with its definition beside it."""
 
 
 class Finder:
@@ -124,7 +120,8 @@ class LinkFirstTerm(SphinxPostTransform):
         docname = self.env.current_document.docname
         uri = self.app.builder.get_relative_uri(docname, entry.page) + "#" + entry.anchor
         link = nodes.reference("", "", *words, refuri=uri, internal=True, classes=["kb-term"])
-        place.replace_self(term_mention("", "", link, entry=entry))
+        about = {"tip": entry.definition, "tip_id": f"kb-{entry.anchor}"}
+        place.replace_self(mention("", "", link, **about))
 
 
 def prose(document: nodes.document) -> Iterator[nodes.Text]:
@@ -139,26 +136,6 @@ def prose(document: nodes.document) -> Iterator[nodes.Text]:
             yield text
 
 
-def visit_mention(self: HTML5Translator, node: term_mention) -> None:
-    """Open the mention, and point its link to the definition."""
-    entry: Entry = node["entry"]
-    self.body.append('<span class="kb-mention">')
-    cast("nodes.reference", node[0])["aria-describedby"] = f"kb-{entry.anchor}"
-
-
-def depart_mention(self: HTML5Translator, node: term_mention) -> None:
-    """Add the definition, and close the mention."""
-    entry: Entry = node["entry"]
-    definition = self.encode(entry.definition)
-    self.body.append(
-        f'<span class="kb-tip" role="tooltip" id="kb-{self.attval(entry.anchor)}">{definition}</span></span>'
-    )
-
-
-def show_link_only(self: Any, node: term_mention) -> None:
-    """Show the link alone where there is nothing to hover with."""
-
-
 def add_glossary(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Let an article be written again when the glossary changes."""
     if pagename not in CatalogueDomain.of(app.env).articles:
@@ -167,12 +144,10 @@ def add_glossary(app: Sphinx, pagename: str) -> dict[str, Any]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the node and the transform."""
+    """Connect the transform, and what articles show of the glossary."""
     app.setup_extension("_ext.glossary")
+    app.setup_extension("_ext.mention")
     app.setup_extension("_ext.shown")
-    plain = (show_link_only, show_link_only)
-    others = dict.fromkeys(("latex", "text", "man", "texinfo"), plain)
-    app.add_node(term_mention, html=(visit_mention, depart_mention), **others)  # type: ignore[arg-type]
     app.add_post_transform(LinkFirstTerm)
     app.connect("kb-page-data", add_glossary)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -38,6 +38,15 @@ def test_the_first_use_links_to_the_entry_and_defines_it(make_site):
     ]
 
 
+def test_a_reader_who_hears_the_page_hears_the_definition_with_the_link(make_site):
+    body = "Your risk appetite matters.\n"
+    site = make_site({"pages/glossary.md": GLOSSARY, "posts/a.md": article(body=body)})
+    site.build()
+    mention = site.page("posts/a").select_one(".kb-mention")
+
+    assert mention.a["aria-describedby"] == mention.select_one(".kb-tip")["id"]
+
+
 def test_another_name_counts_and_a_source_is_no_definition(make_site):
     body = "Use two-factor authentication, also called MFA.\n"
     site = make_site({"pages/glossary.md": GLOSSARY, "posts/a.md": article(body=body)})
