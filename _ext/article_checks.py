@@ -1,4 +1,4 @@
-"""What an article says of other things: its authors, its topics, its cover."""
+"""What an article says of other things: its authors, its topics, its controls, its cover."""
 
 from __future__ import annotations
 
@@ -40,6 +40,11 @@ def faults(root: Path, docname: str, article: Article, site: SiteData) -> Iterat
             hint = f"did you mean '{near}'?" if near else "choose a listed topic"
             remedy = f"'{name}' is not a topic of _data/topics.yml: {hint}"
             yield Fault(lines.get("categories", 1), "topic", remedy)
+    for name in article.said.controls if site.frameworks.of else ():
+        if not site.frameworks.find(name):
+            near = site.frameworks.nearest(name)
+            hint = f"did you mean '{near}'?" if near else "no framework has it"
+            yield Fault(lines["controls"], "control", f"correct the control '{name}': {hint}")
     if article.said.image:
         try:
             picture_file.find(root, docname, article.said.image)

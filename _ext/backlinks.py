@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 LONGEST = 220  # characters of a sentence that is shown whole
+_BEFORE_SIGN = re.compile(r" (?=[.,;:!?)])")
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(])")
 
 
@@ -68,10 +69,15 @@ def _flat(block: nodes.Element, node: nodes.Element) -> tuple[str, int]:
     place = 0
     for found in block.findall():
         if found is node:
-            place = len(" ".join("".join(parts).split()))
+            place = len(_one_line(parts))
         if isinstance(found, nodes.Text) and not isinstance(found.parent.parent, nodes.superscript):
             parts.append(found.astext())
-    return " ".join("".join(parts).split()), place
+    return _one_line(parts), place
+
+
+def _one_line(parts: list[str]) -> str:
+    """Return texts as one line, with no space where a mark stood before a full stop."""
+    return _BEFORE_SIGN.sub("", " ".join("".join(parts).split()))
 
 
 def _around(text: str, place: int) -> str:

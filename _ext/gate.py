@@ -34,7 +34,8 @@ DIRECTIVES = frozenset({
     "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math",
 })  # fmt: skip
 ROLES = frozenset({
-    "abbr", "doc", "ref", "term", "source", "kbd", "sub", "sup", "subscript", "superscript",
+    "abbr", "doc", "ref", "term", "source", "csf", "cis", "iso",
+    "kbd", "sub", "sup", "subscript", "superscript",
     "emphasis", "strong", "literal", "math",
 })  # fmt: skip
 HINTS = {

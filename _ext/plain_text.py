@@ -84,6 +84,8 @@ def _said(found: re.Match[str]) -> str:
     name, text = found.groups()
     if name == "source":
         return f" [{text}]"
+    if name == "cis" and "<" not in text:
+        return f"CIS {text}" if text.strip().isdecimal() else text
     return text.partition("<")[0].strip() or text
 
 

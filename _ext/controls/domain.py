@@ -1,0 +1,174 @@
+"""The roles that name a control, ``{csf}`GV.RM```, and where each page uses them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.domains import ObjType
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import ReferenceRole
+
+from _ext.backlinks import sentence
+from _ext.catalogue import CatalogueDomain
+from _ext.frameworks.files import KEYS
+from _ext.mention import mention
+from _ext.store import Store
+from _ext.warn import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata, RoleFunction
+
+    from _ext.frameworks.model import Frameworks
+
+
+class Use(NamedTuple):
+    """One use of a role: what it names, where it stands, and in which words."""
+
+    framework: str
+    target: str  # as it is written
+    anchor: str
+    sentence: str
+    line: int
+
+
+class ControlRole(ReferenceRole):
+    """``{csf}`GV.RM```, or with words of the author's own ``{csf}`the strategy <GV.RM>```."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return a reference; whether its target is known is seen when all is read."""
+        key = self.name.rpartition(":")[2]
+        framework = frameworks(self.env).of.get(key)
+        text = self.title
+        if framework and not self.has_explicit_title:
+            named = framework.find(self.target)
+            text = named.written if named else framework.written(self.target)
+        node = pending_xref(
+            self.rawtext, nodes.inline("", text), refdomain=ControlDomain.name, reftype=key,
+            reftarget=self.target, refdoc=self.env.docname, refexplicit=True, refwarn=False,
+        )  # fmt: skip
+        node.line = self.lineno
+        return [node], []
+
+
+class NumberUses(SphinxTransform):
+    """Give each use of a role an id, so that a framework's page can link to its place."""
+
+    default_priority = 800  # before the domain notes the uses (850)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Give each its number in the order of the text."""
+        for number, node in enumerate(_uses(self.document), 1):
+            node["ids"] = [f"kb-control-{number}"]
+
+
+class ControlDomain(Store):
+    """The controls of all frameworks, and their uses, kept in the environment."""
+
+    name = "control"
+    label = "Controls"
+    data_version = 1
+    object_types: ClassVar[dict[str, ObjType]] = {key: ObjType(key, key) for key in KEYS}
+    roles: ClassVar[dict[str, RoleFunction | Any]] = {key: ControlRole() for key in KEYS}
+    initial_data: ClassVar[dict[str, Any]] = {"uses": {}}  # docname -> uses
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note which controls a page names, and in which words."""
+        uses = [
+            Use(node["reftype"], node["reftarget"], node["ids"][0], sentence(node), node.line or 1)
+            for node in _uses(document)
+        ]
+        if uses:
+            self.data["uses"][docname] = uses
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that changed or is gone."""
+        self.data["uses"].pop(docname, None)
+
+    def uses(self, docname: str) -> list[Use]:
+        """Return the uses of roles on a page, in their order."""
+        found: list[Use] = self.data["uses"].get(docname, [])
+        return found
+
+    def tips(self, docname: str) -> list[str]:
+        """Return what the mentions on a page show beside them."""
+        tips = []
+        for use in self.uses(docname):
+            framework = frameworks(self.env).of.get(use.framework)
+            if framework and (named := framework.find(use.target)):
+                tips.append(framework.described(named))
+        return tips
+
+    def resolve_xref(  # type: ignore[override]  # Sphinx takes any element
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element:
+        """Return a link to a control, with its name beside it; of an unknown one, the text."""
+        framework = frameworks(env).of.get(typ)
+        named = framework and framework.find(target)
+        if not framework or not named or builder.format != "html":
+            return contnode
+        place = (
+            f"{builder.get_relative_uri(fromdocname, named.control.page)}#{named.control.anchor}"
+        )
+        link = nodes.reference("", "", contnode, refuri=place, internal=True, classes=["kb-term"])
+        (own,) = node["ids"] or ["kb-control"]
+        about = {"tip": framework.described(named), "tip_id": f"{own}-name"}
+        return mention("", "", link, ids=[own], **about)
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield each control and each part of one, for the inventory of the site."""
+        for key, framework in frameworks(self.env).of.items():
+            for control in framework.controls:
+                for name in (control.written, *control.parts):
+                    shown = f"{name} {control.name}".strip()
+                    yield name, shown, key, control.page, control.anchor, 1
+
+
+def frameworks(env: BuildEnvironment) -> Frameworks:
+    """Return the frameworks of the site."""
+    return CatalogueDomain.of(env).site.frameworks
+
+
+def _uses(document: nodes.document) -> Iterator[pending_xref]:
+    """Yield the references of our roles in the order of the text."""
+    for node in document.findall(pending_xref):
+        if node["refdomain"] == ControlDomain.name:
+            yield node
+
+
+def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:
+    """Tell of each use of a control that no framework has. The page is published all the same."""
+    known = frameworks(env)
+    for docname, uses in sorted(ControlDomain.of(env).data["uses"].items()):
+        for use in uses:
+            framework = known.of.get(use.framework)
+            if framework and framework.find(use.target):
+                continue
+            near = known.nearest(framework.written(use.target), use.framework) if framework else ""
+            hint = f"did you mean '{near}'?" if near else "the framework does not have it"
+            remedy = f"correct the control '{use.target}' of {{{use.framework}}}: {hint}"
+            warn("control", remedy, (f"{docname}.md", use.line))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, its roles under their short names, and when unknown ones are told."""
+    app.setup_extension("_ext.mention")
+    app.add_domain(ControlDomain)
+    for key in KEYS:
+        app.add_role(key, ControlRole())
+    app.add_transform(NumberUses)
+    app.connect("env-updated", tell_unknown)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
