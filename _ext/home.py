@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from _ext import paths
+from _ext import paths, templates
 from _ext.cards import card, counted
 from _ext.catalogue import CatalogueDomain
 
@@ -36,6 +36,8 @@ def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
         "home": {
             "count": len(articles),
             "topics": topics,
+            "templates": templates.count(app.env),
+            "frameworks": [each.short for each in catalogue.site.frameworks.of.values()],
             "paths": [paths.summary(app.env, slug) for slug in paths.shown(app.env)],
             "featured": [card(app.env, name) for name in featured],
             "latest": [card(app.env, name) for name in latest],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from _ext import paths
+from _ext import paths, templates
 from _ext.catalogue import CatalogueDomain
+from _ext.frameworks.model import FOLDER as FRAMEWORKS
 from _ext.glossary import GlossaryDomain
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 MOST = 12  # articles shown of the present topic
 START = (
     (paths.LIST, "Reading paths"),
+    (templates.PAGE, "Templates"),
+    (FRAMEWORKS, "Frameworks"),
     ("archive", "All articles"),
     ("pages/glossary", "Glossary"),
     ("pages/about", "About"),
@@ -28,6 +31,8 @@ def counts(app: Sphinx) -> dict[str, int]:
     listed = {
         "archive": len(catalogue.articles),
         paths.LIST: len(paths.shown(app.env)),
+        templates.PAGE: templates.count(app.env),
+        FRAMEWORKS: len(catalogue.site.frameworks.of),
         "pages/glossary": len(GlossaryDomain.of(app.env).entries()),
         **{topic.docname: len(topic.articles) for topic in topics},
     }

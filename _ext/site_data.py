@@ -1,4 +1,4 @@
-"""What the site knows besides its articles: authors, topics and settings, from _data/."""
+"""What the site knows besides its articles: authors, topics, frameworks, settings, from _data/."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from _ext import as_written
 from _ext.article import dates, names
+from _ext.frameworks import files
+from _ext.frameworks.model import Frameworks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,6 +69,22 @@ class ReadingPath(_Entry):
     articles: tuple[Step, ...] = ()
 
 
+class Download(_Entry):
+    """A file to fill in: its name in assets/downloads, what readers call it, what it is for."""
+
+    file: Annotated[str, Field(pattern=r"^[^/\\]+$")]
+    name: str
+    use: str
+
+
+class Situation(_Entry):
+    """A moment at which readers look for files to fill in."""
+
+    name: str
+    line: str = ""
+    files: tuple[Download, ...] = ()
+
+
 class Settings(_Entry):
     """The site's own settings, from _data/site.yml."""
 
@@ -85,6 +103,8 @@ class SiteData:
     topics: Mapping[str, Topic] = field(default_factory=dict)  # in their order
     topics_closed: bool = False
     paths: Mapping[str, ReadingPath] = field(default_factory=dict)
+    situations: Mapping[str, Situation] = field(default_factory=dict)
+    frameworks: Frameworks = field(default_factory=Frameworks)
     settings: Settings = field(default_factory=Settings)
 
     def topic_names(self) -> frozenset[str]:
@@ -121,6 +141,9 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
         del topics[slug]
     paths = dict(_valid("paths.yml", entries("paths.yml"), ReadingPath, faults))
     in_order = dict(sorted(topics.items(), key=lambda item: (item[1].order, item[0])))
+    situations = dict(_valid("templates.yml", entries("templates.yml"), Situation, faults))
+    frameworks, wrong = files.read(folder / "controls")
+    faults.extend((f"controls/{name}", line, remedy) for name, line, remedy in wrong)
     settings = Settings()
     given = entries("site.yml")
     try:
@@ -129,7 +152,7 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
             dates.parse(settings.security_expires)
     except (ValidationError, ValueError) as error:
         faults.extend(_remedies("site.yml", given, error))
-    return SiteData(authors, in_order, closed, paths, settings), faults
+    return SiteData(authors, in_order, closed, paths, situations, frameworks, settings), faults
 
 
 def _valid(

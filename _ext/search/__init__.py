@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from _ext import cards
+from _ext import cards, templates
 from _ext.catalogue import CatalogueDomain
+from _ext.controls.domain import frameworks
 from _ext.glossary import GlossaryDomain
 from _ext.search import engine, lists, synonyms
 from _ext.search.facts import Facts, facts
 from _ext.search.record import Words, record, words
 from _ext.taken import Taken
+from _ext.templates import TemplatesDomain
 from _ext.tidy import TidyDomain
 from _ext.warn import warn
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from _ext.frameworks.model import Control, Framework
 
 DATA = "_data/synonyms.yml"
 PACKAGES = ("requirements.txt", 1)
@@ -128,6 +132,28 @@ def _names(app: Sphinx, env: BuildEnvironment) -> Iterator[list[object]]:
         for item in shelves.of[kind].values():  # type: ignore[index]
             named = cards.label(item)
             yield [label, named["name"], target(named["page"]), [named["name"], named["slug"]]]
+    for framework in frameworks(env).of.values():
+        spelled = [framework.name, framework.short, framework.key]
+        yield ["Framework", framework.name, target(framework.page), spelled]
+        for control in framework.controls:
+            address = f"{target(control.page)}#{control.anchor}"
+            shown = f"{control.written} {control.name}".strip()
+            yield ["Control", shown, address, forms(framework, control)]
+    for some in TemplatesDomain.of(env).shown.values():
+        for file, _ in some:
+            address = f"{target(templates.PAGE)}#{templates.anchor(file.file)}"
+            yield ["Template", file.name, address, [file.name, f"{file.name} template"]]
+    if TemplatesDomain.of(env).shown:
+        yield ["Page", "Templates", target(templates.PAGE), ["templates", "template", "downloads"]]
+
+
+def forms(framework: Framework, control: Control) -> list[str]:
+    """Return how readers write a control: CIS 4, CIS control 4, ISO 27001 A.5.7, its name."""
+    number = control.written.removeprefix(f"{framework.mark} ")
+    before = framework.mark or framework.key
+    spelled = [control.written, f"{before} {number}", f"{before} {framework.unit} {number}"]
+    spelled += [f"{framework.short} {number}", control.name]
+    return list(dict.fromkeys(filter(None, spelled)))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
