@@ -94,7 +94,7 @@ def test_numbers_sort_as_numbers_and_what_is_empty_comes_last(page):
 @pytest.mark.parametrize(
     ("typed", "rows", "said"),
     [
-        ("strat", ["GV.RM"], "1 of 3 rows"),
+        ("strateg", ["GV.RM"], "1 of 3 rows"),
         ("cis 4", ["GV.RM", "ID.AM"], "2 of 3 rows"),
         ("a.5.1", ["GV.RM"], "1 of 3 rows"),
         ("nothing", [], "0 of 3 rows"),

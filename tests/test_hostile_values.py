@@ -57,7 +57,7 @@ level: new
 updated: 2026-02-01
 reviewed: 2026-02-01
 keywords: [{yaml("keyword")}]
-controls: [{yaml("control")}]
+controls: [{yaml("control")}, "GV.RM", {yaml("GV.OC")}]
 sources:
   - title: {yaml("source")}
     url: https://example.org/?a=1&b=2
@@ -75,7 +75,7 @@ BODY = f"""\
 
 ## {markdown("heading")}
 
-[{markdown("link")}](other.md "{markdown("title")}") {{term}}`risk appetite` ![{markdown("alt")}](../assets/picture.png)
+[{markdown("file")}](../assets/downloads/form.csv) [{markdown("link")}](other.md "{markdown("title")}") {{term}}`risk appetite` ![{markdown("alt")}](../assets/picture.png)
 
 ### {markdown("deeper")}
 
@@ -84,6 +84,8 @@ BODY = f"""\
 ```
 
 `{value("span").replace("`", "")}` {{abbr}}`CISO ({markdown("abbreviation")})`
+
+{{csf}}`GV.RM` {{csf}}`{markdown("words")} <GV.RM>` {{cis}}`{value("unknown").replace("`", "")}` {{iso}}`A.1.1`
 
 ```{{admonition}} {markdown("admonition")}
 {markdown("note")}
@@ -114,6 +116,26 @@ DATA = {
         f"start:\n  name: {yaml('path')}\n  for: {yaml('whom')}\n  line: {yaml('line')}\n  articles:\n"
         f"    - slug: first\n      reason: {yaml('reason')}\n    - slug: other\n      reason: {yaml('reason')}\n"
     ),
+    "_data/controls/csf.yml": (
+        f"name: {yaml('framework')}\nshort: {yaml('short')}\npublisher: {yaml('publisher')}\nversion: {yaml('version')}\n"
+        f"date: 2024-02-26\nsource: https://example.org/?a=1&b=2\nline: {yaml('framework-line')}\nnote: {yaml('note')}\n"
+        f"unit: {yaml('unit')}\nunits: {yaml('units')}\ngroups:\n  - id: {yaml('group')}\n    name: {yaml('function')}\n"
+        f"    names:\n      GV.RM: {yaml('category')}\n      {yaml('GV.OC')}: {yaml('other-category')}\n"
+        f"    parts:\n      GV.RM: [{yaml('part')}]\n"
+        f"  - id: {yaml('group')}\n    name: {yaml('function')}\n    names:\n      ID.AM: {yaml('category')}\n"
+    ),
+    "_data/controls/iso.yml": (
+        f"name: ISO\nshort: ISO\npublisher: ISO\nversion: x\ndate: 2022\nsource: https://example.org/\nmark: {yaml('mark')}\n"
+        "groups:\n  - id: A.1\n    count: 3\n"
+    ),
+    "_data/controls/crosswalk.yml": (
+        f"GV.RM: {{remark: {yaml('remark')}, clauses: [{yaml('clause')}], iso: [A.1.1]}}\n"
+    ),
+    "_data/templates.yml": (
+        f"now:\n  name: {yaml('situation-name')}\n  line: {yaml('situation-line')}\n  files:\n"
+        f"    - file: form.csv\n      name: {yaml('form')}\n      use: {yaml('use')}\n"
+    ),
+    "assets/downloads/form.csv": "a,b\n",
     "_data/synonyms.yml": f"- [{yaml('synonym')}, word]\n",
     "pages/glossary.md": (
         f"# Glossary\n\n```{{glossary}}\nrisk appetite\n  {markdown('definition')}\n\n"
@@ -225,6 +247,19 @@ def test_values_are_shown_as_they_are_written(built):
         ("topics/risk", "text"),
         ("topics", "topic"),
         ("authors/mishaal", "biography"),
+        ("frameworks/csf", "framework"),
+        ("frameworks/csf", "framework-line"),
+        ("frameworks/csf", "note"),
+        ("frameworks/csf", "category"),
+        ("frameworks/csf", "function"),
+        ("frameworks/csf", "first"),
+        ("frameworks/coverage", "function"),
+        ("frameworks/crosswalk", "clause"),
+        ("frameworks", "framework-line"),
+        ("templates", "situation-name"),
+        ("templates", "form"),
+        ("templates", "use"),
+        ("templates", "first"),
     ):
         assert value(name) in site.page(docname).get_text(), name
 

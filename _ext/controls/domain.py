@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata, RoleFunction
 
-    from _ext.frameworks.model import Frameworks
+    from _ext.frameworks.model import Framework, Frameworks, Named
 
 
 class Use(NamedTuple):
@@ -96,14 +96,20 @@ class ControlDomain(Store):
         found: list[Use] = self.data["uses"].get(docname, [])
         return found
 
-    def tips(self, docname: str) -> list[str]:
-        """Return what the mentions on a page show beside them."""
-        tips = []
+    def _known(self, docname: str) -> Iterator[tuple[Framework, Named]]:
+        """Yield what a page names, where a framework has it."""
         for use in self.uses(docname):
             framework = frameworks(self.env).of.get(use.framework)
-            if framework and (named := framework.find(use.target)):
-                tips.append(framework.described(named))
-        return tips
+            if framework and (found := framework.find(use.target)):
+                yield framework, found
+
+    def tips(self, docname: str) -> list[str]:
+        """Return what the mentions on a page show beside them."""
+        return [framework.described(found) for framework, found in self._known(docname)]
+
+    def named(self, docname: str) -> list[str]:
+        """Return the controls that a page names, as they are written."""
+        return [found.written for _, found in self._known(docname)]
 
     def resolve_xref(  # type: ignore[override]  # Sphinx takes any element
         self,

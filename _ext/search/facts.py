@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from _ext import cards
 from _ext.catalogue import CatalogueDomain
+from _ext.controls.domain import ControlDomain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.environment import BuildEnvironment
 
     from _ext.collection import Kind
+    from _ext.frameworks.model import Frameworks
     from _ext.search.synonyms import Thesaurus
 
 Value = tuple[str, str]  # as it stands in an address, as a reader sees it
@@ -27,7 +31,8 @@ class Facts(NamedTuple):
     description: str
     day: str  # YYYY-MM-DD, or nothing for a draft
     aliases: tuple[str, ...]  # its keywords, and other names of what it speaks of
-    controls: tuple[str, ...]
+    controls: tuple[str, ...]  # that it declares
+    mentioned: tuple[str, ...]  # the other controls that its text names
     values: dict[str, list[Value]]  # facet -> values
 
     def named(self, facet: str) -> str:
@@ -64,14 +69,28 @@ def facts(env: BuildEnvironment, docname: str, text: str, thesaurus: Thesaurus) 
     held["level"] = [(said.level, _level(said.level))] if said.level else []
     tags = [name for _, name in held["tag"]]
     spoken = thesaurus.others("; ".join([article.title, *tags, *said.keywords]))
+    frameworks = catalogue.site.frameworks
+    declared = with_wholes(said.controls, frameworks)
+    in_text = with_wholes(ControlDomain.of(env).named(docname), frameworks)
     return Facts(
         article.title,
         said.description or "",
         article.day.isoformat() if article.day else "",
         tuple(dict.fromkeys([*said.keywords, *spoken, *initials(article.title, text)])),
-        said.controls,
+        declared,
+        tuple(dict.fromkeys(name for name in in_text if name not in declared)),
         held,
     )
+
+
+def with_wholes(controls: Iterable[str], frameworks: Frameworks) -> tuple[str, ...]:
+    """Return controls as an article names them, each with what it is part of."""
+    found: dict[str, None] = {}
+    for written in controls:
+        control = known.control if (known := frameworks.find(written)) else None
+        own = (written, control.written) if control else (written,)
+        found |= dict.fromkeys(filter(None, own))
+    return tuple(found)
 
 
 def initials(title: str, text: str) -> list[str]:

@@ -68,7 +68,7 @@ def cards(found: Mapping[str, Facts], uris: Mapping[str, str]) -> list[list[str]
     return [
         [
             docname, uris[docname], facts.title, facts.description, facts.day,
-            ", ".join([*facts.aliases, *facts.controls]),
+            ", ".join([*facts.aliases, *facts.controls, *facts.mentioned]),
         ]
         for docname, facts in found.items()
     ]  # fmt: skip
