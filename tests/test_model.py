@@ -3,6 +3,8 @@
 30 steps and 5 kills in `make test`; 300 and 30 in `make soak`.
 """
 
+# ruff: noqa: E501  # a file of data is read best on one line
+
 import os
 import shutil
 import signal
@@ -20,11 +22,22 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 SOAK = os.environ.get("KB_SOAK") == "1"
 STEPS, KILLS = (300, 30) if SOAK else (30, 5)
 NAMES = st.sampled_from("abcdef")
-WORDS = st.sampled_from(["MFA here.", "Risk appetite.", "[one](a.md)", "[](b.md) MFA", "Nothing."])
+WORDS = st.sampled_from(
+    [
+        "MFA here.",
+        "Risk appetite.",
+        "By {csf}`GV.RM` and {csf}`GV.OC`.",
+        "[f](../assets/downloads/form.csv)",
+        "[one](a.md)",
+        "[](b.md) MFA",
+        "Nothing.",
+    ]
+)
 HEADS = st.sampled_from(
     [
         "categories: [risk]\n",
-        "categories: [risk, business]\ntags: [x]\n",
+        "categories: [risk, business]\ntags: [x]\ncontrols: [GV.RM-01]\n",
+        "controls: [GV.OC, GV.RM]\n",
         "category: technical\ntags: [x, y]\nauthor: mishaal\n",
         "category: New topic\nfeatured: true\n",
         "draft: true\n",
@@ -39,13 +52,26 @@ GLOSSARIES = st.sampled_from(
 )
 
 
+CSF = """\
+name: CSF
+short: CSF
+publisher: P
+version: "2"
+date: 2024
+source: https://example.org/
+groups:
+  - names: {{GV.RM: {0}, GV.OC: Context}}
+    parts: {{GV.RM: [01]}}
+"""
+
+
 class Building(RuleBasedStateMachine):
     """A small site that is changed and built again and again."""
 
     @initialize()
     def start(self):
         self.folder = Path(tempfile.mkdtemp())
-        self.site = Site(self.folder / "site").write(FRAME)
+        self.site = Site(self.folder / "site").write({**FRAME, "assets/downloads/form.csv": "a\n"})
         self.kills = self.builds = 0
         self.check()
 
@@ -77,6 +103,8 @@ class Building(RuleBasedStateMachine):
             {
                 "_data/authors.yml": f"mishaal:\n  name: {name}\neditors:\n  name: The editors\n",
                 "_data/topics.yml": f"risk:\n  name: Risk {name}\n",
+                "_data/controls/csf.yml": CSF.format(name),
+                "_data/templates.yml": f"now:\n  name: {name}\n  files: [{{file: form.csv, name: F, use: For it.}}]\n",
                 "_data/paths.yml": f"p:\n  name: {name}\n  articles: [{{slug: a, reason: Because.}}]\n",
             }
         )

@@ -23,6 +23,14 @@ def test_every_article_of_the_editors_has_its_form():
     assert list(faults(ROOT)) == []
 
 
+def test_a_control_in_a_paragraph_is_a_link():
+    from tools.articles import bare_controls
+
+    body = "By GV.RM-06.\n\n{csf}`GV.RM`\n\n| A.5.7 |\n\n```text\nPR.AA\n```\nand A.8.8, too\n"
+
+    assert list(bare_controls(body)) == [(0, "GV.RM-06"), (9, "A.8.8")]
+
+
 def test_no_two_articles_open_alike(real_site):
     openings = {}
     for name in ARTICLES:

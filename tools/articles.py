@@ -20,6 +20,7 @@ DESCRIPTION = 160  # characters
 FEWEST_SOURCES = FEWEST_LINKS = FEWEST_TERMS = 3
 ACTIONS = 3
 LAW = "legal advice"  # an article that has to say so is about law: it is reviewed twice a year
+_CONTROL = re.compile(r"\b(?:(?:GV|ID|PR|DE|RS|RC)\.[A-Z]{2}(?:-\d\d)?|A\.[5-8]\.\d+)\b")
 
 
 def faults(root: Path) -> Iterator[str]:
@@ -68,11 +69,25 @@ def form(text: Text) -> Iterator[tuple[int, str]]:
         yield text.body_line, f"use {FEWEST_TERMS} terms of the glossary, not {len(terms)}"
     if not re.search(r"^\|.*\|$|^```text", body, re.M):
         yield text.body_line, "add a table, a template or a worked example"
+    for line, name in bare_controls(body):
+        role = f"{{csf}}`{name}`" if name[1] != "." else f"{{iso}}`{name}`"
+        yield text.body_line + line, f"link the control: write {role}, not '{name}'"
     last = re.split(r"^## ", body, flags=re.M)[-1]
     if not last.startswith("Do this next"):
         yield text.body_line, "end with the section 'Do this next'"
     elif len(re.findall(r"^\d\. ", last, re.M)) != ACTIONS:
         yield text.body_line, f"name {ACTIONS} actions under 'Do this next'"
+
+
+def bare_controls(body: str) -> Iterator[tuple[int, str]]:
+    """Yield the controls that a paragraph names without a role, as (line, identifier)."""
+    fenced = False
+    for number, line in enumerate(body.splitlines()):
+        fenced ^= line.lstrip().startswith("```")
+        if not fenced and not line.lstrip().startswith(("|", "#", ":", "```")):
+            unmarked = re.sub(r"`[^`]*`|\]\([^)]*\)", "", line)
+            for found in _CONTROL.finditer(unmarked):
+                yield number, found[0]
 
 
 def plain(body: str) -> str:
