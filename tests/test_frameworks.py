@@ -1,6 +1,6 @@
 """Frameworks: articles name controls; each framework's page lists the articles and their words."""
 
-# ruff: noqa: E501  # a row of a table is read best on one line
+# a row of a table is read best on one line
 
 import json
 import re

@@ -3,7 +3,7 @@
 30 steps and 5 kills in `make test`; 300 and 30 in `make soak`.
 """
 
-# ruff: noqa: E501  # a file of data is read best on one line
+# a file of data is read best on one line
 
 import os
 import shutil

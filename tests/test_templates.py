@@ -1,6 +1,6 @@
 """Templates: every file to fill in stands on one page, by the situation in which it is wanted."""
 
-# ruff: noqa: E501  # a warning is one line
+# a warning is one line
 
 from conftest import ROOT, article
 
