@@ -287,6 +287,7 @@ def registered(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[
             for name, domain in app.env.domains.items():
                 known[index] |= {f"{name}:{own}" for own in getattr(domain, kind)}
                 known[index] |= set(getattr(domain, kind)) if name == "std" else set()
+        app.events.emit("build-finished", InterruptedError())  # it gives its turn back
     return known[0], known[1]
 
 
