@@ -27,7 +27,7 @@ import json, pathlib, resource, sys, time
 from _ext.search import engine
 records = json.loads(pathlib.Path(sys.argv[1]).read_text())
 start = time.perf_counter()
-engine.run(records, "en")
+engine.Run(records, "en").files()
 usage = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 """

@@ -24,13 +24,13 @@ POSTS = {
 @pytest.fixture
 def runs(monkeypatch):
     """Return a list that grows with each run of the engine."""
-    made, run = [], engine.run
+    made, run = [], engine.Run
 
     def counted(records, language):
         made.append(sorted(records))
         return run(records, language)
 
-    monkeypatch.setattr(engine, "run", counted)
+    monkeypatch.setattr(engine, "Run", counted)
     return made
 
 

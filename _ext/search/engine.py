@@ -42,36 +42,53 @@ def digest(records: Mapping[str, str], language: str) -> str:
     return whole.hexdigest()
 
 
-def run(records: Mapping[str, str], language: str) -> dict[str, bytes]:
-    """Return the files of the index of the records. Raises EngineError.
+class Run:
+    """A run of the engine over the records, which goes on while the build does other work.
 
     No filters: with them, two runs over the same records give other bytes.
     """
-    with tempfile.TemporaryDirectory() as scratch:
-        site, out = Path(scratch, "site"), Path(scratch, FOLDER)
+
+    def __init__(self, records: Mapping[str, str], language: str) -> None:
+        self._language = language
+        self._scratch = tempfile.TemporaryDirectory()
+        site, self._out = Path(self._scratch.name, "site"), Path(self._scratch.name, FOLDER)
         site.mkdir()
         for path, text in records.items():
             file = site / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
         command = [
-            str(get_executable()), "--site", str(site), "--output-path", str(out), "--silent",
+            str(get_executable()), "--site", str(site), "--output-path", str(self._out), "--silent",
             "--force-language", language, "--include-characters", SIGNS,
         ]  # fmt: skip
         try:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+            self._engine = subprocess.Popen(  # noqa: S603
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            )
         except OSError as error:
+            self._scratch.cleanup()
             raise EngineError(str(error)) from None
-        files = {
-            file.relative_to(out).as_posix(): file.read_bytes()
-            for file in sorted(out.rglob("*"))
-            if file.name in _NEEDED
-            or file.suffix in _SUFFIXES
-            or file.name == f"wasm.{language}.pagefind"
-        }
-    if done.returncode or not any(name.endswith(".pf_meta") for name in files):
-        raise EngineError((done.stderr.strip().splitlines() or ["it wrote nothing"])[-1])
-    return files
+
+    def stop(self) -> None:
+        """End the run: nobody waits for it."""
+        self._engine.kill()
+        self._engine.communicate()
+        self._scratch.cleanup()
+
+    def files(self) -> dict[str, bytes]:
+        """Wait for the end, and return the files of the index. Raises EngineError."""
+        with self._scratch:
+            _, said = self._engine.communicate()
+            files = {
+                file.relative_to(self._out).as_posix(): file.read_bytes()
+                for file in sorted(self._out.rglob("*"))
+                if file.name in _NEEDED
+                or file.suffix in _SUFFIXES
+                or file.name == f"wasm.{self._language}.pagefind"
+            }
+        if self._engine.returncode or not any(name.endswith(".pf_meta") for name in files):
+            raise EngineError((said.strip().splitlines() or ["it wrote nothing"])[-1])
+        return files
 
 
 def described(files: Mapping[str, bytes], whole: str) -> Index:

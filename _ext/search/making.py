@@ -1,0 +1,142 @@
+"""The making of the search: the index, and the lists that the script reads beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from _ext.catalogue import CatalogueDomain
+from _ext.glossary import GlossaryDomain
+from _ext.search import engine, lists, synonyms
+from _ext.search.facts import Facts, facts
+from _ext.search.named import named
+from _ext.search.record import Words, record, words
+from _ext.taken import Taken
+from _ext.tidy import TidyDomain
+from _ext.warn import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+
+DATA = "_data/synonyms.yml"
+PACKAGES = ("requirements.txt", 1)
+BUILDERS = {"html", "dirhtml"}  # those that write a page for each article
+
+
+class Making:
+    """The making of one build's search, from when its articles are written to its end.
+
+    The engine runs beside the build, which draws lists and writes feeds meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._engine: engine.Run | None = None
+
+    def begin(self, app: Sphinx) -> list[Any]:
+        """Gather what is known of each article; start the engine if its index is another's.
+
+        It runs when pages are collected: every article is written.
+        """
+        if app.builder.name not in BUILDERS:
+            return []
+        entries = GlossaryDomain.of(app.env).entries()
+        self._thesaurus = synonyms.Thesaurus(
+            [entry.names for entry in entries] + _synonyms(app.srcdir)
+        )
+        self._found: dict[str, Facts] = {}
+        self._paths: dict[str, str] = {}
+        self._lexicon = lists.Lexicon()
+        records: dict[str, str] = {}
+        texts = Taken(app, "words")
+        for docname in sorted(CatalogueDomain.of(app.env).articles):
+            page = app.builder.get_outfilename(docname)  # type: ignore[attr-defined]
+            if not page.is_file():
+                continue  # only some pages were asked for
+            text = Words(*texts.of(docname, lambda page: words(page.read_text("utf-8"))))
+            known = self._found[docname] = facts(app.env, docname, text.distinct, self._thesaurus)
+            path = self._paths[docname] = page.relative_to(app.outdir).as_posix()
+            records[path] = record(text, known.meta(), known.day)
+            self._lexicon.add(text.distinct, *known.meta().values())
+        texts.keep()
+        self._start(app, records)
+        return []
+
+    def _start(self, app: Sphinx, records: Mapping[str, str]) -> None:
+        """Start the engine, unless its index of these records is there."""
+        language = (app.config.language or "en").partition("-")[0].partition("_")[0]
+        whole = engine.digest(records, language)
+        kept = engine.kept(_state(app))
+        if kept and kept.digest == whole and engine.is_whole(kept, app.outdir / engine.FOLDER):
+            self._index = kept
+            return
+        self._index = engine.Index(whole, {}, {})
+        if records:
+            try:
+                self._engine = engine.Run(records, language)
+            except engine.EngineError as error:
+                _tell(error)
+
+    def end(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write the index and the lists of the search."""
+        if exception is not None or app.builder.name not in BUILDERS:
+            if self._engine:
+                self._engine.stop()
+            return
+        env, tidy = app.env, TidyDomain.of(app.env)
+        if self._engine:
+            try:
+                files = self._engine.files()
+            except engine.EngineError as error:
+                _tell(error)
+                files = {}
+            self._index = engine.described(files, self._index.digest)
+            for path, data in files.items():
+                tidy.write(app, f"{engine.FOLDER}/{path}", data)
+            if files:
+                engine.keep(_state(app), self._index)
+        tidy.files.update(f"{engine.FOLDER}/{path}" for path in self._index.sizes)
+        found = self._found
+        uris = {docname: app.builder.get_target_uri(docname) for docname in found}
+        ids = {docname: _engine_id(self._index, self._paths[docname]) for docname in found}
+        vocabulary = {
+            "groups": lists.names(self._thesaurus.groups),
+            "names": list(named(app, env)),
+            "words": self._lexicon.listed(),
+            "articles": len(found),
+        }
+        for file, name, value in (
+            ("words", "vocabulary", vocabulary),
+            ("facets", "facets", lists.facets(found, ids)),
+            ("cards", "cards", lists.cards(found, uris)),
+        ):
+            tidy.write(app, f"_static/kb-search-{file}.js", lists.script(name, value))
+
+
+def _state(app: Sphinx) -> Path:
+    """Return the file that says what the index was made from."""
+    return app.doctreedir / f"search-{app.builder.name}.json"
+
+
+def _tell(error: engine.EngineError) -> None:
+    """Tell the owner that there is no index."""
+    warn("file", f"install its packages again: Pagefind failed ({error})", PACKAGES)
+
+
+def _synonyms(srcdir: Path) -> list[synonyms.Group]:
+    """Return the groups of the site's own list; tell its faults."""
+    try:
+        groups, faults = synonyms.read((srcdir / DATA).read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return []
+    except UnicodeDecodeError:
+        groups, faults = [], [(1, "save the file as UTF-8")]
+    for line, remedy in faults:
+        warn("source", remedy, (DATA, line))
+    return groups
+
+
+def _engine_id(index: engine.Index, path: str) -> str:
+    """Return what the engine calls the record at a path; it drops "index.html"."""
+    return index.ids.get("/" + path) or index.ids.get("/" + path.removesuffix("index.html")) or ""
