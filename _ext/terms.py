@@ -39,11 +39,7 @@ class Finder:
             {name for entry in self.by_name.values() for name in entry.names},
             key=lambda name: (-len(name), name),
         )
-        self._pattern = re.compile(
-            r"(?<![\w-])(?:" + "|".join(map(_as_written, names)) + r")(?![\w-])"
-            if names
-            else r"(?!)"
-        )
+        self._pattern = re.compile(_any_of(names))
 
     def split(self, text: str, seen: set[Entry]) -> list[tuple[str, Entry | None]]:
         """Return a text in parts, the first mention of each unseen term by itself."""
@@ -65,12 +61,21 @@ def finder(entries: tuple[Entry, ...], without: tuple[str, ...]) -> Finder:
     return Finder(entries, without)
 
 
-def _as_written(name: str) -> str:
-    """Return the pattern of a name: an abbreviation as it is, a word also with a capital."""
-    words = r"\s+".join(map(re.escape, name.split()))
-    if name[1:2].isupper() or not name[:1].isalpha():
-        return words
-    return f"[{name[0].upper()}{name[0].lower()}]{words[1:]}"
+def _any_of(names: list[str]) -> str:
+    """Return the pattern of any of some names: abbreviations as they are, words also with a capital.
+
+    They are grouped by their first letter, or each place of a text would be compared with all.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        rest = r"\s+".join(map(re.escape, f"x{name[1:]}".split()))[1:]
+        as_it_is = name[1:2].isupper() or not name[0].isalpha()
+        start = "".join(map(re.escape, sorted({name[0], name[0].lower(), name[0].upper()})))
+        groups.setdefault(start, []).append(
+            f"(?<={re.escape(name[0])}){rest}" if as_it_is else rest
+        )
+    starts = (f"[{start}](?:{'|'.join(rests)})" for start, rests in groups.items())
+    return rf"(?<![\w-])(?:{'|'.join(starts)})(?![\w-])" if groups else r"(?!)"
 
 
 class LinkFirstTerm(SphinxPostTransform):
