@@ -57,6 +57,12 @@ def cover(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def portrait(env: BuildEnvironment, path: str | None) -> dict[str, Any] | None:
+    """Return the picture of an author, or None if there is none that can be shown."""
+    facts = PictureDomain.of(env).facts(path) if path else None
+    return picture(env, facts, "face") if facts else None
+
+
 def cover_facts(env: BuildEnvironment, docname: str) -> Facts | None:
     """Return the facts of an article's own picture, if it has one that can be shown."""
     domain = PictureDomain.of(env)
