@@ -148,10 +148,10 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 
 def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
-    """Give a page the feeds that it announces, as (path, title)."""
+    """Give a page the feeds that it announces, as (path, title), and its own feed's path."""
     catalogue = CatalogueDomain.of(app.env)
     if not catalogue.articles:
-        return {"feeds": []}
+        return {"feeds": [], "feed": None}
     shelves = catalogue.shelves
     feeds = [("atom.xml", str(app.config.project))]
     topic = shelves.topic_of(pagename) if pagename in catalogue.articles else None
@@ -159,7 +159,7 @@ def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
     shelf = topic or next((item for item in own if item.docname == pagename), None)
     if shelf:
         feeds.append((f"{shelf.docname}/atom.xml", f"{shelf.name}: {app.config.project}"))
-    return {"feeds": feeds}
+    return {"feeds": feeds, "feed": feeds[1][0] if shelf else None}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

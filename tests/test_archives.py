@@ -106,3 +106,30 @@ def test_a_new_article_is_counted_and_pages_that_do_not_show_it_stay_as_they_are
     )
     for name in ("posts/x.html", "posts/a03.html", "topics/business.html"):
         assert now[name] == before[name], name
+
+
+def test_all_articles_can_be_narrowed_by_topic_year_and_level(make_site):
+    files = many(2) | {
+        "posts/x.md": article("category: business\nlevel: new\n", title="X", date="2025-03-01")
+    }
+    site = make_site(files)
+    site.build()
+    ways = {
+        title.get_text(): [link["href"] for link in title.find_next_sibling("dd").select("a")]
+        for title in site.page("archive").select(".kb-ways dt")
+    }
+
+    assert ways == {
+        "Topic": ["topics/risk.html", "topics/business.html"],
+        "Year": ["archive/2026.html", "archive/2025.html"],
+        "Level": ["search.html?level=new"],
+    }
+
+
+def test_a_topic_offers_its_feed_and_does_not_name_itself_on_its_cards(make_site):
+    site = make_site(many(1))
+    site.build()
+    page = site.page("topics/risk")
+
+    assert page.select_one(".kb-subscribe a")["href"] == "risk/atom.xml"
+    assert page.select(".kb-card .kb-eyebrow") == []
