@@ -322,7 +322,7 @@ def wider(page: Page) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("width", [720, 390, 320])  # 720: a desk at 200 %
 def test_nothing_is_wider_than_the_screen_on_any_kind_of_page(windows, root, width):
     page = windows(width)
     found = {}
@@ -335,7 +335,7 @@ def test_nothing_is_wider_than_the_screen_on_any_kind_of_page(windows, root, wid
     assert found == {}
 
 
-@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("width", [720, 390, 320])  # 720: a desk at 200 %
 def test_nothing_is_wider_than_the_screen_on_the_real_site(chromium, real_site, width):
     context = chromium.new_context(viewport={"width": width, "height": 800})
     found = {}
