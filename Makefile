@@ -53,7 +53,7 @@ bench: $(TOOLS)       ## the benchmarks: builds, catalogue, search (an hour, and
 schema: $(SITE)       ## the front matter of an article as JSON Schema, for editors
 	@$(BIN)/python -m tools.schema
 
-shots: $(TOOLS) html       ## screenshots of each kind of page, in _build/shots
+shots: $(TOOLS) html       ## screenshots of each kind of page, in _build/shots; the README's, in docs/shots
 	@$(BIN)/python -m tools.shots
 
 lock: $(TOOLS)       ## fix every version and hash anew, from requirements*.in
