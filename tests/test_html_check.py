@@ -8,7 +8,8 @@ from conftest import ROOT
 
 from tools import html_check
 
-GOOD = '<!DOCTYPE html>\n<html lang="en"><head><title>A</title></head><body><p>Text.</p></body></html>\n'
+HEAD = '<!DOCTYPE html>\n<html lang="en"><head><title>A</title></head>'
+GOOD = f"{HEAD}<body><p>Text.</p></body></html>\n"
 needs_node = pytest.mark.skipif(
     bool(html_check.missing()) and not os.environ.get("CI"), reason=html_check.missing() or "-"
 )

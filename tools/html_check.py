@@ -45,15 +45,15 @@ def faults(site: Path) -> Iterator[str]:
             print(f"  skipped: {reason}")
         return
     pages = [path for path in site.rglob("*.html") if "_static" not in path.relative_to(site).parts]
-    command = [
+    command: list[str | Path] = [
         "node",
         PROGRAM,
         "--config",
         HERE / "rules.mjs",
         "--formatter",
         "json",
-        *sorted(pages),
     ]
+    command += sorted(pages)
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if not run.stdout.startswith("["):
         yield f"html-validate did not run: {run.stderr.strip() or run.stdout.strip()}"
