@@ -328,6 +328,8 @@ def test_nothing_is_wider_than_the_screen_on_any_kind_of_page(windows, root, wid
     found = {}
     for path in [*kinds(root[1]), "posts/all.html", "search.html?q=article"]:
         page.goto(root[0] + path)
+        if "?q=" in path:
+            page.wait_for_selector(".kb-search-articles li")
         page.wait_for_timeout(50)
         if fault := wider(page):
             found[path] = fault
