@@ -49,7 +49,7 @@ class Item:
                 **({"uri": site_address.page(app, person["page"])} if person["page"] else {}),
             }
             for person in shown["authors"]
-        ]
+        ] or [{"name": str(app.config.author)}]
         shelves = catalogue.shelves
         self.labels = [
             item.name for kind in ("topic", "tag") for item in shelves.holding(kind, docname)
@@ -81,7 +81,7 @@ def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) ->
         entry.link(href=item.url)
         entry.published(item.published)
         entry.updated(item.updated)
-        entry.author(item.authors or [{"name": str(app.config.author)}])
+        entry.author(item.authors)
         entry.dc.dc_creator([person["name"] for person in item.authors])
         entry.category([{"term": label} for label in item.labels])
         entry.summary(item.summary)
