@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from _ext.article import dates
 from _ext.catalogue import CatalogueDomain
-from _ext.pictures.shown import card_image, cover, portrait
+from _ext.pictures.shown import card_image, card_size, cover, portrait
 from _ext.reading import ReadingDomain
 from _ext.store import Store
 
@@ -103,6 +103,7 @@ def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
         "picture": cover(env, docname),
         "picture_alt": article.said.image_alt or "",
         "card_image": card_image(env, docname),
+        "card_size": card_size(env, docname),
         "authors": authors(env, docname),
         "draft": catalogue.preview and not catalogue.public(docname),
     }
