@@ -1,7 +1,6 @@
 """The HTML of the site is checked by html-validate: a fault is told with its place."""
 
 import json
-import os
 
 import pytest
 from conftest import ROOT
@@ -11,7 +10,8 @@ from tools import html_check
 HEAD = '<!DOCTYPE html>\n<html lang="en"><head><title>A</title></head>'
 GOOD = f"{HEAD}<body><p>Text.</p></body></html>\n"
 needs_node = pytest.mark.skipif(
-    bool(html_check.missing()) and not os.environ.get("CI"), reason=html_check.missing() or "-"
+    not html_check.PROGRAM.is_file() or bool(html_check.missing()),
+    reason="`make check` has not fetched html-validate here",
 )
 
 
