@@ -1,6 +1,7 @@
 """A topic's page, its place in the navigation, and the articles' way back to it."""
 
 from conftest import FRAME, article
+from test_archives import counts
 
 TWO = {
     "posts/a.md": article("category: risk\n", title="A"),
@@ -9,12 +10,11 @@ TWO = {
 
 
 def topics(site, docname="index"):
-    """Return the topics of the navigation with their counts."""
-    found = {}
-    for link in site.page(docname).select('.kb-navigation a[href*="topics/"]'):
-        count = link.span.extract().get_text()
-        found[link.get_text(strip=True)] = count
-    return found
+    """Return the topics of the navigation with the counts that its sheet shows."""
+    return {
+        link.get_text(strip=True): counts(site)[link.span["data-kb-count"]]
+        for link in site.page(docname).select('.kb-navigation a[href*="topics/"]')
+    }
 
 
 def test_a_topic_lists_its_articles_and_they_lead_back(make_site):
