@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,11 +55,14 @@ def faults(site: Path) -> Iterator[str]:
         "json",
     ]
     command += sorted(pages)
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    if not run.stdout.startswith("["):
-        yield f"html-validate did not run: {run.stderr.strip() or run.stdout.strip()}"
+    with tempfile.TemporaryFile("w+") as said:  # a pipe may be closed before all is said
+        run = subprocess.run(command, stdout=said, stderr=subprocess.PIPE, text=True, check=False)
+        said.seek(0)
+        found = said.read()
+    if not found.startswith("["):
+        yield f"html-validate did not run: {run.stderr.strip() or found.strip()}"
         return
-    for page in json.loads(run.stdout):
-        name = Path(page["filePath"]).relative_to(site).as_posix()
+    for page in json.loads(found):
+        name = Path(page["filePath"]).relative_to(site.resolve()).as_posix()
         for fault in page["messages"]:
             yield f"{name}:{fault['line']}: {fault['message']} [{fault['ruleId']}]"
