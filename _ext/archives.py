@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from _ext.cards import card, counted
+from _ext.cards import LEVELS, card, counted, initial
 from _ext.catalogue import CatalogueDomain
 from _ext.collection import LISTS, PER_PAGE, Collection, Kind, page_name, pages
+from _ext.pictures.shown import portrait
 from _ext.redraw import only_changed
 
 if TYPE_CHECKING:
@@ -56,8 +58,8 @@ def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
         "line": topic.line if topic else "",
         "text": topic.text if topic else "",
         "person": author and {
-            "biography": author.biography, "picture": author.picture,
-            "initial": author.name[:1].upper(),
+            "biography": author.biography, "picture": portrait(env, author.picture),
+            "initial": initial(author.name),
             "links": [(link.label, link.url) for link in author.links],
         },
     }  # fmt: skip
@@ -88,8 +90,21 @@ def listing_pages(app: Sphinx) -> Iterator[Page]:
         "heading": KIND_NAMES["year"], "kind": "all", "slug": "", "up": None, "line": "",
         "text": "", "person": None,
         "years": [counted(item) for item in shelves.of["year"].values()],
+        "topics": [counted(item) for item in shelves.of["topic"].values()],
+        "levels": _levels(catalogue),
     }  # fmt: skip
     yield from list_pages(app.env, "archive", shelves.newest_first, context)
+
+
+def _levels(catalogue: CatalogueDomain) -> list[dict[str, Any]]:
+    """Return the levels that articles are written for, with the number of articles."""
+    names = catalogue.shelves.newest_first
+    counts = Counter(str(catalogue.articles[name].said.level) for name in names)
+    return [
+        {"key": key, "name": name, "count": counts[key]}
+        for key, name in LEVELS.items()
+        if counts[key]
+    ]
 
 
 def _line(catalogue: CatalogueDomain, item: Collection) -> str:

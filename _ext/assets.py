@@ -31,6 +31,7 @@ POLICY = {
     "frame-src": "'none'",
     "manifest-src": "'self'",
 }
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'  # docutils'
 POLICY_TEXT = "; ".join(f"{name} {value}" for name, value in POLICY.items())
 POLICY_TAG = f'<meta http-equiv="Content-Security-Policy" content="{POLICY_TEXT}">'
 
@@ -46,7 +47,8 @@ def choose(
     body = str(context.get("body", ""))
     context["kb_sheets"] = [name for name, mark in SHEETS.items() if mark in body]
     context["kb_wide"] = doctree is None
-    context["metatags"] = POLICY_TAG + str(context.get("metatags", ""))
+    own = str(context.get("metatags", ""))
+    context["metatags"] = POLICY_TAG + own.replace(VIEWPORT, "")
     context["script_files"] = []
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from _ext.article import dates
 from _ext.catalogue import CatalogueDomain
-from _ext.pictures.shown import card_image, cover
+from _ext.pictures.shown import card_image, card_size, cover, portrait
 from _ext.reading import ReadingDomain
 from _ext.store import Store
 
@@ -51,6 +51,11 @@ def counted(collection: Collection) -> dict[str, Any]:
     return label(collection) | {"count": len(collection.articles)}
 
 
+def initial(name: str) -> str:
+    """Return the letter that stands for an author without a picture."""
+    return (name.removeprefix("The ") or name)[:1].upper()
+
+
 def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
     """Return the authors of an article in its own order; an unknown one has no page."""
     catalogue = CatalogueDomain.of(env)
@@ -60,10 +65,10 @@ def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
         key, author = known.get(name.casefold(), (None, None))
         result.append({
             "name": author.name if author else name,
-            "initial": (author.name if author else name)[:1].upper(),
+            "initial": initial(author.name if author else name),
             "page": f"authors/{key}" if key else None,
             "biography": author.biography if author else "",
-            "picture": author.picture if author else None,
+            "picture": portrait(env, author.picture) if author else None,
             "links": [(link.label, link.url) for link in author.links] if author else [],
         })  # fmt: skip
     return result
@@ -98,6 +103,7 @@ def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
         "picture": cover(env, docname),
         "picture_alt": article.said.image_alt or "",
         "card_image": card_image(env, docname),
+        "card_size": card_size(env, docname),
         "authors": authors(env, docname),
         "draft": catalogue.preview and not catalogue.public(docname),
     }

@@ -49,7 +49,7 @@ class Item:
                 **({"uri": site_address.page(app, person["page"])} if person["page"] else {}),
             }
             for person in shown["authors"]
-        ]
+        ] or [{"name": str(app.config.author)}]
         shelves = catalogue.shelves
         self.labels = [
             item.name for kind in ("topic", "tag") for item in shelves.holding(kind, docname)
@@ -81,7 +81,7 @@ def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) ->
         entry.link(href=item.url)
         entry.published(item.published)
         entry.updated(item.updated)
-        entry.author(item.authors or [{"name": str(app.config.author)}])
+        entry.author(item.authors)
         entry.dc.dc_creator([person["name"] for person in item.authors])
         entry.category([{"term": label} for label in item.labels])
         entry.summary(item.summary)
@@ -148,10 +148,10 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 
 def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
-    """Give a page the feeds that it announces, as (path, title)."""
+    """Give a page the feeds that it announces, as (path, title), and its own feed's path."""
     catalogue = CatalogueDomain.of(app.env)
     if not catalogue.articles:
-        return {"feeds": []}
+        return {"feeds": [], "feed": None}
     shelves = catalogue.shelves
     feeds = [("atom.xml", str(app.config.project))]
     topic = shelves.topic_of(pagename) if pagename in catalogue.articles else None
@@ -159,7 +159,7 @@ def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
     shelf = topic or next((item for item in own if item.docname == pagename), None)
     if shelf:
         feeds.append((f"{shelf.docname}/atom.xml", f"{shelf.name}: {app.config.project}"))
-    return {"feeds": feeds}
+    return {"feeds": feeds, "feed": feeds[1][0] if shelf else None}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

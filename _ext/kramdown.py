@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LIST = re.compile(r"\{:(?![:/])\s*([^{}]*)\}")
 _AFTER_SPAN = re.compile(r"(?<=[)\]`])\{:(?![:/])\s*([^{}]*)\}")
+_AFTER_LINK = re.compile(r"`[^`]*`|(?<=\))\{[^{}`]*\}")
+_BARE = re.compile(r"(?<==)(?:'([^'\"]*)'|([\d.]+%))")  # what MyST wants in double quotes
 _HEADING_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}$")
 _ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:\s")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
@@ -34,7 +36,7 @@ def plugin(parser: MarkdownIt) -> None:
 
 def _rule(state: StateCore) -> None:
     """Move each attribute list onto the block that it belongs to."""
-    if not any(mark in state.src for mark in ("{:", "{#", "*[")):
+    if not any(mark in state.src for mark in ("{:", "{#", "*[", "){")):
         return
     tokens: list[Token] = []
     for token in state.tokens:
@@ -66,6 +68,7 @@ def _inline(token: Token, tokens: list[Token], env: MutableMapping[str, Any]) ->
         token.content = "\n".join(lines[:-1])
         _give(last[1], owner if token.content or owner.type == "td_open" else _before(tokens[:-2]))
     token.content = _AFTER_SPAN.sub(lambda found: "{" + found[1].strip() + "}", token.content)
+    token.content = _AFTER_LINK.sub(_quoted, token.content)
     first = token.map[0] if token.map else 0
     faults = env.setdefault("kb_faults", [])
     for number, line in enumerate(token.content.split("\n")):
@@ -75,6 +78,13 @@ def _inline(token: Token, tokens: list[Token], env: MutableMapping[str, Any]) ->
         if found := _ABBREVIATION.match(line):
             remedy = f"write {{abbr}}`{found[1]} (...)` in the text in place of '*[{found[1]}]:'"
             faults.append((first + number, remedy))
+
+
+def _quoted(found: re.Match[str]) -> str:
+    """Return an attribute list with its values in double quotes; code as it is."""
+    if found[0].startswith("`"):
+        return found[0]
+    return _BARE.sub(lambda value: f'"{value[1] or value[2] or ""}"', found[0])
 
 
 def _give(written: str, owner: Token | None) -> None:

@@ -9,6 +9,7 @@ from _ext import site_address
 from _ext.cards import authors
 from _ext.catalogue import CatalogueDomain
 from _ext.glossary import GlossaryDomain
+from _ext.pictures.shown import card_image
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,6 +56,7 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
         "headline": article.title,
         "mainEntityOfPage": url,
         "url": url,
+        "image": site_address.file(app, card_image(app.env, docname)),
         "inLanguage": article.said.lang or app.config.language,
         "datePublished": day.isoformat(),
         "dateModified": (article.said.updated or day).isoformat(),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from _ext import as_written
+from _ext import as_written, portraits
 from _ext.article import dates, names
 from _ext.frameworks import files
 from _ext.frameworks.model import Frameworks
@@ -38,7 +38,7 @@ class Author(_Entry):
 
     name: str
     biography: str = ""
-    picture: str | None = None
+    picture: str | None = None  # a path from the site's root
     links: tuple[Link, ...] = ()
 
 
@@ -131,7 +131,10 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
         faults.extend((name, line, remedy) for line, remedy in wrong)
         return found
 
-    authors = dict(_valid("authors.yml", entries("authors.yml"), Author, faults))
+    people = entries("authors.yml")
+    authors = dict(_valid("authors.yml", people, Author, faults))
+    authors, missing = portraits.found(folder.parent, authors, people)
+    faults += missing
     listed = entries("topics.yml")
     closed = str(listed.pop("closed", as_written.Field("false", 1)).value).lower() == "true"
     topics = dict(_valid("topics.yml", listed, Topic, faults))

@@ -27,7 +27,7 @@
   const FACETS = Object.keys(NAMES);
   const state = () => {
     const given = new URLSearchParams(location.search);
-    const chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set(given.getAll(facet))]));
+    const chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set(given.getAll(facet).filter(Boolean))]));
     return { text: (given.get("q") ?? "").trim(), literal: given.has("literal"), chosen };
   };
 

@@ -10,10 +10,12 @@ const find = (selector) => document.querySelector(selector);
 const MODES = ["auto", "light", "dark"];
 const MODE_NAMES = { auto: "as the system", light: "light", dark: "dark" };
 const system = matchMedia("(prefers-color-scheme: dark)");
+const paper = matchMedia("print");
 
 function showMode(mode) {
+  const dark = mode === "auto" ? system.matches : mode === "dark";
   root.dataset.mode = mode;
-  root.dataset.theme = mode === "auto" ? (system.matches ? "dark" : "light") : mode;
+  root.dataset.theme = dark && !paper.matches ? "dark" : "light"; // paper is light
   const button = find('[data-kb="theme"]');
   if (button) button.setAttribute("aria-label", `Color mode: ${MODE_NAMES[mode]}`);
 }
@@ -28,7 +30,7 @@ function nextMode() {
   showMode(mode);
 }
 
-system.addEventListener("change", () => showMode(root.dataset.mode));
+for (const query of [system, paper]) query.addEventListener("change", () => showMode(root.dataset.mode));
 showMode(MODES.includes(root.dataset.mode) ? root.dataset.mode : "auto");
 
 // -- Drawers: a sidebar moves into a dialog, and back when that is closed ----
@@ -141,25 +143,9 @@ for (const block of document.querySelectorAll("div.highlight > pre")) {
   block.parentElement.append(button);
 }
 
-// -- Definitions of terms: Esc closes them, a first tap opens instead of following ---------
+// -- Definitions of terms, notes and sources: loaded where there are any ---------------------
 
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") root.classList.add("kb-no-tips");
-});
-for (const mention of document.querySelectorAll(".kb-mention")) {
-  for (const kind of ["pointerenter", "focusin"]) {
-    mention.addEventListener(kind, () => root.classList.remove("kb-no-tips"));
-  }
-  mention.addEventListener("click", (event) => {
-    const touched = event.pointerType === "touch" && mention.dataset.open === undefined;
-    for (const other of document.querySelectorAll("[data-open]")) delete other.dataset.open;
-    if (touched) {
-      event.preventDefault();
-      mention.dataset.open = "";
-      mention.firstElementChild.focus();
-    }
-  });
-}
+if (find(".kb-mention, .kb-source a, a.footnote-reference")) load("kb-tips.js");
 
 // -- Boxes that scroll can be scrolled by keyboard ---------------------------
 

@@ -18,6 +18,22 @@ def test_an_old_address_leads_to_the_article_with_its_query(make_site, chromium)
         page.close()
 
 
+def test_the_address_of_a_jekyll_post_leads_to_the_article_with_its_query(make_site, chromium):
+    from tools.browser import serve
+
+    site = make_site({
+        "_data/site.yml": "permalink: /:categories/:year/:month/:day/:title/\n",
+        "posts/2026-01-05-a-post.md": article("categories: [risk]\n"),
+    })  # fmt: skip
+    site.build()
+    with serve(site.out) as base:
+        page = chromium.new_page()
+        page.goto(f"{base}risk/2026/01/05/a-post/?utm=x#part")
+        page.wait_for_url("**/posts/**")
+        assert page.url == f"{base}posts/2026-01-05-a-post.html?utm=x#part"
+        page.close()
+
+
 def test_an_old_address_works_without_scripts(make_site):
     site = make_site({"posts/a.md": article("redirect_from: /old/way/\n")})
     site.build()

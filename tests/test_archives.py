@@ -106,3 +106,64 @@ def test_a_new_article_is_counted_and_pages_that_do_not_show_it_stay_as_they_are
     )
     for name in ("posts/x.html", "posts/a03.html", "topics/business.html"):
         assert now[name] == before[name], name
+
+
+def test_all_articles_can_be_narrowed_by_topic_year_and_level(make_site):
+    files = many(2) | {
+        "posts/x.md": article("category: business\nlevel: new\n", title="X", date="2025-03-01")
+    }
+    site = make_site(files)
+    site.build()
+    ways = {
+        title.get_text(): [link["href"] for link in title.find_next_sibling("dd").select("a")]
+        for title in site.page("archive").select(".kb-ways dt")
+    }
+
+    assert ways == {
+        "Topic": ["topics/risk.html", "topics/business.html"],
+        "Year": ["archive/2026.html", "archive/2025.html"],
+        "Level": ["search.html?level=new"],
+    }
+
+
+def test_a_topic_offers_its_feed_and_does_not_name_itself_on_its_cards(make_site):
+    site = make_site(many(1))
+    site.build()
+    page = site.page("topics/risk")
+
+    assert page.select_one(".kb-subscribe a")["href"] == "risk/atom.xml"
+    assert page.select(".kb-card .kb-eyebrow") == []
+
+
+def test_a_changed_title_is_shown_by_every_list(make_site):
+    site = make_site(many(2))
+    site.build()
+    site.write({
+        "posts/a00.md": many(1)["posts/a00.md"].replace("Article 00", "A new title")
+    }).build()  # fmt: skip
+
+    lists = ("topics/risk", "authors/mishaal", "tags/one", "archive/2026", "archive")
+    assert {name: titles(site, name)[1] for name in lists} == dict.fromkeys(lists, "A new title")
+
+
+def test_a_removed_article_is_in_no_list(make_site):
+    files = many(2) | {"posts/x.md": article("tags: [gone]\n", title="X", date="2025-03-01")}
+    site = make_site(files)
+    site.build()
+    site.remove("posts/x.md").build()
+
+    assert titles(site, "archive") == ["Article 01", "Article 00"]
+    assert not site.has("tags/gone")
+    assert not site.has("archive/2025")
+
+
+def test_lists_are_the_same_alone_and_in_parallel(make_site):
+    alone, together = make_site(many(14), "alone"), make_site(many(14), "together")
+    alone.build()
+    together.build("-j", "2")
+
+    names = [name for name in alone.files() if name.startswith(("archive", "tags", "authors"))]
+    assert len(names) >= 8
+    assert {name: together.files()[name] for name in names} == {
+        name: alone.files()[name] for name in names
+    }

@@ -3,7 +3,9 @@
 import json
 import re
 import time
+from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 from bs4 import BeautifulSoup
 from conftest import article
@@ -37,15 +39,109 @@ def feed(site, name):
     return BeautifulSoup((site.out / name).read_text("utf-8"), "xml")
 
 
-def test_atom_has_what_rfc_4287_asks_for(site):
-    found = feed(site, "atom.xml").feed
+ATOM = ("atom.xml", "topics/risk/atom.xml", "authors/mishaal/atom.xml", "authors/editors/atom.xml")
+ATOM_NAMESPACE = "{http://www.w3.org/2005/Atom}"
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+ONCE = {"id", "title", "updated", "published", "summary", "content", "subtitle", "generator"}
 
-    assert [
-        found.find(name, recursive=False) is not None for name in ("id", "title", "updated")
-    ] == [True] * 3
-    for entry in found.find_all("entry"):
-        assert all(entry.find(name) for name in ("id", "title", "updated", "author", "content"))
-    assert len({entry.id.get_text() for entry in found.find_all("entry")}) == 2
+
+def read(site, name):
+    """Return a feed as a reader's program understands it; it must find nothing to mend."""
+    found = feedparser.parse((site.out / name).read_bytes())
+    assert not found.bozo, found.get("bozo_exception")
+    return found
+
+
+def rfc_4287_faults(data):
+    """Yield what an Atom feed does against the rules of RFC 4287, sections 4.1 and 4.2."""
+    root = ET.fromstring(data)
+    entries = root.findall(f"{ATOM_NAMESPACE}entry")
+    for element in (root, *entries):
+        names = [child.tag.removeprefix(ATOM_NAMESPACE) for child in element]
+        yield from (f"no {name}" for name in ("id", "title", "updated") if name not in names)
+        yield from (f"{name} twice" for name in ONCE if names.count(name) > 1)
+        if not element.findtext(f"{ATOM_NAMESPACE}id", "").startswith("https://"):
+            yield "an id that is no IRI"
+        for person in element.findall(f"{ATOM_NAMESPACE}author"):
+            if not person.findtext(f"{ATOM_NAMESPACE}name"):
+                yield "an author without a name"
+        links = element.findall(f"{ATOM_NAMESPACE}link")
+        yield from ("a link without href" for link in links if not link.get("href"))
+        alternates = [link for link in links if link.get("rel", "alternate") == "alternate"]
+        if len({(link.get("type"), link.get("hreflang")) for link in alternates}) < len(alternates):
+            yield "two alternates of one type"
+        for name in ("updated", "published"):
+            for date in element.findall(f"{ATOM_NAMESPACE}{name}"):
+                if not RFC_3339.fullmatch(date.text or ""):
+                    yield f"a date that is none: {date.text}"
+    if not any(link.get("rel") == "self" for link in root.findall(f"{ATOM_NAMESPACE}link")):
+        yield "no link to itself"
+    ids = [entry.findtext(f"{ATOM_NAMESPACE}id") for entry in entries]
+    if len(set(ids)) < len(ids):
+        yield "an id twice"
+    if root.find(f"{ATOM_NAMESPACE}author") is None:
+        for entry in entries:
+            if entry.find(f"{ATOM_NAMESPACE}author") is None:
+                yield "an entry without author"
+    for content in root.iter(f"{ATOM_NAMESPACE}content"):
+        if content.get("type") not in {"html", "xhtml"}:
+            yield f"content of type {content.get('type')}"
+        if content.get("type") == "html" and len(content):
+            yield "elements in content of type html"
+
+
+@pytest.mark.parametrize("name", ATOM)
+def test_atom_keeps_the_rules_of_rfc_4287(site, name):
+    assert list(rfc_4287_faults((site.out / name).read_bytes())) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ((b"<updated>2026-03-04T00:00:00+00:00</updated>", b""), "no updated"),
+        ((b"<updated>2026", b"<updated>4 March 2026"), "a date that is none"),
+        ((b' type="html"', b' type="text"'), "content of type text"),
+        ((b'rel="self"', b'rel="related"'), "no link to itself"),
+        ((b"posts/b.html</id>", b"posts/a.html</id>"), "an id twice"),
+        ((b"author>", b"contributor>"), "an entry without author"),
+    ],
+)
+def test_a_feed_against_the_rules_is_seen(site, change, fault):
+    data = (site.out / "atom.xml").read_bytes()
+    assert change[0] in data
+
+    assert any(said.startswith(fault) for said in rfc_4287_faults(data.replace(*change)))
+
+
+@pytest.mark.parametrize("name", [*ATOM, "feed.xml"])
+def test_programs_of_readers_understand_every_feed(site, name):
+    found = read(site, name)
+
+    assert found.version == ("rss20" if name == "feed.xml" else "atom10")
+    assert found.feed.title.endswith("CISO Knowledge Base")
+    assert found.entries
+    for entry in found.entries:
+        assert entry.id == entry.link
+        assert entry.link.startswith("https://kb.example.org/en/latest/posts/")
+        assert entry.author
+        assert entry.published_parsed.tm_year == 2026
+        assert "<p>" in entry.content[0].value
+
+
+def test_the_site_s_feed_is_as_new_as_its_newest_change(site):
+    assert read(site, "atom.xml").feed.updated == "2026-03-04T00:00:00+00:00"
+    assert read(site, "authors/editors/atom.xml").feed.updated == "2026-03-04T00:00:00+00:00"
+
+
+def test_an_article_of_nobody_has_the_site_s_author(make_site):
+    site = make_site({"posts/b.md": article(title="B")})
+    site.build(environ=ROOT)
+
+    assert list(rfc_4287_faults((site.out / "atom.xml").read_bytes())) == []
+    assert read(site, "atom.xml").entries[0].author == "The editors"
+    assert json.loads((site.out / "feed.json").read_text())["items"][0]["authors"] == [
+        {"name": "The editors"}
+    ]
 
 
 def test_an_entry_is_the_article_with_its_own_times_and_all_authors(site):
@@ -80,12 +176,47 @@ def test_rss_names_its_authors_and_its_permanent_addresses(site):
     assert items[0].find("creator").get_text() == "Mishaal"
 
 
-def test_json_feed_has_its_required_fields(site):
+def json_feed_faults(found):
+    """Yield what a feed does against the rules of JSON Feed 1.1."""
+    if found.get("version") != "https://jsonfeed.org/version/1.1":
+        yield "version"
+    yield from (f"no {name}" for name in ("title", "items") if not found.get(name))
+    yield from (f"{name} of version 1" for name in ("author",) if name in found)
+    addresses = [found.get("home_page_url"), found.get("feed_url")]
+    ids = [item.get("id") for item in found["items"]]
+    if len(set(ids)) < len(ids):
+        yield "an id twice"
+    for item in found["items"]:
+        if not (isinstance(item.get("id"), str) and item["id"]):
+            yield "an item without id"
+        if "content_html" not in item and "content_text" not in item:
+            yield "an item without content"
+        for person in item.get("authors", ()):
+            if not {"name", "url", "avatar"} & person.keys():
+                yield "an author of nothing"
+            addresses += [person["url"]] if "url" in person else []
+        for name in ("date_published", "date_modified"):
+            if name in item and not RFC_3339.fullmatch(item[name]):
+                yield f"{name}: {item[name]}"
+        if not all(isinstance(tag, str) for tag in item.get("tags", ())):
+            yield "a tag that is no text"
+        addresses.append(item.get("url"))
+        body = BeautifulSoup(item.get("content_html", ""), "html.parser")
+        addresses += [node.get("href") or node.get("src") for node in body.select("a, img")]
+    yield from (
+        f"an address that is not absolute: {address}"
+        for address in addresses
+        if not str(address).startswith("https://")
+    )
+
+
+def test_json_feed_keeps_the_rules_of_its_version(site):
     found = json.loads((site.out / "feed.json").read_text("utf-8"))
 
-    assert found["version"] == "https://jsonfeed.org/version/1.1"
+    assert list(json_feed_faults(found)) == []
     assert [item["title"] for item in found["items"]] == ["A & <b>", "B"]
-    assert all(item["id"] and item["url"] and item["content_html"] for item in found["items"])
+    assert [person["name"] for person in found["items"][0]["authors"]] == ["Mishaal", "The editors"]
+    assert found["language"] == "en"
 
 
 @pytest.mark.parametrize("name", ["topics/risk/atom.xml", "authors/mishaal/atom.xml"])

@@ -29,9 +29,9 @@ window.__violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.__violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
 """
-# What a reader may do by chance: follow what is a script and no address, press, open.
+# What a reader may do by chance: follow what is a script and no address, press, open (but not search).
 TOUCH = """(document) => {
-  for (const node of document.querySelectorAll("main a[href], main area[href], main summary, main button:not([data-kb])"))
+  for (const node of document.querySelectorAll("main a[href], main area[href], main summary, main button:not([data-kb], [role=search] *)"))
     if (!/^(https?|mailto|file):/.test(node.href ?? "javascript:")) node.click();
   for (const node of document.querySelectorAll("main a, main input, main button")) node.focus();
 }"""

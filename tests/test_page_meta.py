@@ -5,6 +5,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from conftest import article
+from PIL import Image
 
 ROOT = {"READTHEDOCS_CANONICAL_URL": "https://kb.example.org/"}
 GLOSSARY = "# Glossary\n\n```{glossary}\nMFA\nTwo-factor authentication\n  Two proofs.\n```\n"
@@ -50,6 +51,88 @@ def test_an_article_says_what_it_is(site):
     assert found["datePublished"] == "2026-01-05"
     assert found["dateModified"] == "2026-02-03"
     assert found["author"][0]["name"] == "Mishaal"
+
+
+REQUIRED = {  # what schema.org's readers ask of each type
+    "Article": {
+        "headline", "author", "datePublished", "dateModified", "mainEntityOfPage", "publisher",
+        "image", "url",
+    },
+    "Person": {"name", "url"},
+    "Organization": {"name"},
+    "BreadcrumbList": {"itemListElement"},
+    "ListItem": {"position", "name", "item"},
+    "WebSite": {"name", "url", "potentialAction"},
+    "SearchAction": {"target", "query-input"},
+    "DefinedTermSet": {"name", "url", "hasDefinedTerm"},
+    "DefinedTerm": {"name", "description", "url"},
+}  # fmt: skip
+ADDRESSES = ("url", "item", "mainEntityOfPage", "image", "target")
+
+
+def parts(value):
+    """Yield every part of a structure that has a type."""
+    if isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for inner in value.values():
+            yield from parts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from parts(inner)
+
+
+def faults(item):
+    """Yield what a structure lacks."""
+    if item.get("@context") != "https://schema.org":
+        yield "@context"
+    for part in parts(item):
+        yield from (f"{part['@type']}: {name}" for name in REQUIRED[part["@type"]] - part.keys())
+        for name in ADDRESSES:
+            if not str(part.get(name, "https://")).startswith("https://"):
+                yield f"{name}: {part[name]}"
+    if item["@type"] == "BreadcrumbList":
+        places = [step["position"] for step in item["itemListElement"]]
+        if places != list(range(1, len(places) + 1)):
+            yield f"positions: {places}"
+
+
+def test_every_structure_has_the_fields_of_its_types(site):
+    found = {
+        page.relative_to(site.out).as_posix(): {
+            kind: list(faults(item))
+            for kind, item in structure(
+                site, page.relative_to(site.out).as_posix().removesuffix(".html")
+            ).items()
+        }
+        for page in site.out.rglob("*.html")
+        if "_static" not in page.parts
+    }
+
+    assert {kind for kinds in found.values() for kind in kinds} == {
+        "Article", "BreadcrumbList", "Person", "WebSite", "DefinedTermSet",
+    }  # fmt: skip
+    assert {
+        (page, *said) for page, kinds in found.items() for said in kinds.values() if said
+    } == set()
+
+
+def test_a_structure_that_lacks_something_is_seen(site):
+    item = structure(site, "posts/a")["Article"]
+    del item["author"][0]["name"], item["headline"]
+
+    assert sorted(faults(item)) == ["Article: headline", "Person: name"]
+
+
+def test_an_article_is_shared_by_a_card_of_its_size(site):
+    head = site.page("posts/a").head
+    address = head.select_one('meta[property="og:image"]')["content"]
+    with Image.open(site.out / address.removeprefix(ROOT["READTHEDOCS_CANONICAL_URL"])) as card:
+        assert card.size == (1200, 630)
+    assert head.select_one('meta[property="og:image:width"]')["content"] == "1200"
+    assert head.select_one('meta[property="og:image:height"]')["content"] == "630"
+    assert head.select_one('meta[property="og:image:alt"]')["content"] == "</script><b>A</b>"
+    assert structure(site, "posts/a")["Article"]["image"] == address
 
 
 def test_a_title_cannot_end_the_script(site):

@@ -204,6 +204,54 @@ def test_pages_show_pictures_as_articles_do(make_site):
     assert site.page("pages/p").select_one("picture img")["alt"] == ""
 
 
+@pytest.mark.parametrize(
+    "written", ["{width=50%}", '{width="50%"}', "{: width='50%'}", "{width='50%' .wide}"]
+)
+def test_a_share_of_the_column_may_stand_behind_a_picture(make_site, written):
+    body = f"![A plan](../assets/p.jpg){written}\n\nText.\n"
+    site = make_site({"assets/p.jpg": plain(1300, 700, "JPEG"), "posts/a.md": article(body=body)})
+    assert site.build("-W").exit == 0
+    page = site.page("posts/a")
+
+    assert page.select_one("img.kb-width-50")
+    assert "width" not in page.select_one(".kb-article").get_text()
+
+
+def test_code_that_looks_like_a_share_is_left_alone(make_site):
+    site = make_site({"posts/a.md": article(body="Write `![A](b.png){width=50%}`.\n")})
+    assert site.build("-W").exit == 0
+
+    code = site.page("posts/a").select_one(".kb-article code").get_text()
+    assert code == "![A](b.png){width=50%}"
+
+
+AUTHOR = "mishaal:\n  name: Mishaal\n  biography: Writes.\n  picture: assets/face.jpg\n"
+
+
+def test_an_author_s_picture_is_one_like_any_other(make_site):
+    site = make_site({
+        "_data/authors.yml": AUTHOR, "assets/face.jpg": plain(600, 900, "JPEG"),
+        "posts/a.md": article("author: mishaal\n"),
+    })  # fmt: skip
+    assert site.build("-W").exit == 0
+
+    places = {"posts/a": (".kb-byline", ".kb-foot"), "authors/mishaal": (".kb-author",)}
+    for docname, selectors in places.items():
+        for selector in selectors:
+            shown = site.page(docname).select_one(f"{selector} picture img.kb-face")
+            assert (shown["width"], shown["height"]) == ("600", "900")
+            assert (site.out / docname).parent.joinpath(shown["src"]).is_file()
+            assert shown.get("loading") == (None if selector == ".kb-byline" else "lazy")
+
+
+def test_an_author_s_picture_that_is_not_there_is_told(make_site):
+    site = make_site({"_data/authors.yml": AUTHOR, "posts/a.md": article("author: mishaal\n")})
+    remedy = "correct 'mishaal.picture': there is no file 'assets/face.jpg'"
+
+    assert site.build().warnings == [f"_data/authors.yml:1: WARNING: {remedy} [kb.source]"]
+    assert site.page("posts/a").select_one(".kb-byline span.kb-face").get_text() == "M"
+
+
 def test_cards_show_the_cover_lazily(make_site):
     site = make_site(with_cover(plain()))
     site.build()

@@ -77,3 +77,18 @@ def test_a_removed_article_is_not_related(make_site):
     site.remove("posts/b.md").build("-j", "2")
 
     assert related(site, "posts/a") == []
+
+
+def test_parallel_reading_relates_the_same(make_site):
+    files = {
+        f"posts/n{n:02}.md": article(f"tags: [t{n % 3}, t{n % 4}]\n", title=f"N {n:02}")
+        for n in range(12)
+    }
+    alone, together = make_site(files, "alone"), make_site(files, "together")
+    alone.build()
+    together.build("-j", "2")
+
+    assert len(related(alone, "posts/n00")) == MOST
+    assert [related(together, f"posts/n{n:02}") for n in range(12)] == [
+        related(alone, f"posts/n{n:02}") for n in range(12)
+    ]

@@ -80,7 +80,7 @@ def ensure_cached() -> str:
     return ensure()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 
     def log_message(self, *args: object) -> None:
@@ -97,9 +97,9 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, handling: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder on loopback; give the address of its root, with a slash."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(handling, directory=str(folder))
     server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import articles, links, renames, review, spelling
+from tools import articles, html_check, links, renames, review, spelling
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "_build" / "check"
@@ -42,6 +42,7 @@ def main() -> int:
         "Articles: review dates": review.faults(ROOT),
         "Articles: renamed without an old address": renames.faults(ROOT),
         "Links inside the site": links.faults(BUILT),
+        "HTML of the site": html_check.faults(BUILT),
     }
     for name, faults in checks.items():
         print(f"- {name}", flush=True)

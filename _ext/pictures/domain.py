@@ -28,6 +28,7 @@ class PictureDomain(Store):
 
     # Of this build alone, set by ``survey``:
     covers: Mapping[str, str]  # docname -> path of the article's own picture
+    portraits: AbstractSet[str]  # paths of the pictures of authors
     plain: bool  # whether pages get one file of each picture: an e-book
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:

@@ -84,6 +84,12 @@ class Facts(NamedTuple):
         """Return the name of the JPEG for sharing, if the picture is a raster."""
         return None if self.kind == "vector" else f"{min(self.width, CARD)}.jpg"
 
+    @property
+    def card_size(self) -> tuple[int, int]:
+        """Return the width and height of the JPEG for sharing."""
+        width = min(self.width, CARD)
+        return width, max(1, round(self.height * width / self.width))
+
     def address(self, made: str) -> str:
         """Return the path in the output of a file that is made of this picture."""
         return address(self.stem, self.key, made)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def pictures(env: BuildEnvironment) -> Iterator[File]:
     """Yield the files of the pictures that pages show."""
     domain = PictureDomain.of(env)
-    paths = {*domain.covers.values(), *chain(*in_texts(env).values())}
+    paths = {*domain.covers.values(), *domain.portraits, *chain(*in_texts(env).values())}
     for facts in filter(None, map(domain.facts, sorted(paths))):
         yield facts.key, facts.plain, facts.address(facts.plain)
         if not domain.plain:

@@ -9,7 +9,7 @@ from _ext.pictures import shapes
 from _ext.pictures.domain import PictureDomain
 from _ext.pictures.drawing import MODES, Drawing
 from _ext.pictures.facts import address
-from _ext.pictures.sharing import FILE, SharingCard
+from _ext.pictures.sharing import FILE, HEIGHT, WIDTH, SharingCard
 from _ext.pictures.sizes import SLOTS
 from _ext.site_data import Topic
 
@@ -57,6 +57,12 @@ def cover(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def portrait(env: BuildEnvironment, path: str | None) -> dict[str, Any] | None:
+    """Return the picture of an author, or None if there is none that can be shown."""
+    facts = PictureDomain.of(env).facts(path) if path else None
+    return picture(env, facts, "face") if facts else None
+
+
 def cover_facts(env: BuildEnvironment, docname: str) -> Facts | None:
     """Return the facts of an article's own picture, if it has one that can be shown."""
     domain = PictureDomain.of(env)
@@ -89,6 +95,12 @@ def sharing_card(env: BuildEnvironment, docname: str) -> SharingCard:
     title = catalogue.articles[docname].title
     name = topic.name if topic else ""
     return SharingCard(title, name, env.config.project, drawing(env, docname))
+
+
+def card_size(env: BuildEnvironment, docname: str) -> tuple[int, int]:
+    """Return the width and height of the picture that is shown where an article is shared."""
+    facts = cover_facts(env, docname)
+    return facts.card_size if facts and facts.card else (WIDTH, HEIGHT)
 
 
 def card_image(env: BuildEnvironment, docname: str) -> str:

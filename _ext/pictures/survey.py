@@ -34,15 +34,21 @@ def survey(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = PictureDomain.of(env)
     domain.plain = app.builder.name == "epub"
     domain.covers = dict(_covers(env))
+    authors = CatalogueDomain.of(env).site.authors
+    domain.portraits = {author.picture for author in authors.values() if author.picture}
     texts = in_texts(env)
+    shown = {*domain.covers.values(), *domain.portraits, *chain(*texts.values())}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # Pillow's, on metadata that we do not keep
-        domain.examine_all(env.srcdir, {*domain.covers.values(), *chain(*texts.values())})
+        domain.examine_all(env.srcdir, shown)
         domain.make_all(env.srcdir, Cache(app.outdir))
     for docname, path in domain.covers.items():
         if remedy := domain.remedy(path):
             line = CatalogueDomain.of(env).articles[docname].lines.get("image", 1)
             warn("picture", remedy, (f"{docname}.md", line))
+    for path in sorted(domain.portraits):
+        if remedy := domain.remedy(path):
+            warn("picture", remedy, ("_data/authors.yml", 1))
     for docname, paths in texts.items():
         for path in paths:
             remedy = domain.remedy(path)
