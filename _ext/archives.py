@@ -38,10 +38,17 @@ def list_pages(
                 "cards": [card(env, name) for name in shown],
                 "count": len(articles),
                 "number": number,
-                "page_names": [page_name(docname, other) for other in range(1, last + 1)],
+                "last": last,
+                "near": {other: page_name(docname, other) for other in near(number, last)},
             },
             "list.html",
         )
+
+
+def near(number: int, last: int) -> list[int]:
+    """Return the pages that a page of a list links to: its neighbors, the first and the last."""
+    around = range(max(1, number - 2), min(last, number + 2) + 1)
+    return sorted({1, *around, last})
 
 
 def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:

@@ -5,6 +5,8 @@ import re
 import pytest
 from conftest import article
 
+from _ext.archives import near
+
 
 def titles(site, docname):
     return [link.get_text() for link in site.page(docname).select(".kb-list .kb-card-title a")]
@@ -21,7 +23,7 @@ def many(count, **fields):
         f"posts/a{n:02}.md": article(
             "categories: [risk]\ntags: [one]\nauthor: mishaal\n",
             title=f"Article {n:02}",
-            date=f"2026-01-{n + 1:02}",
+            date=f"2026-{1 + n // 31:02}-{1 + n % 31:02}",
         )
         for n in range(count)
     }
@@ -167,3 +169,22 @@ def test_lists_are_the_same_alone_and_in_parallel(make_site):
     assert {name: together.files()[name] for name in names} == {
         name: alone.files()[name] for name in names
     }
+
+
+@pytest.mark.parametrize(
+    ("number", "last", "linked"),
+    [
+        (1, 1, [1]), (1, 2, [1, 2]), (3, 9, [1, 2, 3, 4, 5, 9]), (6, 9, [1, 4, 5, 6, 7, 8, 9]),
+        (50, 99, [1, 48, 49, 50, 51, 52, 99]),
+    ],
+)  # fmt: skip
+def test_a_page_of_a_list_links_to_its_neighbors_the_first_and_the_last(number, last, linked):
+    assert near(number, last) == linked
+
+
+def test_pages_that_are_left_out_are_a_gap(make_site):
+    site = make_site(many(58))
+    site.build()
+    pages = site.page("archive").select_one(".kb-pages")
+
+    assert pages.get_text(" ", strip=True) == "1 2 3 … 5 Next"
