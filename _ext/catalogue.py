@@ -83,9 +83,9 @@ class CatalogueDomain(Store):
 
     def drop_refused(self) -> list[str]:
         """Take the articles with a faulty body out; return their docnames."""
-        refused = sorted(set(self.data["refused"]) & set(self.articles))
+        refused = sorted(self.data["refused"])
         for docname in refused:
-            del self.articles[docname]
+            self.articles.pop(docname, None)
             self.hidden.add(docname)
         self.left_out += len(refused)
         if refused:

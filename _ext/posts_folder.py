@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,6 +92,8 @@ def _name_remedy(name: str, kind: str) -> str:
         return f"rename the {kind}: its name is not UTF-8"
     if not name.isprintable() or "\\" in name:
         return f"rename the {kind} without control characters and backslashes"
+    if name != unicodedata.normalize("NFC", name):  # Sphinx would look for it by another name
+        return f"rename the {kind}: write each letter with its accent as one character (NFC)"
     return f"shorten the {kind}'s name to {LONGEST} bytes" if size > LONGEST else ""
 
 

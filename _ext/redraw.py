@@ -39,9 +39,13 @@ def only_changed(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
     """Yield the pages that are not there as they should be; note the others as they are."""
     before = _kept(app)
     domain, tidy = DrawnDomain.of(app.env), TidyDomain.of(app.env)
-    templates = app.builder.templates.newest_template_mtime()
+    config = app.config
+    frame = [
+        app.builder.templates.newest_template_mtime(), config.kb_code, config.project, config.author,
+        config.language, app.builder.build_info.config_hash,  # type: ignore[attr-defined]
+    ]  # fmt: skip
     for name, context, template in pages:
-        drawn_from = repr((templates, template, context, page_data(app, name))).encode()
+        drawn_from = repr((frame, template, context, page_data(app, name))).encode()
         digest = hashlib.blake2b(drawn_from, digest_size=12).hexdigest()
         domain.now[name] = digest
         if before.get(name) == digest and Path(app.builder.get_outfilename(name)).is_file():  # type: ignore[attr-defined]

@@ -18,6 +18,8 @@ from sphinx.util.index_entries import split_index_msg
 from _ext.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -88,6 +90,17 @@ class Turn:
 
     def __init__(self) -> None:
         self._file: IO[str] | None = None
+        self._is_partial = False
+
+    def note_partial(self, app: Sphinx) -> None:
+        """Note a build of some files alone: the other pages do not show what it has read."""
+        build = app.builder.build_specific
+
+        def build_specific(filenames: Sequence[Path]) -> None:
+            self._is_partial = True
+            build(filenames)
+
+        app.builder.build_specific = build_specific  # type: ignore[method-assign, misc]
 
     def take(self, app: Sphinx, config: Config) -> None:
         """Wait for the turn; forget the environment if the last build did not end."""
@@ -107,11 +120,20 @@ class Turn:
         mark.touch()
 
     def give_back(self, app: Sphinx, exception: Exception | None) -> None:
-        """End the turn. A build that an exception stopped leaves its mark."""
-        if exception is None:
+        """End the turn. A build that was stopped by an exception, or partial, leaves its mark."""
+        if exception is None and not self._is_partial:
             _mark(app).unlink(missing_ok=True)
         if self._file:
             self._file.close()
+
+
+def keep_apart(app: Sphinx, config: Config) -> None:
+    """Keep what builds keep out of the output: it names what is not published yet.
+
+    Without ``-d``, Sphinx puts it there.
+    """
+    if app.doctreedir.is_relative_to(app.outdir):
+        app.doctreedir = app.srcdir / "_build" / f".doctrees-{app.outdir.name}"
 
 
 def _mark(app: Sphinx) -> Path:
@@ -120,9 +142,9 @@ def _mark(app: Sphinx) -> Path:
 
 
 def code_digest() -> str:
-    """Return a digest of our own code, so that a build with other code reads all again."""
-    digest = hashlib.sha256()
+    """Return a digest of our code and of the packages that it needs: other ones read all again."""
     folder = Path(__file__).parent
+    digest = hashlib.sha256((folder.parent / "requirements.txt").read_bytes())
     for file in sorted(folder.rglob("*.py")):
         digest.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()
@@ -133,7 +155,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     turn = Turn()
     app.add_config_value("kb_code", code_digest(), "env", types=frozenset({str}))
     app.add_domain(StampDomain)
+    app.connect("config-inited", keep_apart, priority=0)
     app.connect("config-inited", turn.take, priority=1)  # before the environment is loaded
+    app.connect("builder-inited", turn.note_partial)
     app.connect("env-get-outdated", read_replaced)
     app.connect("html-collect-pages", complete_index)
     app.connect("build-finished", turn.give_back, priority=1000)  # after everything

@@ -62,6 +62,7 @@ FOLDERS = {
     "posts/escape\\x1b[31m.md:1": "rename the file without control characters and backslashes",
     "posts/back\\slash.md:1": "rename the file without control characters and backslashes",
     "posts/latin\\udce9.md:1": "rename the file: its name is not UTF-8",
+    "posts/cafe\u0301.md:1": "rename the file: write each letter with its accent as one character (NFC)",
     "posts/dangling.md:1": "replace the symbolic link by the file itself",
     "posts/linked.md:1": "replace the symbolic link by the file itself",
     "posts/folder:1": "replace the symbolic link by the folder itself",
@@ -118,6 +119,7 @@ def odd(tmp_path_factory):
             "posts/escape\x1b[31m.md": GOOD,
             "posts/back\\slash.md": GOOD,
             "posts/latin\udce9.md": GOOD,
+            "posts/cafe\u0301.md": GOOD,
             "posts/.md": GOOD,
         }
     )

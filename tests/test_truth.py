@@ -9,6 +9,9 @@ import time
 import pytest
 from conftest import ROOT, TODAY, article
 
+from _ext import survey
+from _ext.posts_folder import Posts
+
 
 def clean(make_site, site):
     """Return the files of a clean build of the same sources."""
@@ -121,3 +124,43 @@ def test_the_second_of_two_builds_waits_for_the_first(make_site):
 
     assert [build.wait(60) for build in builds] == [0, 0]
     assert differing(site, make_site) == []
+
+
+def test_a_build_of_some_files_is_made_whole_by_the_next(make_site):
+    site = make_site(FILES)
+    site.build()
+    site.write(CHANGES["a title"])
+    one = str(site.root / next(iter(CHANGES["a title"])))
+    subprocess.run([*command(site), one], check=True, env={**os.environ, "KB_TODAY": TODAY})
+    site.build()
+
+    assert differing(site, make_site) == []
+
+
+def test_generated_pages_follow_the_configuration(make_site):
+    site = make_site(FILES)
+    site.build()
+    site.build("-D", "copyright=Somebody else")
+
+    for name in ("index", "archive", "topics"):
+        assert "Somebody else" in site.page(name).select_one("footer").get_text(), name
+
+
+def test_what_builds_keep_is_never_in_the_output(make_site):
+    site = make_site({**FILES, "posts/secret.md": article("draft: true\n", title="Not yet")})
+    subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-c", str(ROOT), str(site.root), str(site.out)],
+        check=True, env={**os.environ, "KB_TODAY": TODAY},
+    )  # fmt: skip
+
+    assert [name for name, data in site.files().items() if b"Not yet" in data] == []
+    assert not (site.out / ".doctrees").exists()
+
+
+def test_a_file_that_sphinx_finds_and_we_do_not_is_not_trusted(make_site, monkeypatch):
+    monkeypatch.setattr(survey, "scan", lambda folder: Posts([], [], []))
+    built = make_site({"posts/a.md": article(body="{{ 7 * 7 }}")}).build()
+
+    assert built.warnings == [
+        "posts/a.md:1: WARNING: rename the file: it is not read by this name [kb.file]"
+    ]
