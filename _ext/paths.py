@@ -89,6 +89,6 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the pages and the check."""
     app.setup_extension("_ext.redraw")
+    app.connect("env-updated", check)
     app.connect("html-collect-pages", collect)
-    app.connect("env-check-consistency", check)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
