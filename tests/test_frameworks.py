@@ -154,6 +154,29 @@ def test_a_changed_name_is_shown_by_every_article_without_reading_it_again(make_
     assert site.page("posts/a").select_one(".kb-controls span").get_text() == "Renamed"
 
 
+@pytest.mark.parametrize(
+    ("file", "before", "after", "text"),
+    [
+        ("cis", "mark: CIS", "mark: Safeguard", "Safeguard 4"),
+        ("csf", "GV.RM", "Gv.Rm", "Gv.Rm"),
+        ("csf", CSF, "", "gv.rm"),
+    ],
+)
+def test_a_control_that_is_written_otherwise_is_so_in_texts_and_their_sentences(
+    make_site, file, before, after, text
+):
+    roles = {"cis": "{cis}`4`", "csf": "{csf}`gv.rm`"}
+    body = f"So {roles[file]} and {{iso}}`the plan <A.5.1>`.\n"
+    site = make_site({**DATA, "posts/a.md": article(title="A", body=body)})
+    site.build()
+    name = f"_data/controls/{file}.yml"
+    said = site.write({name: DATA[name].replace(before, after)}).build()
+
+    assert "1 changed" in said.output
+    assert site.page("posts/a").select_one("article p").get_text().startswith(f"So {text}")
+    assert entries(site, "iso", "a-5-1")[0][2] == [f"So {text} and the plan."]
+
+
 def test_a_removed_framework_takes_its_pages_and_links_with_it(make_site):
     site = make_site({**DATA, "posts/a.md": article("controls: [CIS 4]\n", body="{cis}`4`\n")})
     site.build()
@@ -275,6 +298,8 @@ def _real():
     [
         ("crosswalk", "GV.RM: {cis: [9]}\n", "crosswalk.yml:1: WARNING: correct 'GV.RM': '9' is no"),
         ("crosswalk", "\nGV.XX: {cis: [4]}\n", "crosswalk.yml:2: WARNING: correct 'GV.XX': 'GV.XX' is"),
+        ("crosswalk", "GV.OC-GV.RM: {cis: [4]}\n", "crosswalk.yml:1: WARNING: correct 'GV.OC-GV.RM': write"),
+        ("crosswalk", "GV.RM-01: {cis: [4]}\n", "crosswalk.yml:1: WARNING: correct 'GV.RM-01'"),
         ("cis", CIS + "extra: 1\n", "cis.yml:12: WARNING: correct 'extra'"),
         ("iso", ISO.replace("count: 8", "count: many"), "iso.yml:7: WARNING: correct 'groups.0.count'"),
     ],
@@ -295,8 +320,9 @@ def test_without_frameworks_nothing_is_checked_and_no_page_is_made(make_site):
 # -- The pages ---------------------------------------------------------------------------------
 
 
-def test_the_crosswalk_reads_in_both_directions(make_site):
-    site = make_site(DATA)
+@pytest.mark.parametrize("own", ["GV.RM", "gv.rm", "GV.rm"])
+def test_the_crosswalk_reads_in_both_directions_however_it_is_capitalized(make_site, own):
+    site = make_site({**DATA, "_data/controls/crosswalk.yml": CROSSWALK.replace("GV.RM", own)})
     site.build()
 
     def beside(key, anchor):

@@ -36,6 +36,7 @@ class Use(NamedTuple):
     anchor: str
     sentence: str
     line: int
+    text: str = ""  # that the framework gave it; none where the author has words of their own
 
 
 class ControlRole(ReferenceRole):
@@ -43,15 +44,11 @@ class ControlRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return a reference; whether its target is known is seen when all is read."""
-        key = self.name.rpartition(":")[2]
-        framework = frameworks(self.env).of.get(key)
-        text = self.title
-        if framework and not self.has_explicit_title:
-            named = framework.find(self.target)
-            text = named.written if named else framework.written(self.target)
+        key, own = self.name.rpartition(":")[2], self.has_explicit_title
+        text = self.title if own else written(self.env, key, self.target)
         node = pending_xref(
             self.rawtext, nodes.inline("", text), refdomain=ControlDomain.name, reftype=key,
-            reftarget=self.target, refdoc=self.env.docname, refexplicit=True, refwarn=False,
+            reftarget=self.target, refdoc=self.env.docname, refexplicit=own, refwarn=False,
         )  # fmt: skip
         node.line = self.lineno
         return [node], []
@@ -73,17 +70,14 @@ class ControlDomain(Store):
 
     name = "control"
     label = "Controls"
-    data_version = 1
+    data_version = 2
     object_types: ClassVar[dict[str, ObjType]] = {key: ObjType(key, key) for key in KEYS}
     roles: ClassVar[dict[str, RoleFunction | Any]] = {key: ControlRole() for key in KEYS}
     initial_data: ClassVar[dict[str, Any]] = {"uses": {}}  # docname -> uses
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note which controls a page names, and in which words."""
-        uses = [
-            Use(node["reftype"], node["reftarget"], node["ids"][0], sentence(node), node.line or 1)
-            for node in _uses(document)
-        ]
+        uses = [_use(node) for node in _uses(document)]
         if uses:
             self.data["uses"][docname] = uses
 
@@ -148,11 +142,38 @@ def frameworks(env: BuildEnvironment) -> Frameworks:
     return CatalogueDomain.of(env).site.frameworks
 
 
+def written(env: BuildEnvironment, key: str, target: str) -> str:
+    """Return the text of a role without words of the author's own."""
+    framework = frameworks(env).of.get(key)
+    if framework is None:
+        return target
+    named = framework.find(target)
+    return named.written if named else framework.written(target)
+
+
+def read_rewritten(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Ask for the pages whose text names a control otherwise than its framework does now."""
+    return [
+        docname
+        for docname, uses in ControlDomain.of(env).data["uses"].items()
+        if any(use.text and use.text != written(env, use.framework, use.target) for use in uses)
+    ]
+
+
 def _uses(document: nodes.document) -> Iterator[pending_xref]:
     """Yield the references of our roles in the order of the text."""
     for node in document.findall(pending_xref):
         if node["refdomain"] == ControlDomain.name:
             yield node
+
+
+def _use(node: pending_xref) -> Use:
+    """Return what is noted of a reference of our roles."""
+    text = "" if node["refexplicit"] else node.astext()
+    (own,) = node["ids"]
+    return Use(node["reftype"], node["reftarget"], own, sentence(node), node.line or 1, text)
 
 
 def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:
@@ -170,11 +191,12 @@ def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, its roles under their short names, and when unknown ones are told."""
+    """Register the domain, its roles under their short names, and when they are read anew and told."""
     app.setup_extension("_ext.mention")
     app.add_domain(ControlDomain)
     for key in KEYS:
         app.add_role(key, ControlRole())
     app.add_transform(NumberUses)
+    app.connect("env-get-outdated", read_rewritten)
     app.connect("env-updated", tell_unknown)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

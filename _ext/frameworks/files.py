@@ -104,7 +104,7 @@ def _crosswalk(
     for name, field in _entries(folder, CROSSWALK, faults).items():
         try:
             said = _Row.model_validate(field.value)
-            _span(frameworks, KEYS[0], name)
+            own = _single(frameworks, name)
             others = {
                 key: tuple(_span(frameworks, key, each) for each in given)
                 for key in KEYS[1:]
@@ -115,7 +115,15 @@ def _crosswalk(
         except ValueError as error:
             faults.append((CROSSWALK, field.line, f"correct '{name}': {error}"))
         else:
-            yield name, Row(said.clauses, said.remark, others)
+            yield own.written, Row(said.clauses, said.remark, others)
+
+
+def _single(frameworks: dict[str, Framework], written: str) -> Control:
+    """Return the control whose row it is. Raises ValueError."""
+    first, last = _span(frameworks, KEYS[0], written)
+    if first is not last:
+        raise ValueError("write a row for each control")
+    return first
 
 
 def _span(frameworks: dict[str, Framework], key: str, written: str) -> tuple[Control, Control]:
