@@ -486,6 +486,26 @@ def test_the_cache_may_lie_elsewhere(make_site, tmp_path):
     assert not (site.root / "_build" / "pictures").exists()
 
 
+@pytest.mark.parametrize(
+    ("out", "doctrees", "place"),
+    [
+        ("www/kb", "state/doctrees", "state/pictures"),
+        ("www/kb", "www/kb/.doctrees", "_build/pictures"),  # Sphinx's own place for doctrees
+        ("_build/html", "_build/html/.doctrees", "_build/pictures"),
+        ("_build", "_build/.doctrees", ".cache/pictures"),
+    ],
+)
+def test_the_cache_is_beside_the_doctrees_and_never_in_the_output(make_site, out, doctrees, place):
+    site = make_site(with_cover(plain()))
+    built = site.build("-W", "-d", str(site.root / doctrees), out=out)
+    made = {file.relative_to(site.root) for file in site.root.rglob("*.avif")}
+    kept = {file for file in made if not file.is_relative_to(out)}
+
+    assert built.exit == 0
+    assert len(kept) == 1
+    assert kept.pop().is_relative_to(place)
+
+
 def test_an_e_book_gets_one_file_of_each_picture(make_site):
     site = make_site(with_cover(plain(900, 300), body="![](../assets/p.jpg)\n"))
     assert site.build("-W", builder="epub").exit == 0

@@ -20,15 +20,17 @@ from _ext.pictures.facts import Unusable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx.application import Sphinx
+
 Job = Callable[[], dict[str, bytes]]  # returns files by name; may raise Unusable
 
 
 class Cache:
     """Folders of made files, one for each key. Another Pillow makes its own."""
 
-    def __init__(self, outdir: Path) -> None:
+    def __init__(self, app: Sphinx) -> None:
         named = os.environ.get("KB_PICTURE_CACHE")
-        self.root = (Path(named) if named else outdir.parent / "pictures") / PIL.__version__
+        self.root = (Path(named) if named else _beside_doctrees(app)) / PIL.__version__
 
     def has(self, key: str) -> bool:
         """Return whether everything of a key is made."""
@@ -70,6 +72,12 @@ class Cache:
         if not _same(source, target):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
+
+
+def _beside_doctrees(app: Sphinx) -> Path:
+    """Return the folder beside the doctrees; where they are in the output, one outside it."""
+    places = app.doctreedir.parent, app.srcdir / ".cache"
+    return next(place for place in places if not place.is_relative_to(app.outdir)) / "pictures"
 
 
 def _same(source: Path, target: Path) -> bool:

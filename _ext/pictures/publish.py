@@ -58,7 +58,7 @@ def drawings(env: BuildEnvironment, cache: Cache) -> Iterator[File]:
 
 def publish(app: Sphinx) -> None:
     """Write every file that is not there, and note them all."""
-    env, cache = app.env, Cache(app.outdir)
+    env, cache = app.env, Cache(app)
     files = {*pictures(env), *drawings(env, cache)}
     TidyDomain.of(env).note(app, *(path for _, _, path in files))
     for key, made, path in files:

@@ -41,7 +41,7 @@ def survey(app: Sphinx, env: BuildEnvironment) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # Pillow's, on metadata that we do not keep
         domain.examine_all(env.srcdir, shown)
-        domain.make_all(env.srcdir, Cache(app.outdir))
+        domain.make_all(env.srcdir, Cache(app))
     for docname, path in domain.covers.items():
         if remedy := domain.remedy(path):
             line = CatalogueDomain.of(env).articles[docname].lines.get("image", 1)
