@@ -10,6 +10,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
+from _ext import static_files
 from _ext.store import Store
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def announce(app: Sphinx, written: Iterable[str]) -> None:
 def announce_pages(app: Sphinx, env: BuildEnvironment) -> None:
     """Announce the pages of documents, and the files that they bring into the output."""
     if app.builder.format == "html":
-        announce(app, sorted(set(paths(app, env.found_docs)) | _files(env)))
+        announce(app, sorted(set(paths(app, env.found_docs)) | _files(app)))
 
 
 def note_page(
@@ -94,16 +95,17 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     domain = TidyDomain.of(app.env)
-    now = domain.pages(app) | domain.files | _files(app.env)
+    now = domain.pages(app) | domain.files | _files(app)
     for path in sorted(_before(app) - now):
         _remove(app.outdir, path)
     _list(app).write_text("".join(json.dumps(path) + "\n" for path in sorted(now)), "utf-8")
 
 
-def _files(env: BuildEnvironment) -> set[str]:
-    """Return the paths of the files that Sphinx copies for documents."""
-    images = {f"_images/{name}" for _, name in env.images.values()}
-    return images | {f"_downloads/{name}" for _, name in env.dlfiles.values()}
+def _files(app: Sphinx) -> set[str]:
+    """Return the paths of the files that Sphinx copies."""
+    images = {f"_images/{name}" for _, name in app.env.images.values()}
+    downloads = {f"_downloads/{name}" for _, name in app.env.dlfiles.values()}
+    return images | downloads | static_files.paths(app)
 
 
 def _list(app: Sphinx) -> Path:
