@@ -59,6 +59,7 @@ extensions = [
     "_ext.assets",
     "_ext.headers",
     "_ext.tidy",
+    "_ext.book",
 ]
 source_suffix = {".md": "markdown"}
 include_patterns = ["index.md", "pages/**", "posts/**"]

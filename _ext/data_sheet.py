@@ -30,7 +30,7 @@ def rules(app: Sphinx) -> Iterator[str]:
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the sheet."""
-    if exception is None and app.builder.format == "html":
+    if exception is None and app.builder.format == "html" and app.builder.name != "epub":
         TidyDomain.of(app.env).write(app, f"_static/{NAME}", "".join(rules(app)).encode())
 
 

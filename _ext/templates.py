@@ -65,8 +65,8 @@ def count(env: BuildEnvironment) -> int:
 
 
 def collect(app: Sphinx) -> Iterator[Page]:
-    """Yield the page, if it has to be drawn."""
-    if app.builder.format == "html":
+    """Yield the page, if it has to be drawn; not in an e-book, which has no files to fill in."""
+    if app.builder.format == "html" and app.builder.name != "epub":
         yield from only_changed(app, template_pages(app))
 
 

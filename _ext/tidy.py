@@ -94,11 +94,16 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
     """Remove what an earlier build wrote and this one did not."""
     if exception is not None or app.builder.format != "html":
         return
-    domain = TidyDomain.of(app.env)
-    now = domain.pages(app) | domain.files | _files(app)
+    now = written(app)
     for path in sorted(_before(app) - now):
         _remove(app.outdir, path)
     _list(app).write_text("".join(json.dumps(path) + "\n" for path in sorted(now)), "utf-8")
+
+
+def written(app: Sphinx) -> set[str]:
+    """Return the paths in the output of all that this build has written or found as it should be."""
+    domain = TidyDomain.of(app.env)
+    return domain.pages(app) | domain.files | _files(app)
 
 
 def _files(app: Sphinx) -> set[str]:
