@@ -12,6 +12,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from _ext import classes, raw_html, sources
+from _ext.as_written import CONTROL
 from _ext.gate import DIRECTIVES, Gate, is_link
 
 if TYPE_CHECKING:
@@ -82,6 +83,10 @@ class ArticleRenderer(SphinxRenderer):
         self._heading_offset = 2 + len(open_levels) - level
         super().render_heading(token)
         self._heading_offset = 0
+
+    def render_text(self, token: SyntaxTreeNode) -> None:
+        """Render text without the control characters that a numbered one has brought in."""
+        self.current_node.append(nodes.Text(CONTROL.sub("", token.content)))
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render a fence that is closed."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import nh3
 
+from _ext.as_written import CONTROL
 from _ext.catalogue import CatalogueDomain
 from _ext.raw_html import ATTRIBUTES, TAGS
 
@@ -89,10 +90,11 @@ _READER = _cleaner()  # quicker, for what has gone through the other
 def clean(body: str) -> str:
     """Return the HTML of an article's body without anything that could act.
 
-    It is cleaned until it stays as it is: what is read back must be what was written.
+    It is cleaned until it stays as it is: what is read back must be what was written. XML, and
+    so a feed, can hold no control character; a numbered one is a character only once it is read.
     """
     for _ in range(MOST_PASSES):
-        body = _CLEANER.clean(body)
+        body = CONTROL.sub("", _CLEANER.clean(body))
         if _READER.clean(body) == body:
             break
     return _with_ids_once(body)

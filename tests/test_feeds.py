@@ -219,6 +219,29 @@ def test_json_feed_keeps_the_rules_of_its_version(site):
     assert found["language"] == "en"
 
 
+CONTROLS = {  # numbered characters that XML cannot hold -> what is shown of them
+    "A&#12;B &#xC;C\n": "AB C",
+    "## A&#12;B\n\nC\n": "AB",
+    "*A&#12;* [B&#12;](https://example.org/ 'C&#12;')\n": "A B",
+    "<div title='A&#1;'>A&#1;B&#xFFFE;</div>\n": "AB",
+    "Text <a href='java&#1;script:x'>A&#12;B</a>\n": "AB",
+    ":::{note}\nA&#12;B\n:::\n": "AB",
+}
+
+
+@pytest.mark.parametrize("body", CONTROLS)
+def test_a_character_that_xml_cannot_hold_is_left_out(make_site, body):
+    site = make_site({"posts/a.md": article("category: risk\n", body=body)})
+    site.build(environ=ROOT)
+    page = (site.out / "posts/a.html").read_text("utf-8")
+
+    assert [read(site, name).entries[0].title for name in ("atom.xml", "feed.xml")] == [
+        "An article"
+    ] * 2
+    assert CONTROLS[body] in site.page("posts/a").select_one(".kb-article").get_text()
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe]|href=.javascript", page)
+
+
 @pytest.mark.parametrize("name", ["topics/risk/atom.xml", "authors/mishaal/atom.xml"])
 def test_topics_and_authors_have_feeds_of_their_own(site, name):
     assert feed(site, name).feed.find_all("entry")[0].title.get_text() == "A & <b>"
