@@ -39,6 +39,9 @@ ATTRIBUTES = {
     "details": {"open"}, "time": {"datetime"}, "blockquote": {"cite"}, "q": {"cite"},
 }  # fmt: skip
 PREFIX = "own-"  # before an id that an author chose
+_TOO_LONG = re.compile(
+    r"&#\d{8,}"
+)  # no character has such a number; Python stops at very long ones
 
 
 class written_html(nodes.raw):  # noqa: N801  # docutils names nodes so
@@ -166,7 +169,7 @@ def rebuilt(
     refused: list[list[str]] = []
     for piece in pieces:
         tags = _Tags(opened, ids)
-        tags.feed(piece)
+        tags.feed(_TOO_LONG.sub("&#xFFFD;", piece))
         tags.close()
         ids.update(dict.fromkeys(tags.ids))
         results.append("".join(tags.result))

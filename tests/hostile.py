@@ -515,6 +515,7 @@ HTML = {
     "attribute-open": '<a href="x" title="',
     "attribute-twice": f'<a href="https://example.org/" href="javascript:{SCRIPT}">x</a>',
     "nul-like": "<scr&#0;ipt>x</scr&#0;ipt>",
+    "number-long": f'<a title="&#{"9" * 5000};">x</a>',
     "name": '<a name="main-content">x</a>',
     "contenteditable": "<p contenteditable accesskey=x>x</p>",
     "is": '<p is="x-element" part="x" slot="x">x</p>',
@@ -523,6 +524,7 @@ HTML = {
 # Comments are dropped; the others are text by the rules of Markdown.
 SILENT_HTML = {
     "comment", "comment-odd", "comment-bang", "comment-conditional", "attribute-open", "block-open", "nul-like",
+    "number-long",
     "in-alt", "in-title", "in-code", "in-fence", "in-math", "in-math-text", "in-label",
     "in-abbreviation",
 }  # fmt: skip
