@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from _ext import site_address
 from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def make_absolute(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
     written = Path(app.builder.get_outfilename(NAME))  # type: ignore[attr-defined]
-    root = urlsplit(app.config.html_baseurl).path or "/"
+    root = urlsplit(site_address.root(app)).path
     here = urljoin(root, app.builder.get_target_uri(NAME))
     page = _ADDRESS.sub(
         lambda found: f'{found[1]}="{urljoin(here, found[2])}"', written.read_text("utf-8")

@@ -83,10 +83,11 @@ def test_an_old_address_that_is_taken_back_is_gone(make_site):
     assert not (site.out / "old").exists()
 
 
+@pytest.mark.parametrize("end", ["", "/"])
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_the_page_for_wrong_addresses_links_from_the_root(make_site, builder):
+def test_the_page_for_wrong_addresses_links_from_the_root(make_site, builder, end):
     site = make_site({"posts/a.md": article("category: risk\n")})
-    root = {"READTHEDOCS_CANONICAL_URL": "https://kb.example.org/en/latest/"}
+    root = {"READTHEDOCS_CANONICAL_URL": f"https://kb.example.org/en/latest{end}"}
     site.build(builder=builder, environ=root)
     text = (site.root / "_build" / builder / "404.html").read_text("utf-8")
 
