@@ -84,8 +84,13 @@ def note_page(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Note a generated page: pages of documents may be written in other processes."""
-    if doctree is None:
+    """Note a generated page: pages of documents may be written in other processes.
+
+    Sphinx draws the description of the search like a page, and puts it among the static files.
+    """
+    if templatename == "opensearch.xml":
+        TidyDomain.of(app.env).note(app, f"_static/{templatename}")
+    elif doctree is None:
         TidyDomain.of(app.env).collected.add(pagename)
         announce(app, paths(app, [pagename]))
 

@@ -93,6 +93,15 @@ def test_a_foreign_file_in_the_output_stays(make_site):
     assert (site.out / "CNAME").read_text() == "kb.example.org"
 
 
+def test_the_description_of_the_search_goes_with_the_address_of_the_site(make_site):
+    site = make_site(FILES)
+    site.build(environ={"READTHEDOCS_CANONICAL_URL": "https://kb.example.org/"})
+    assert (site.out / "_static/opensearch.xml").is_file()
+    site.build()
+
+    assert not (site.out / "_static/opensearch.xml").exists()
+
+
 def command(site):
     return [
         sys.executable, "-m", "sphinx", "-q", "-b", "html", "-c", str(ROOT),
