@@ -43,13 +43,14 @@ def choose(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give the frame of a page its sheets and its policy, and take all other scripts away."""
+    """Give the frame of a page its sheets and its policy, and take away all else in its head."""
     body = str(context.get("body", ""))
     context["kb_sheets"] = [name for name, mark in SHEETS.items() if mark in body]
     context["kb_wide"] = doctree is None
     own = str(context.get("metatags", ""))
     context["metatags"] = POLICY_TAG + own.replace(VIEWPORT, "")
     context["script_files"] = []
+    context["pageurl"] = None  # page-meta.html tells the address, once
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 from conftest import article
 from PIL import Image
 
-ROOT = {"READTHEDOCS_CANONICAL_URL": "https://kb.example.org/"}
+BASE = "https://kb.example.org/"
+ROOT = {"READTHEDOCS_CANONICAL_URL": BASE}
 GLOSSARY = "# Glossary\n\n```{glossary}\nMFA\nTwo-factor authentication\n  Two proofs.\n```\n"
 FILES = {
     "pages/glossary.md": GLOSSARY,
@@ -160,7 +161,9 @@ def test_other_pages_say_what_they_are(site, page, kind, field):
 def test_an_article_has_an_address_a_description_and_a_card(site):
     head = site.page("posts/a").head
 
-    assert head.select_one('link[rel="canonical"]')["href"] == "https://kb.example.org/posts/a.html"
+    assert [link["href"] for link in head.select('link[rel="canonical"]')] == [
+        "https://kb.example.org/posts/a.html"
+    ]
     assert head.select_one('meta[name="description"]')["content"] == "What it says."
     assert head.select_one('meta[property="og:type"]')["content"] == "article"
 
@@ -175,6 +178,9 @@ def test_the_sitemap_has_every_page_once_with_its_day(site):
     assert pages["https://kb.example.org/posts/a.html"] == "2026-02-03"
     assert "https://kb.example.org/topics/risk.html" in pages
     assert "https://kb.example.org/404.html" not in pages
+    assert [
+        page for page in pages if not site.has(page.removeprefix(BASE).removesuffix(".html"))
+    ] == []
     assert len(pages) == len(found.find_all("url"))
 
 
