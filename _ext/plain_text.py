@@ -28,7 +28,13 @@ _FENCE = re.compile(
     r"^[ \t]*(?::{3,}|`{3,})\{[^}]*\}.*$|^[ \t]*:{3,}[ \t]*$|^[ \t]*:[a-z-]+:.*$", re.MULTILINE
 )
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]]+)\]:[ \t]+<?([^\s>]+)>?.*$", re.MULTILINE)
-_LINK = re.compile(r"\[([^\]]*)\]\(<?([^)\s>]+)>?[^)]*\)|<(project:[^>]+)>|\{doc\}`([^`<>]+)`")
+# Of a link: escapes, brackets and pictures are part of its text. What is read is not read again
+# (++, }+), and there are few parts, or a text of nothing but brackets would take minutes.
+_TEXT = r"(?:[^\[\]\\]++|(?s:\\.)|\[(?:[^\[\]\\]++|(?s:\\.)){0,99}+\]){0,99}+"
+_LINK = re.compile(
+    rf"\[({_TEXT})\]\(<?((?<=<)[^>\n]++|[^)\s>]++)>?[^)]*+\)"
+    r"|<(project:[^>]+)>|\{doc\}`([^`<>]+)`"
+)
 _ROLE = re.compile(r"\{([a-z-]+)\}`([^`]*)`")
 
 
@@ -67,14 +73,15 @@ def without_hidden(body: str, docname: str, hidden: Collection[str], unpublished
 
     for name, target in _DEFINITION.findall(body):
         if is_hidden(target):
-            use = rf"\[([^\]]*)\]\[{re.escape(name)}\]|\[({re.escape(name)})\](?![:(\[])"
+            use = rf"\[({_TEXT})\]\[{re.escape(name)}\]|\[({re.escape(name)})\](?![:(\[])"
             body = re.sub(use, lambda found: found[1] or found[2] or "", body)
     body = _DEFINITION.sub(lambda found: "" if is_hidden(found[2]) else found[0], body)
 
     def shown(found: re.Match[str]) -> str:
         text, *targets = found.groups()
+        inner = _LINK.sub(shown, text or "")
         is_link = any(target and is_hidden(target) for target in targets)
-        return (text or unpublished) if is_link else found[0]
+        return (inner or unpublished) if is_link else found[0].replace(text or "", inner, 1)
 
     return _LINK.sub(shown, body)
 

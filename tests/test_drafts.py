@@ -26,7 +26,9 @@ WAYS = {  # name of the file -> what keeps it back
 LINKS = """Text.
 
 [written](NAME), [](NAME), [*strong*](NAME#part), [by name][name],
-{doc}`by role <DOCNAME>`, {doc}`DOCNAME`, [from the root](/posts/NAME).
+{doc}`by role <DOCNAME>`, {doc}`DOCNAME`, [from the root](/posts/NAME),
+[![](/assets/good.png)](NAME), [a ![](/assets/good.png) picture](NAME), [in [brackets]](NAME),
+[![](/assets/good.png)][name].
 
 [name]: NAME
 """
@@ -63,6 +65,7 @@ def files():
     """Return a site that has them all, and articles and pages that link to them."""
     result = {
         **FRAME,
+        "assets/good.png": picture("good"),
         "pages/about.md": f"# About\n\n[written](../posts/{CANARY}-one.md)\n",
         "posts/a.md": article(
             title="A good one",
@@ -140,7 +143,7 @@ def test_a_link_to_it_shows_its_text_and_where_there_is_none_that_something_is_t
     shown = [node.get_text() for node in guarded[0].page("posts/a").select(".kb-unpublished")]
     each = [
         "written", "an article to come", "strong", "by name", "by role",
-        "an article to come", "from the root",
+        "an article to come", "from the root", "", "a  picture", "in [brackets]", "",
     ]  # fmt: skip
 
     assert shown == each * len(WAYS)
