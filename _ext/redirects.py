@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from _ext import assets
 from _ext.article.addresses import output_file
 from _ext.catalogue import CatalogueDomain
-from _ext.tidy import TidyDomain
+from _ext.tidy import TidyDomain, before
 from _ext.warn import warn
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OURS = ("_static/", "_images/", "_downloads/", "_sources/", "_pagefind/", "assets/")
 _FILE = re.compile(r"\.(?:xml|json|js|txt|inv|webmanifest)/")  # what the site writes besides pages
+_MARK = b"kb-redirect.js"  # in a page of ours, if the list of what builds wrote is lost
 
 
 def redirects(app: Sphinx) -> Iterator[tuple[str, str, str]]:
@@ -35,13 +36,14 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     catalogue, tidy = CatalogueDomain.of(app.env), TidyDomain.of(app.env)
     pages = {path.casefold() for path in tidy.pages(app) | tidy.files}
+    written = before(app)
     owners: dict[str, str] = {}
     for path, docname, address in redirects(app):
         article = catalogue.articles[docname]
         folded = path.casefold()
         if folded == _page(app, docname).casefold():
             continue  # the article is there already
-        if folded in pages or _is_ours(folded, pages) or (app.outdir / path).is_dir():
+        if folded in pages or _is_ours(folded, pages) or _is_foreign(app.outdir, path, written):
             reason = "a page is there"
         elif folded in owners:
             reason = f"{owners[folded]}.md has it"
@@ -70,6 +72,14 @@ def _is_ours(path: str, pages: set[str]) -> bool:
     above = path.split("/")[:-1]
     folders = {"/".join(above[: count + 1]) for count in range(len(above))}
     return path.startswith(_OURS) or bool(_FILE.search(path)) or not pages.isdisjoint(folders)
+
+
+def _is_foreign(outdir: Path, path: str, written: set[str]) -> bool:
+    """Return whether a path is a folder, or is or is under a file that no build of ours wrote."""
+    file = outdir / path
+    if file.is_file():
+        return path not in written and _MARK not in file.read_bytes()
+    return file.exists() or any((outdir / above).is_file() for above in Path(path).parents)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -100,7 +100,7 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     now = written(app)
-    for path in sorted(_before(app) - now):
+    for path in sorted(before(app) - now):
         _remove(app.outdir, path)
     _list(app).write_text("".join(json.dumps(path) + "\n" for path in sorted(now)), "utf-8")
 
@@ -123,7 +123,7 @@ def _list(app: Sphinx) -> Path:
     return app.doctreedir / f"written-{app.builder.name}.jsonl"
 
 
-def _before(app: Sphinx) -> set[str]:
+def before(app: Sphinx) -> set[str]:
     """Return what earlier builds wrote; a line that a kill has cut is passed over."""
     found = set()
     for line in _list(app).read_text("utf-8").splitlines() if _list(app).exists() else ():

@@ -62,6 +62,20 @@ def test_an_old_address_replaces_no_page(make_site, address):
     ]
 
 
+@pytest.mark.parametrize(
+    ("address", "name"), [("/google123.html", "google123.html"), ("/CNAME", "CNAME")]
+)
+def test_an_old_address_replaces_no_file_of_others(make_site, address, name):
+    site = make_site({"posts/a.md": article(f"redirect_from: [/old/, {address}]\n")})
+    site.write({f"_build/html/{name}": "theirs"})
+    found = [site.build().warnings for _ in range(2)]
+    site.write({"posts/a.md": article()}).build()
+
+    assert [len(warnings) for warnings in found] == [1, 1]
+    assert "a page is there" in found[0][0]
+    assert (site.out / name).read_text() == "theirs"
+
+
 def test_an_old_address_belongs_to_one_article(make_site):
     site = make_site(
         {
