@@ -34,10 +34,6 @@ class Collection:
         """Return the name of the collection's first page."""
         return f"{FOLDERS[self.kind]}/{self.slug}"
 
-    def page(self, number: int) -> str:
-        """Return the name of one of the collection's pages, counted from 1."""
-        return page_name(self.docname, number)
-
 
 def page_name(docname: str, number: int) -> str:
     """Return the name of a page of a list, counted from 1."""

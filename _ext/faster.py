@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Objects made before the youngest generation is collected, and collections of it before the
 # next one. A build makes few cycles; Python's own (700, 10, 10) cost a fifth of its time.
 THRESHOLDS = (50_000, 20, 50)
+MAKE_DOCUMENT = cache(base.make_document)  # wrapped once, however many builds a process runs
 THEMES = ("pydata_sphinx_theme", "sphinx_book_theme")
 
 
@@ -58,7 +59,7 @@ def make_document_once() -> None:
     ``setup_render`` evaluates ``options.get("document", make_document())`` whether or not there
     is a document. The one made here is never written to, for we always give one.
     """
-    base.make_document = cache(base.make_document)
+    base.make_document = MAKE_DOCUMENT
 
 
 def keep_what_was_read(app: Sphinx, env: BuildEnvironment) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from conftest import ROOT, article
+from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from pydata_sphinx_theme import setup as pydata
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -47,6 +48,15 @@ def test_a_site_built_without_it_is_the_same(make_site):
         if path.is_file()
     }
     assert found == site.files()
+
+
+def test_a_second_build_in_one_process_wraps_nothing_anew(make_site):
+    site = make_site(SITE)
+    site.build()
+    before = base.make_document, IndexBuilder.prune
+    site.build()
+
+    assert (base.make_document, IndexBuilder.prune) == before
 
 
 def test_the_theme_still_looks_at_each_page_in_ways_that_we_do_not_need():
