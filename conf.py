@@ -103,14 +103,6 @@ html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_context = {"default_mode": "auto"}
 html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "navigation.html"]}
-html_theme_options = {
-    "show_prev_next": False,  # ours go by topic
-    "use_download_button": False,
-    "search_bar_text": "Search the knowledge base",
-    "toc_title": "On this page",
-    "article_header_end": ["article-header-buttons.html"],
-    "footer_content_items": ["site-footer.html"],
-}
 
 # -- Other builders ----------------------------------------------------------
 

@@ -49,7 +49,6 @@ class Topic(_Entry):
     line: str = ""
     text: str = ""
     color: Annotated[int, Field(ge=0, lt=360)] = 178  # a hue
-    icon: str = "article"
     order: int = 0
 
 
