@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from feedgen.feed import FeedGenerator
@@ -18,7 +19,7 @@ from _ext.taken import Taken
 from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -122,15 +123,17 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     texts = Taken(app, "texts")
     made: dict[str, Item] = {}
 
-    def items(docnames: Sequence[str]) -> list[Item]:
-        for name in docnames[:MOST]:
+    def items(docnames: Iterable[str]) -> list[Item]:
+        chosen = list(islice(filter(texts.has, docnames), MOST))
+        for name in chosen:
             if name not in made:
                 made[name] = Item(app, name, texts)
-        return [made[name] for name in docnames[:MOST]]
+        return [made[name] for name in chosen]
 
-    if not shelves.newest_first:
-        return
     newest = items(shelves.newest_first)
+    if not newest:
+        return
+    place = {name: number for number, name in enumerate(shelves.newest_first)}
     home = app.config.root_doc
     tidy.write(app, "atom.xml", xml(app, app.config.project, "atom.xml", home, newest).atom_str())
     tidy.write(app, "feed.xml", xml(app, app.config.project, "feed.xml", home, newest).rss_str())
@@ -139,11 +142,9 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     for kind in ("topic", "author"):
         for shelf in shelves.of[kind].values():
             path = f"{shelf.docname}/atom.xml"
-            held = set(shelf.articles)
-            in_order = [name for name in shelves.newest_first if name in held]
-            title = f"{shelf.name}: {app.config.project}"
-            feed = xml(app, title, path, shelf.docname, items(in_order))
-            tidy.write(app, path, feed.atom_str())
+            if own := items(sorted(shelf.articles, key=place.__getitem__)):
+                title = f"{shelf.name}: {app.config.project}"
+                tidy.write(app, path, xml(app, title, path, shelf.docname, own).atom_str())
     texts.keep()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -83,7 +84,16 @@ def without_hidden(body: str, docname: str, hidden: Collection[str], unpublished
         is_link = any(target and is_hidden(target) for target in targets)
         return (inner or unpublished) if is_link else found[0].replace(text or "", inner, 1)
 
-    return _LINK.sub(shown, body)
+    body = _LINK.sub(shown, body)
+    plain = html.unescape(body).replace("\\", "")
+    names = (f"{posixpath.basename(path)}.{ending}" for path in hidden for ending in ("md", "html"))
+    return _without_targets(body) if any(name in plain for name in names) else body
+
+
+def _without_targets(body: str) -> str:
+    """Return a body whose links within the site are their texts: one is written in some other way."""
+    body = re.sub(r"^ {0,3}\[[^\]]+\]:[ \t]*\n?[ \t]*\S.*$", "", body, flags=re.MULTILINE)
+    return re.sub(r"\]\((?!https?:|mailto:)[^)]*\)", "]", body)
 
 
 def _said(found: re.Match[str]) -> str:
@@ -114,7 +124,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
     hidden = hashlib.sha256(repr(sorted(catalogue.hidden)).encode()).hexdigest()
     tidy.note(app, *(f"{docname}.md" for docname in catalogue.articles))
-    for docname in catalogue.articles:
+    for docname in filter(written.has, catalogue.articles):
         file = app.outdir / f"{docname}.md"
         address = site_address.page(app, docname)
         if not file.is_file():

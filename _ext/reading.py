@@ -44,9 +44,9 @@ class ReadingDomain(Store):
         words = sum(len(text.split()) for text in document.findall(nodes.Text))
         opening = next(
             (
-                node.astext()
+                text
                 for node in document.findall(nodes.paragraph)
-                if isinstance(node.parent, nodes.section) and node.astext().strip()
+                if isinstance(node.parent, nodes.section) and (text := _plain(node)).strip()
             ),
             "",
         )
@@ -60,6 +60,14 @@ class ReadingDomain(Store):
     def clear_doc(self, docname: str) -> None:
         """Forget an article that changed or is gone."""
         self.data["bodies"].pop(docname, None)
+
+
+def _plain(paragraph: nodes.paragraph) -> str:
+    """Return a paragraph's text, without tags that its author wrote."""
+    copy = paragraph.deepcopy()
+    for tag in list(copy.findall(nodes.raw)):
+        tag.parent.remove(tag)
+    return copy.astext()
 
 
 def shortened(text: str) -> str:

@@ -26,6 +26,10 @@ class Taken:
             self._before = {}
         self._now: dict[str, list[Any]] = {}
 
+    def has(self, docname: str) -> bool:
+        """Return whether a page is written: a build may be asked for some only."""
+        return Path(self._app.builder.get_outfilename(docname)).is_file()  # type: ignore[attr-defined]
+
     def of(self, docname: str, take: Callable[[Path], Any], *also: str) -> Any:
         """Return what ``take`` makes of a written page; JSON can hold it.
 

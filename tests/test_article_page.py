@@ -30,3 +30,12 @@ def test_a_first_heading_that_repeats_the_title_is_dropped(make_site):
     site.build()
 
     assert headings(site, "posts/a") == [("h1", "An article"), ("h2", "Another")]
+
+
+def test_the_opening_that_serves_as_a_description_has_no_tags(make_site):
+    site = make_site({"posts/a.md": article(body="Text <ins>added</ins> <b>here</b>.\n")})
+    site.build()
+
+    assert (
+        site.page("posts/a").select_one("meta[name=description]")["content"] == "Text added here."
+    )

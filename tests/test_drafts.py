@@ -1,6 +1,7 @@
 """What is not published is not there: no byte of it, in no file, until its day."""
 
 import gzip
+import html
 import io
 import zipfile
 import zlib
@@ -379,3 +380,24 @@ def test_the_status_line_counts(make_site, heads, line):
     )
 
     assert line in site.build().output.splitlines()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        r"[x](my\-secret.md)", "[x](my&#45;secret.md)", "[x](<my-secret.md>)", "[x][n]\n\n[n]: <my-secret.md>",
+        "[x][n]\n\n[n]:\n  my-secret.md",
+    ],
+)  # fmt: skip
+def test_a_twin_names_no_hidden_article_however_its_link_is_written(make_site, link):
+    site = make_site(
+        {
+            "posts/a.md": article(body=f"{link}\n"),
+            "posts/my-secret.md": article("draft: true\n", title="Not yet"),
+        }
+    )
+    site.build()
+    twin = html.unescape((site.out / "posts" / "a.md").read_text("utf-8")).replace("\\", "")
+
+    assert "my-secret" not in twin
+    assert "x" in twin

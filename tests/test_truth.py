@@ -146,6 +146,15 @@ def test_a_build_of_some_files_is_made_whole_by_the_next(make_site):
     assert differing(site, make_site) == []
 
 
+def test_one_file_alone_can_be_built_first(make_site):
+    site = make_site(FILES)
+    one = str(site.root / next(name for name in FILES if name.startswith("posts/")))
+    subprocess.run([*command(site), one], check=True, env={**os.environ, "KB_TODAY": TODAY})
+    site.build()
+
+    assert differing(site, make_site) == []
+
+
 def test_generated_pages_follow_the_configuration(make_site):
     site = make_site(FILES)
     site.build()
