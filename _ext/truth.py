@@ -81,6 +81,7 @@ def complete_index(app: Sphinx) -> list[Any]:
             for word in split_index_msg(kind, value)
         )
         for docname, entries in sorted(app.env.domains.index_domain.entries.items())
+        if docname in indexer._titles  # a build may be asked for some pages only
     }
     return []
 
