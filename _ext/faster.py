@@ -15,7 +15,8 @@ from docutils import nodes
 from docutils.frontend import OptionParser
 from jinja2 import FileSystemBytecodeCache
 from myst_parser.mdit_to_docutils import base
-from sphinx.builders import html
+from sphinx import builders
+from sphinx.builders import Builder, html
 from sphinx.search import IndexBuilder
 from sphinx.util import docutils as sphinx_docutils
 
@@ -120,6 +121,30 @@ def prune_by_sets() -> None:
         IndexBuilder.prune = by_sets  # type: ignore[method-assign]
 
 
+def read_in_one_go() -> None:
+    """Let each process that reads take its whole share at once.
+
+    Each task sends the whole environment back, with all that was read before it started: the cost
+    of ``Builder._read_parallel`` grows with pages times tasks. (Tasks that write send nothing.)
+    """
+    module: Any = builders
+    read, chunks = Builder._read_parallel, module.make_chunks
+    if not hasattr(read, "__wrapped__"):
+
+        @wraps(read)
+        def read_parallel(self: Builder, docnames: list[str], nproc: int) -> None:
+            size = -(-len(docnames) // nproc)
+            module.make_chunks = lambda names, nproc: [
+                names[start : start + size] for start in range(0, len(names), size)
+            ]
+            try:
+                read(self, docnames, nproc)
+            finally:
+                module.make_chunks = chunks
+
+        Builder._read_parallel = read_parallel  # type: ignore[method-assign]
+
+
 def log_less(app: Sphinx) -> None:
     """Do not make records of what nobody asked to see: two for each event of each page."""
     if not app.verbosity:
@@ -143,6 +168,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     option_parser_once()
     draw_contents_once()
     prune_by_sets()
+    read_in_one_go()
     log_less(app)
     app.connect("builder-inited", drop_theme_handlers)  # the builder has loaded the themes
     app.connect("builder-inited", keep_templates)

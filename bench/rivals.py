@@ -36,7 +36,8 @@ def _ours(folder: Path) -> None:
 
     for name in ("pages", "_data"):
         shutil.copytree(ROOT / name, folder / name)
-    (folder / "_data" / "paths.yml").unlink()
+    for name in ("paths.yml", "templates.yml"):  # they name the project's own articles and files
+        (folder / "_data" / name).unlink()
     shutil.copy(ROOT / "index.md", folder)
 
 

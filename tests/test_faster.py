@@ -8,6 +8,7 @@ from conftest import ROOT, article
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from pydata_sphinx_theme import setup as pydata
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import IndexBuilder
 from sphinx.util import docutils
@@ -99,3 +100,10 @@ def test_sphinx_still_goes_through_all_pages_for_each_word_of_its_index():
     prune(index, Pages(a=1))
 
     assert Pages.walks > 50
+
+
+def test_each_task_that_reads_still_sends_the_whole_environment_back():
+    read = inspect.getsource(inspect.unwrap(Builder._read_parallel))
+
+    assert "chunks = make_chunks(docnames, nproc)" in read
+    assert "pickle.dumps(self.env" in read
