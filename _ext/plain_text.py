@@ -85,7 +85,7 @@ def without_hidden(body: str, docname: str, hidden: Collection[str], unpublished
         return (inner or unpublished) if is_link else found[0].replace(text or "", inner, 1)
 
     body = _LINK.sub(shown, body)
-    plain = html.unescape(body).replace("\\", "")
+    plain = html.unescape(re.sub(r"&#\d{8,}", "", body)).replace("\\", "")  # 4301 digits raise
     names = (f"{posixpath.basename(path)}.{ending}" for path in hidden for ending in ("md", "html"))
     return _without_targets(body) if any(name in plain for name in names) else body
 

@@ -740,3 +740,15 @@ def test_a_width_that_an_author_asks_for(written, pixels):
 ])  # fmt: skip
 def test_the_size_of_an_svg(start, expected):
     assert size(start.encode()) == expected
+
+
+def test_a_damaged_picture_in_a_link_does_not_stop_the_build(make_site):
+    body = (
+        "```{figure} /assets/bad.png\n:target: https://example.org/\n:alt: A wall\nCaption\n```\n"
+    )
+    site = make_site({"posts/a.md": article(body=body), "assets/bad.png": "no picture"})
+
+    assert site.build().warnings == [
+        "posts/a.md:6: WARNING: replace the picture 'assets/bad.png': it cannot be read [kb.picture]"
+    ]
+    assert site.page("posts/a").select_one("figure").get_text(" ", strip=True).startswith("A wall")

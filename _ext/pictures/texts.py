@@ -51,7 +51,7 @@ class ShowPictures(SphinxPostTransform):
             if facts:
                 node.replace_self(self.shown(node, facts))
             else:
-                node.replace_self(nodes.inline("", node.get("alt", ""), classes=["kb-no-picture"]))
+                _without(node)
 
     def shown(self, node: nodes.image, facts: Facts) -> text_picture:
         """Return our picture for an image, with what its author said of it."""
@@ -81,6 +81,19 @@ class ShowPictures(SphinxPostTransform):
             classes=classes,
             larger=more and not linked,
         )
+
+
+def _without(node: nodes.image) -> None:
+    """Put what a picture would have shown in its place, and in that of a link around it.
+
+    Sphinx takes for granted that a link outside of a text has a picture in it.
+    """
+    place: nodes.Element = node
+    words: nodes.Element = nodes.inline("", node.get("alt", ""), classes=["kb-no-picture"])
+    link = node.parent
+    if isinstance(link, nodes.reference) and not isinstance(link.parent, nodes.TextElement):
+        place, words = link, nodes.paragraph("", "", words)
+    place.replace_self(words)
 
 
 def _share_class(share: float) -> str:
