@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.resolver import BaseResolver
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Faults = list[tuple[str, int, str]]  # (file, line, remedy)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 DEEPEST = 20  # levels of lists and mappings in one field
 _NULL = {"", "~", "null", "Null", "NULL"}
@@ -106,3 +110,18 @@ def _yaml_fault(error: yaml.YAMLError, source: str) -> tuple[int, str]:
     if "nesting depth" in problem:
         return row, "nest the values less deeply"
     return row, f"mend this line, which YAML cannot read ({problem})"
+
+
+def read_file(folder: Path, name: str, faults: Faults) -> dict[str, Field]:
+    """Return the fields of a file of data, none where it is not there; add its faults."""
+    path = folder / name
+    if not path.is_file():
+        return {}
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        faults.append((name, 1, "save the file as UTF-8"))
+        return {}
+    found, wrong = read_mapping(text)
+    faults.extend((name, line, remedy) for line, remedy in wrong)
+    return found

@@ -115,20 +115,10 @@ class SiteData:
 
 def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
     """Read the files of _data/; return the data, and faults as (file, line, remedy)."""
-    faults: list[tuple[str, int, str]] = []
+    faults: as_written.Faults = []
 
     def entries(name: str) -> dict[str, as_written.Field]:
-        path = folder / name
-        if not path.is_file():
-            return {}
-        try:
-            text = path.read_text("utf-8-sig")
-        except UnicodeDecodeError:
-            faults.append((name, 1, "save the file as UTF-8"))
-            return {}
-        found, wrong = as_written.read_mapping(text)
-        faults.extend((name, line, remedy) for line, remedy in wrong)
-        return found
+        return as_written.read_file(folder, name, faults)
 
     people = entries("authors.yml")
     authors = dict(_valid("authors.yml", people, Author, faults))

@@ -25,7 +25,6 @@ from bench.rivals import BUILDERS, programs, versions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-RESULTS = Path(__file__).parent / "RESULTS.md"
 PARTS = (
     "cold",
     "nothing changed",
@@ -174,11 +173,7 @@ def main() -> None:
             lines.append(
                 f"- {name}: {versions(name, given.folder) or 'this project'}; an article's page {size:,} bytes gzipped"
             )
-    text = "\n".join([*lines, ""])
-    print(text)
-    if given.write:
-        with RESULTS.open("a", encoding="utf-8") as file:
-            file.write(f"\n{text}")
+    measure.show(lines, write=given.write)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+RESULTS = Path(__file__).parent / "RESULTS.md"
+
 
 class Cost(NamedTuple):
     """What a command cost."""
@@ -55,3 +57,12 @@ def machine() -> str:
         names = [line for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
         model = names[0].split(":")[1].strip() if names else model
     return f"{os.cpu_count()} cores of {model}, {platform.system()}, Python {platform.python_version()}"
+
+
+def show(lines: Sequence[str], *, write: bool) -> None:
+    """Print what was measured; ``write`` it into bench/RESULTS.md, too, at its end."""
+    text = "\n".join([*lines, ""])
+    print(text)
+    if write:
+        with RESULTS.open("a", encoding="utf-8") as file:
+            file.write(f"\n{text}")

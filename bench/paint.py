@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench import measure
-from bench.builds import RESULTS, build, prepared
+from bench.builds import build, prepared
 from bench.corpus import samples
 from bench.host import Host
 from bench.rivals import BUILDERS, ROOT, versions
@@ -150,11 +150,7 @@ def main() -> None:
         "",
         *(f"- {name}: {versions(name, given.folder) or 'this project'}" for name in names),
     ]
-    text = "\n".join([*lines, ""])
-    print(text)
-    if given.write:
-        with RESULTS.open("a", encoding="utf-8") as file:
-            file.write(f"\n{text}")
+    measure.show(lines, write=given.write)
 
 
 if __name__ == "__main__":

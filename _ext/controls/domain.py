@@ -1,17 +1,14 @@
-"""The roles that name a control, ``{csf}`GV.RM```, and where each page uses them."""
+"""Where each page names controls, and what a name leads to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.domains import ObjType
-from sphinx.transforms import SphinxTransform
-from sphinx.util.docutils import ReferenceRole
 
 from _ext.backlinks import sentence
-from _ext.catalogue import CatalogueDomain
+from _ext.controls.roles import DOMAIN, ControlRole, NumberUses, frameworks, uses_in, written
 from _ext.frameworks.files import KEYS
 from _ext.mention import mention
 from _ext.store import Store
@@ -20,12 +17,13 @@ from _ext.warn import warn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata, RoleFunction
 
-    from _ext.frameworks.model import Framework, Frameworks, Named
+    from _ext.frameworks.model import Framework, Named
 
 
 class Use(NamedTuple):
@@ -39,36 +37,10 @@ class Use(NamedTuple):
     text: str = ""  # that the framework gave it; none where the author has words of their own
 
 
-class ControlRole(ReferenceRole):
-    """``{csf}`GV.RM```, or with words of the author's own ``{csf}`the strategy <GV.RM>```."""
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return a reference; whether its target is known is seen when all is read."""
-        key, own = self.name.rpartition(":")[2], self.has_explicit_title
-        text = self.title if own else written(self.env, key, self.target)
-        node = pending_xref(
-            self.rawtext, nodes.inline("", text), refdomain=ControlDomain.name, reftype=key,
-            reftarget=self.target, refdoc=self.env.docname, refexplicit=own, refwarn=False,
-        )  # fmt: skip
-        node.line = self.lineno
-        return [node], []
-
-
-class NumberUses(SphinxTransform):
-    """Give each use of a role an id, so that a framework's page can link to its place."""
-
-    default_priority = 800  # before the domain notes the uses (850)
-
-    def apply(self, **kwargs: Any) -> None:
-        """Give each its number in the order of the text."""
-        for number, node in enumerate(_uses(self.document), 1):
-            node["ids"] = [f"kb-control-{number}"]
-
-
 class ControlDomain(Store):
     """The controls of all frameworks, and their uses, kept in the environment."""
 
-    name = "control"
+    name = DOMAIN
     label = "Controls"
     data_version = 2
     object_types: ClassVar[dict[str, ObjType]] = {key: ObjType(key, key) for key in KEYS}
@@ -77,7 +49,7 @@ class ControlDomain(Store):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note which controls a page names, and in which words."""
-        uses = [_use(node) for node in _uses(document)]
+        uses = [_use(node) for node in uses_in(document)]
         if uses:
             self.data["uses"][docname] = uses
 
@@ -137,20 +109,6 @@ class ControlDomain(Store):
                     yield name, shown, key, control.page, control.anchor, 1
 
 
-def frameworks(env: BuildEnvironment) -> Frameworks:
-    """Return the frameworks of the site."""
-    return CatalogueDomain.of(env).site.frameworks
-
-
-def written(env: BuildEnvironment, key: str, target: str) -> str:
-    """Return the text of a role without words of the author's own."""
-    framework = frameworks(env).of.get(key)
-    if framework is None:
-        return target
-    named = framework.find(target)
-    return named.written if named else framework.written(target)
-
-
 def read_rewritten(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
@@ -160,13 +118,6 @@ def read_rewritten(
         for docname, uses in ControlDomain.of(env).data["uses"].items()
         if any(use.text and use.text != written(env, use.framework, use.target) for use in uses)
     ]
-
-
-def _uses(document: nodes.document) -> Iterator[pending_xref]:
-    """Yield the references of our roles in the order of the text."""
-    for node in document.findall(pending_xref):
-        if node["refdomain"] == ControlDomain.name:
-            yield node
 
 
 def _use(node: pending_xref) -> Use:

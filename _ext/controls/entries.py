@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from _ext.catalogue import CatalogueDomain
-from _ext.controls.domain import frameworks
+from _ext.controls.roles import frameworks
 from _ext.controls.treated import TreatedDomain, Treatment, label
 from _ext.frameworks.model import Control, Framework, Named
 from _ext.sources import written_out

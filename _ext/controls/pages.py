@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from _ext.archives import list_pages
-from _ext.controls.domain import frameworks
 from _ext.controls.entries import (
     MOST,
     articles,
@@ -16,6 +15,7 @@ from _ext.controls.entries import (
     own_page,
     summary,
 )
+from _ext.controls.roles import frameworks
 from _ext.controls.treated import label
 from _ext.frameworks.crosswalk import turned
 from _ext.frameworks.model import FOLDER, Control, Framework, Named

@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from _ext.catalogue import CatalogueDomain
-from _ext.controls.domain import ControlDomain, Use, frameworks
+from _ext.controls.domain import ControlDomain, Use
+from _ext.controls.roles import frameworks
 from _ext.store import Store
 
 if TYPE_CHECKING:

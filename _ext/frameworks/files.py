@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from _ext.as_written import Faults
+
 KEYS = ("csf", "cis", "iso")  # in the order in which they are shown; each is the name of a role
 CROSSWALK = "crosswalk.yml"
 MOST = 1000  # controls that a group may count
 
-Faults = list[tuple[str, int, str]]  # (file, line, remedy)
 Names = Annotated[tuple[str, ...], BeforeValidator(values.names)]
 
 
@@ -83,7 +84,7 @@ def read(folder: Path) -> tuple[Frameworks, Faults]:
     faults: Faults = []
     found: dict[str, Framework] = {}
     for key in KEYS:
-        given = _entries(folder, f"{key}.yml", faults)
+        given = as_written.read_file(folder, f"{key}.yml", faults)
         if not given:
             continue
         plain = {name: field.value for name, field in given.items() if field.value is not None}
@@ -101,7 +102,7 @@ def _crosswalk(
     folder: Path, frameworks: dict[str, Framework], faults: Faults
 ) -> Iterator[tuple[str, Row]]:
     """Yield the rows whose controls are known; note the faults of the others."""
-    for name, field in _entries(folder, CROSSWALK, faults).items():
+    for name, field in as_written.read_file(folder, CROSSWALK, faults).items():
         try:
             said = _Row.model_validate(field.value)
             own = _single(frameworks, name)
@@ -137,21 +138,6 @@ def _span(frameworks: dict[str, Framework], key: str, written: str) -> tuple[Con
     if one is None or other is None:
         raise ValueError(f"'{written}' is no control of {key}.yml")
     return one.control, other.control
-
-
-def _entries(folder: Path, name: str, faults: Faults) -> dict[str, as_written.Field]:
-    """Return the fields of a file; none where it is not there."""
-    path = folder / name
-    if not path.is_file():
-        return {}
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        faults.append((name, 1, "save the file as UTF-8"))
-        return {}
-    found, wrong = as_written.read_mapping(text)
-    faults.extend((name, line, remedy) for line, remedy in wrong)
-    return found
 
 
 def _remedies(

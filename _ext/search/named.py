@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from _ext import cards, templates
 from _ext.catalogue import CatalogueDomain
-from _ext.controls.domain import frameworks
+from _ext.controls.roles import frameworks
 from _ext.glossary import GlossaryDomain
 from _ext.templates import TemplatesDomain
 
