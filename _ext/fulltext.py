@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import nh3
 
-from _ext.raw_html import TAGS
+from _ext.html_tags import TAGS
 
 _BODY = re.compile(r'<article class="bd-article.*?>(.*?)</article>', re.DOTALL)
 _NOT_TEXT = re.compile(

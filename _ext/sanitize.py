@@ -13,7 +13,7 @@ import nh3
 
 from _ext.as_written import CONTROL
 from _ext.catalogue import CatalogueDomain
-from _ext.raw_html import ATTRIBUTES, TAGS
+from _ext.html_tags import ATTRIBUTES, TAGS
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -21,7 +21,7 @@ from sphinx.util.docutils import docutils_namespace
 
 from _ext.catalogue import CatalogueDomain
 from _ext.gate import DIRECTIVES, ROLES
-from _ext.raw_html import ATTRIBUTES, TAGS
+from _ext.html_tags import ATTRIBUTES, TAGS
 from _ext.sanitize import MADE_ATTRIBUTES, MADE_TAGS
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.util.docutils import CustomReSTDispatcher
 
-from _ext import assets, gate, gate_files, raw_html, renderer, sanitize
+from _ext import assets, gate, gate_files, html_tags, raw_html, renderer, sanitize
 from tools.browser import serve
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def without(monkeypatch):
                 "render_restructuredtext",
                 SphinxRenderer.render_restructuredtext,
             )
-            for module in (gate, gate_files, raw_html, renderer):
+            for module in (gate, gate_files, html_tags, renderer):
                 monkeypatch.setattr(module, "is_link", lambda address: True)
             monkeypatch.setattr(raw_html.RebuildHtml, "apply", as_written)
         if "cleaning" in layers:

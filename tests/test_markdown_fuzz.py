@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from _ext.gate import DIRECTIVES
-from _ext.raw_html import TAGS
+from _ext.html_tags import TAGS
 from _ext.sanitize import MADE_TAGS
 
 if TYPE_CHECKING:
