@@ -26,6 +26,7 @@ extensions = [
     "_ext.catalogue",
     "_ext.reading",
     "_ext.cards",
+    "_ext.drawn_cards",
     "_ext.raw_html",
     "_ext.gate_files",
     "_ext.sizes",
