@@ -20,6 +20,7 @@ from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -32,7 +33,7 @@ JSON_VERSION = "https://jsonfeed.org/version/1.1"
 class Item:
     """An article as feeds show it."""
 
-    def __init__(self, app: Sphinx, docname: str, texts: Taken) -> None:
+    def __init__(self, app: Sphinx, docname: str, text: str) -> None:
         catalogue = CatalogueDomain.of(app.env)
         article = catalogue.articles[docname]
         shown = cards.card(app.env, docname)
@@ -55,9 +56,7 @@ class Item:
         self.labels = [
             item.name for kind in ("topic", "tag") for item in shelves.holding(kind, docname)
         ]
-        self.text = str(
-            texts.of(docname, lambda page: text_of(page.read_text("utf-8"), self.url), self.url)
-        )
+        self.text = text
 
 
 def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) -> FeedGenerator:
@@ -123,11 +122,14 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     texts = Taken(app, "texts")
     made: dict[str, Item] = {}
 
+    def take(docname: str, page: Path) -> str:
+        return text_of(page.read_text("utf-8"), site_address.page(app, docname))
+
     def items(docnames: Iterable[str]) -> list[Item]:
         chosen = list(islice(filter(texts.has, docnames), MOST))
-        for name in chosen:
-            if name not in made:
-                made[name] = Item(app, name, texts)
+        new = [name for name in chosen if name not in made]
+        for name, text in texts.of(new, take, site_address.root(app)).items():
+            made[name] = Item(app, name, text)
         return [made[name] for name in chosen]
 
     newest = items(shelves.newest_first)

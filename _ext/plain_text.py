@@ -114,22 +114,23 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     tidy = TidyDomain.of(app.env)
     written = Taken(app, "twins")
 
-    def write_twin(page: Path) -> None:
+    def write_twin(docname: str, _: Path) -> None:
         body = split(decode((app.srcdir / f"{docname}.md").read_bytes())[0])[1]
         body = without_hidden(
             jekyll.translate(body)[0], docname, catalogue.hidden, app.config.kb_unpublished
         )
+        text = twin(catalogue.articles[docname], body, site_address.page(app, docname))
+        file = app.outdir / f"{docname}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(twin(catalogue.articles[docname], body, address), "utf-8", newline="")
+        file.write_text(text, "utf-8", newline="")
 
     hidden = hashlib.sha256(repr(sorted(catalogue.hidden)).encode()).hexdigest()
     tidy.note(app, *(f"{docname}.md" for docname in catalogue.articles))
-    for docname in filter(written.has, catalogue.articles):
-        file = app.outdir / f"{docname}.md"
-        address = site_address.page(app, docname)
-        if not file.is_file():
+    docnames = list(filter(written.has, catalogue.articles))
+    for docname in docnames:
+        if not (app.outdir / f"{docname}.md").is_file():
             written.forget(docname)
-        written.of(docname, write_twin, address, hidden)
+    written.of(docnames, write_twin, site_address.root(app), hidden)
     written.keep()
     lines = [f"# {app.config.project}", ""]
     for topic in catalogue.shelves.of["topic"].values():

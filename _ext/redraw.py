@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from _ext.shown import page_data
 from _ext.store import Store
-from _ext.tidy import TidyDomain, announce, paths
+from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,10 +36,10 @@ class DrawnDomain(Store):
 
 
 def only_changed(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
-    """Yield the pages that are not there as they should be; note the others as they are."""
-    before = _kept(app)
-    domain, tidy = DrawnDomain.of(app.env), TidyDomain.of(app.env)
-    config = app.config
+    """Yield the pages that are not there as they should be; note them all."""
+    before, pages = _kept(app), list(pages)
+    TidyDomain.of(app.env).collect(app, (name for name, _, _ in pages))
+    domain, config = DrawnDomain.of(app.env), app.config
     frame = [
         app.builder.templates.newest_template_mtime(), config.kb_code, config.project, config.author,
         config.language, app.builder.build_info.config_hash,  # type: ignore[attr-defined]
@@ -48,10 +48,7 @@ def only_changed(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
         drawn_from = repr((frame, template, context, page_data(app, name))).encode()
         digest = hashlib.blake2b(drawn_from, digest_size=12).hexdigest()
         domain.now[name] = digest
-        if before.get(name) == digest and Path(app.builder.get_outfilename(name)).is_file():  # type: ignore[attr-defined]
-            tidy.collected.add(name)
-            announce(app, paths(app, [name]))
-        else:
+        if before.get(name) != digest or not Path(app.builder.get_outfilename(name)).is_file():  # type: ignore[attr-defined]
             yield name, context, template
 
 

@@ -6,12 +6,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from _ext.side_by_side import in_shares
 from _ext.truth import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Sequence
 
     from sphinx.application import Sphinx
+
+    Values = dict[str, Any]  # docname -> what was made of its page
 
 
 class Taken:
@@ -28,21 +31,31 @@ class Taken:
 
     def has(self, docname: str) -> bool:
         """Return whether a page is written: a build may be asked for some only."""
-        return Path(self._app.builder.get_outfilename(docname)).is_file()  # type: ignore[attr-defined]
+        return self._page(docname).is_file()
 
-    def of(self, docname: str, take: Callable[[Path], Any], *also: str) -> Any:
-        """Return what ``take`` makes of a written page; JSON can hold it.
+    def of(self, docnames: Collection[str], take: Callable[[str, Path], Any], *also: str) -> Values:
+        """Return what ``take`` makes of each of the written pages; JSON can hold it.
 
         It is taken anew when the page was written again, or what it depends on ``also``
-        changed. Raises FileNotFoundError if the page is not there.
+        changed: of many, in several processes. Raises FileNotFoundError if a page is not there.
         """
-        page = Path(self._app.builder.get_outfilename(docname))  # type: ignore[attr-defined]
-        state = [*stamp(page), *also]
-        known = self._before.get(docname)
-        if known is None or known[0] != state:
-            known = [state, take(page)]
-        self._now[docname] = known
-        return known[1]
+        pages = {name: self._page(name) for name in docnames}
+        states = {name: [*stamp(page), *also] for name, page in pages.items()}
+        for name, state in states.items():
+            known = self._before.get(name)
+            if known and known[0] == state:
+                self._now[name] = known
+
+        def work(share: Sequence[str]) -> Values:
+            return {name: take(name, pages[name]) for name in share}
+
+        for made in in_shares(self._app, work, [name for name in pages if name not in self._now]):
+            self._now |= {name: [states[name], value] for name, value in made.items()}
+        return {name: self._now[name][1] for name in docnames}
+
+    def _page(self, docname: str) -> Path:
+        """Return the file of a page."""
+        return Path(self._app.builder.get_outfilename(docname))  # type: ignore[attr-defined]
 
     def forget(self, docname: str) -> None:
         """Let something be made of a page once more: what was made is lost."""

@@ -39,6 +39,13 @@ class TidyDomain(Store):
         """Return the paths in the output of all pages of this build."""
         return set(paths(app, app.env.found_docs | self.collected))
 
+    def collect(self, app: Sphinx, names: Iterable[str]) -> None:
+        """Note generated pages before they are written; better all at once."""
+        new = set(names) - self.collected
+        if new:
+            self.collected |= new
+            announce(app, sorted(paths(app, new)))
+
     def write(self, app: Sphinx, path: str, data: bytes) -> None:
         """Write a file of the output, unless it is there already, byte for byte."""
         file = app.outdir / path
@@ -84,15 +91,14 @@ def note_page(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Note a generated page: pages of documents may be written in other processes.
+    """Note a generated page that nobody has noted: Sphinx draws some of its own.
 
     Sphinx draws the description of the search like a page, and puts it among the static files.
     """
     if templatename == "opensearch.xml":
         TidyDomain.of(app.env).note(app, f"_static/{templatename}")
     elif doctree is None:
-        TidyDomain.of(app.env).collected.add(pagename)
-        announce(app, paths(app, [pagename]))
+        TidyDomain.of(app.env).collect(app, [pagename])
 
 
 def tidy(app: Sphinx, exception: Exception | None) -> None:

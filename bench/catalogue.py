@@ -18,7 +18,7 @@ from types import SimpleNamespace
 
 from _ext.catalogue import CatalogueDomain
 from _ext.collection import Shelves
-from _ext.faster import collect_less
+from _ext.faster.memory import collect_less
 from _ext.posts_folder import scan
 from _ext.site_data import SiteData
 from bench import measure

@@ -112,6 +112,14 @@ class Site:
         return {path.relative_to(self.out).as_posix(): path.read_bytes() for path in paths}
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _several_processes_on_small_sites() -> None:
+    """Let ``-j 2`` mean two processes, though a site has few pages."""
+    from _ext import side_by_side
+
+    side_by_side.FEW = 1
+
+
 @pytest.fixture
 def make_site(tmp_path: Path) -> Callable[..., Site]:
     """Return a function that writes files around a home page and gives back their Site."""

@@ -1,16 +1,21 @@
 """What _ext/faster.py takes away is still there to take away, and nobody misses it."""
 
 import inspect
+import os
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from conftest import ROOT, article
+from docutils.transforms.universal import SmartQuotes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from pydata_sphinx_theme import setup as pydata
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import IndexBuilder
+from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util import docutils
 from sphinx.util.logging import setup as logging
 
@@ -107,3 +112,69 @@ def test_each_task_that_reads_still_sends_the_whole_environment_back():
 
     assert "chunks = make_chunks(docnames, nproc)" in read
     assert "pickle.dumps(self.env" in read
+
+
+@pytest.mark.parametrize(
+    "text", ["plain words", "it's", "a -- b", "and so on...", "a. . . b", "a\\'b"]
+)
+def test_smart_quotes_are_what_docutils_makes_of_them(make_site, text):
+    site = make_site({"posts/a.md": article(body=f"{text} *and {text}*, {text}\n")})
+    site.build()
+    made = site.page("posts/a").select_one(".kb-article p:not([class])").get_text()
+    marked = SphinxSmartQuotes.get_tokens
+    SphinxSmartQuotes.get_tokens = inspect.unwrap(marked)
+    try:
+        again = make_site({"posts/a.md": article(body=f"{text} *and {text}*, {text}\n")})
+        again.build("--fresh-env")
+    finally:
+        SphinxSmartQuotes.get_tokens = marked
+
+    assert made == again.page("posts/a").select_one(".kb-article p:not([class])").get_text()
+
+
+def test_docutils_still_goes_over_texts_without_quotes():
+    assert "txtnode.parent.replace(txtnode" in inspect.getsource(SmartQuotes.apply)
+
+
+def test_sphinx_still_stems_a_word_anew_for_each_page():
+    assert "def stem(word_to_stem" in inspect.getsource(IndexBuilder.feed)
+
+
+def test_the_index_is_not_written_again_when_nothing_changed(make_site):
+    site = make_site(SITE)
+    site.build()
+    index = site.out / "searchindex.js"
+    before = index.stat().st_mtime_ns, site.files()
+    site.build()
+
+    assert (index.stat().st_mtime_ns, site.files()) == before
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("nothing")])
+def test_an_index_that_somebody_changed_is_mended(make_site, change):
+    site = make_site(SITE)
+    site.build()
+    before = site.files()
+    change(site.out / "searchindex.js")
+    built = site.build("-W", "--keep-going")
+
+    assert built.warnings == []
+
+    assert site.files() == before
+
+
+def test_sphinx_does_not_look_for_pages_in_the_output_or_the_environment(make_site, monkeypatch):
+    site = make_site(SITE).write({".venv/lib/posts/a.md": "no", "_build/html/x/a.md": "no"})
+    visited = []
+    walk = os.walk
+
+    def noted(top, **options):
+        for folder, folders, files in walk(top, **options):
+            visited.append(os.path.relpath(folder, site.root))
+            yield folder, folders, files
+
+    monkeypatch.setattr("sphinx.util.matching.os.walk", noted)
+    site.build()
+
+    assert "posts" in visited
+    assert not [folder for folder in visited if folder.startswith((".venv", "_build"))]

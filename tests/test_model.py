@@ -73,6 +73,15 @@ groups:
 """
 
 
+KILLED = """
+import sys
+from _ext import side_by_side
+side_by_side.FEW = 1
+from sphinx.cmd.build import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 class Building(RuleBasedStateMachine):
     """A small site that is changed and built again and again."""
 
@@ -124,11 +133,11 @@ class Building(RuleBasedStateMachine):
         """Kill a build at some moment."""
         Building.kills += 1
         command = [
-            sys.executable, "-m", "sphinx", "-q", "-b", "html", "-c", str(ROOT),
+            sys.executable, "-c", KILLED, "-q", "-j", str(1 + self.builds % 2), "-b", "html", "-c", str(ROOT),
             "-d", str(self.site.root / "_build/html.doctrees"), str(self.site.root), str(self.site.out),
         ]  # fmt: skip
         build = subprocess.Popen(
-            command, env={**os.environ, "KB_TODAY": TODAY}, start_new_session=True,
+            command, cwd=ROOT, env={**os.environ, "KB_TODAY": TODAY}, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         time.sleep(self.chance.uniform(0.5, 2.5))

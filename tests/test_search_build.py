@@ -7,7 +7,7 @@ import shutil
 import pytest
 from conftest import ROOT, article
 
-from _ext.search import engine
+from _ext.search import engine, kept
 
 GLOSSARY = "# Glossary\n\n```{glossary}\nMFA\nMulti-factor authentication\n  Two.\n```\n"
 POSTS = {
@@ -26,9 +26,9 @@ def runs(monkeypatch):
     """Return a list that grows with each run of the engine."""
     made, run = [], engine.Run
 
-    def counted(records, language):
+    def counted(folder, records, language, before):
         made.append(sorted(records))
-        return run(records, language)
+        return run(folder, records, language, before)
 
     monkeypatch.setattr(engine, "Run", counted)
     return made
@@ -91,6 +91,37 @@ def test_the_engine_runs_again_when_a_file_of_it_is_gone(make_site, runs):
     site.build()
 
     assert (len(runs), search_files(site)) == (2, before)
+
+
+@pytest.mark.parametrize("damage", [b"", b"other"])
+def test_what_the_engine_made_before_is_used_only_as_it_was(make_site, damage):
+    site, clean = make_site(POSTS), make_site(POSTS, "clean")
+    site.build()
+    for file in (site.root / "_build/html.doctrees/engine-html").rglob("*.pf_*"):
+        file.write_bytes(damage)
+    for each in (site, clean):
+        each.write({"posts/alpha.md": article(title="Alpha", body="Other words.\n")}).build()
+
+    assert search_files(site) == search_files(clean)
+
+
+def test_what_another_engine_made_is_not_used(make_site, monkeypatch):
+    site, clean = make_site(POSTS), make_site(POSTS, "clean")
+    with monkeypatch.context() as patch:
+        patch.setattr(kept, "maker", lambda language: "an older one")
+        site.build()
+    fragment = next((site.root / "_build/html.doctrees/engine-html").rglob("*.pf_fragment"))
+    fragment.write_bytes(b"in its own form")
+    state = site.root / "_build/html.doctrees/search-html.json"
+    index = json.loads(state.read_text("utf-8"))
+    path = f"fragment/{fragment.name}"
+    index[1][path] = kept.digest_of(fragment.read_bytes())
+    state.write_text(json.dumps(index), "utf-8")
+    (site.out / "_pagefind" / path).unlink()
+    for each in (site, clean):
+        each.build()
+
+    assert search_files(site) == search_files(clean)
 
 
 def test_an_article_that_is_gone_leaves_nothing_behind(make_site):

@@ -2,9 +2,8 @@
 
 import pytest
 
-from _ext.search import synonyms
+from _ext.search import lists, synonyms
 from _ext.search.facts import initials
-from _ext.search.lists import Lexicon
 from _ext.search.record import record, words
 
 
@@ -105,9 +104,7 @@ def test_an_abbreviation_of_the_title_leads_to_the_article(title, text, found):
     assert initials(title, text) == found
 
 
-def test_the_lexicon_counts_each_article_once():
-    lexicon = Lexicon()
-    lexicon.add("Risk, risk and 5 owners", "risk")
-    lexicon.add("A risk")
-
-    assert lexicon.listed() == "and:1 owners:1 risk:2"
+def test_the_list_of_words_counts_each_article_once():
+    assert (
+        lists.words([("Risk, risk and 5 owners", "risk"), ("A risk",)]) == "and:1 owners:1 risk:2"
+    )

@@ -21,25 +21,16 @@ MOST_WORDS = 12_000
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-class Lexicon:
-    """The words of all articles, each with the number of articles that have it."""
+def words(articles: Iterable[Sequence[str]]) -> str:
+    """Return the words of the articles' texts as "one:3 another:12", in order.
 
-    def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-
-    def add(self, *texts: str) -> None:
-        """Count the words of an article, each once."""
-        self._counts.update({word for text in texts for word in _words(text)})
-
-    def listed(self) -> str:
-        """Return the words as "one:3 another:12", in order; rare ones go when there are many."""
-        kept = sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
-        return " ".join(f"{word}:{count}" for word, count in sorted(kept))
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of a text that may be misspelled."""
-    return _WORD.findall(text.casefold())
+    The number is that of the articles that have it. Rare words go when there are many.
+    """
+    counts: Counter[str] = Counter()
+    for texts in articles:
+        counts.update({word for text in texts for word in _WORD.findall(text.casefold())})
+    kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
+    return " ".join(f"{word}:{count}" for word, count in sorted(kept))
 
 
 def facets(found: Mapping[str, Facts], ids: Mapping[str, str]) -> dict[str, Any]:

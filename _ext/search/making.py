@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from _ext.catalogue import CatalogueDomain
 from _ext.glossary import GlossaryDomain
-from _ext.search import engine, lists, synonyms
+from _ext.search import engine, kept, lists, synonyms
 from _ext.search.facts import Facts, facts
 from _ext.search.named import named
 from _ext.search.record import Words, record, words
 from _ext.taken import Taken
-from _ext.tidy import TidyDomain
+from _ext.tidy import TidyDomain, paths
 from _ext.warn import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from sphinx.application import Sphinx
@@ -47,36 +47,40 @@ class Making:
         )
         self._found: dict[str, Facts] = {}
         self._paths: dict[str, str] = {}
-        self._lexicon = lists.Lexicon()
         records: dict[str, str] = {}
+        spoken: dict[str, Sequence[str]] = {}  # the texts that give the words
         texts = Taken(app, "words")
-        for docname in sorted(CatalogueDomain.of(app.env).articles):
-            page = app.builder.get_outfilename(docname)  # type: ignore[attr-defined]
-            if not page.is_file():
-                continue  # only some pages were asked for
-            text = Words(*texts.of(docname, lambda page: words(page.read_text("utf-8"))))
+        written = list(filter(texts.has, sorted(CatalogueDomain.of(app.env).articles)))
+        taken = texts.of(written, lambda _, page: words(page.read_text("utf-8")))
+        for docname in written:
+            text = Words(*taken[docname])
             known = self._found[docname] = facts(app.env, docname, text.distinct, self._thesaurus)
-            path = self._paths[docname] = page.relative_to(app.outdir).as_posix()
+            [path] = paths(app, [docname])
+            self._paths[docname] = path
             records[path] = record(text, known.meta(), known.day)
-            self._lexicon.add(text.distinct, *known.meta().values())
+            spoken[docname] = (text.distinct, *known.meta().values())
+        self._start(app, records, spoken.values())
         texts.keep()
-        self._start(app, records)
         return []
 
-    def _start(self, app: Sphinx, records: Mapping[str, str]) -> None:
-        """Start the engine, unless its index of these records is there."""
+    def _start(
+        self, app: Sphinx, records: Mapping[str, str], spoken: Collection[Sequence[str]]
+    ) -> None:
+        """Start the engine, and list the words, unless its index of these records is there."""
         language = (app.config.language or "en").partition("-")[0].partition("_")[0]
-        whole = engine.digest(records, language)
-        kept = engine.kept(_state(app))
-        if kept and kept.digest == whole and engine.is_whole(kept, app.outdir / engine.FOLDER):
-            self._index = kept
+        whole = kept.digest(records, language)
+        before = kept.read(_state(app))
+        folder = app.outdir / engine.FOLDER
+        if before and before.digest == whole and kept.sound(before, folder) == before.files.keys():
+            self._index = before
             return
-        self._index = engine.Index(whole, {}, {})
         if records:
             try:
-                self._engine = engine.Run(records, language)
+                folder = app.doctreedir / f"engine-{app.builder.name}"
+                self._engine = engine.Run(folder, records, language, before)
             except engine.EngineError as error:
                 _tell(error)
+        self._index = kept.Index(whole, {}, {}, lists.words(spoken), kept.maker(language))
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the index and the lists of the search."""
@@ -87,23 +91,24 @@ class Making:
         env, tidy = app.env, TidyDomain.of(app.env)
         if self._engine:
             try:
-                files = self._engine.files()
+                files, ids = self._engine.made()
             except engine.EngineError as error:
                 _tell(error)
-                files = {}
-            self._index = engine.described(files, self._index.digest)
+                files, ids = {}, {}
+            digests = {path: kept.digest_of(data) for path, data in files.items()}
+            self._index = self._index._replace(files=digests, ids=ids)
             for path, data in files.items():
                 tidy.write(app, f"{engine.FOLDER}/{path}", data)
             if files:
-                engine.keep(_state(app), self._index)
-        tidy.files.update(f"{engine.FOLDER}/{path}" for path in self._index.sizes)
+                kept.write(_state(app), self._index)
+        tidy.files.update(f"{engine.FOLDER}/{path}" for path in self._index.files)
         found = self._found
         uris = {docname: app.builder.get_target_uri(docname) for docname in found}
         ids = {docname: _engine_id(self._index, self._paths[docname]) for docname in found}
         vocabulary = {
             "groups": lists.names(self._thesaurus.groups),
             "names": list(named(app, env)),
-            "words": self._lexicon.listed(),
+            "words": self._index.words,
             "articles": len(found),
         }
         for file, name, value in (
@@ -137,6 +142,6 @@ def _synonyms(srcdir: Path) -> list[synonyms.Group]:
     return groups
 
 
-def _engine_id(index: engine.Index, path: str) -> str:
+def _engine_id(index: kept.Index, path: str) -> str:
     """Return what the engine calls the record at a path; it drops "index.html"."""
     return index.ids.get("/" + path) or index.ids.get("/" + path.removesuffix("index.html")) or ""

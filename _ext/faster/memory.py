@@ -1,0 +1,48 @@
+"""Python's own work: collecting what nobody holds, and records that nobody reads."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import logging
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+# Objects made before the youngest generation is collected, and collections of it before the
+# next one. A build makes few cycles; Python's own (700, 10, 10) cost a fifth of its time.
+THRESHOLDS = (500_000, 20, 50)
+
+
+def collect_less() -> None:
+    """Let the garbage collector look less often, and never at what is loaded already."""
+    gc.unfreeze()  # what an earlier build in this process left
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
+    atexit.register(gc.freeze)  # and do not look through everything once more to leave
+
+
+def keep_what_was_read(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let the collector pass over what was read: it stays to the end.
+
+    The processes that write then share its memory with this one, for nobody writes to it.
+    """
+    gc.freeze()
+
+
+def log_less(app: Sphinx) -> None:
+    """Do not make records of what nobody asked to see: two for each event of each page."""
+    if not app.verbosity:
+        logging.getLogger("sphinx").setLevel(logging.INFO)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Save the time."""
+    collect_less()
+    log_less(app)
+    app.connect("env-updated", keep_what_was_read, priority=1)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

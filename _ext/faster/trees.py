@@ -1,0 +1,150 @@
+"""Searching a document's tree, which some eighty transforms do for each page."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.nodes import Element, Node
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class Kinds:
+    """The kinds of nodes that the document that was asked last has.
+
+    They are good until a node is made, or put into another: one that is taken away only makes
+    them too many.
+    """
+
+    def __init__(self) -> None:
+        self.changes = 0
+        self._document: Node | None = None
+        self._known_at = -1
+        self._kinds: set[type] = set()
+        self._answers: dict[type, bool] = {}
+
+    def may_have(self, document: Node, kind: type) -> bool:
+        """Return False if no node of the document is of a kind."""
+        if self._document is not document or self._known_at != self.changes:
+            self._kinds = {type(node) for node in below(document)}
+            self._document, self._known_at, self._answers = document, self.changes, {}
+        answer = self._answers.get(kind)
+        if answer is None:
+            answer = self._answers[kind] = any(issubclass(each, kind) for each in self._kinds)
+        return answer
+
+
+KINDS = Kinds()
+
+
+def below(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it, in the order of the text."""
+    yield node
+    open_lists = [iter(node.children)]
+    while open_lists:
+        for child in open_lists[-1]:
+            yield child
+            if child.children:
+                open_lists.append(iter(child.children))
+                break
+        else:
+            open_lists.pop()
+
+
+def of_kind(node: Node, kind: type) -> Iterator[Node]:
+    """Yield the nodes of a kind."""
+    if not isinstance(node, nodes.document) or KINDS.may_have(node, kind):
+        for found in below(node):
+            if isinstance(found, kind):
+                yield found
+
+
+def that(node: Node, condition: Callable[[Node], bool]) -> Iterator[Node]:
+    """Yield the nodes that meet a condition."""
+    for found in below(node):
+        if condition(found):
+            yield found
+
+
+def search_without_recursion() -> None:
+    """Keep docutils from making a generator for each node, each of which hands on what it finds.
+
+    ``Node.findall`` calls itself: a node costs as many calls as it is deep. And keep it from
+    looking through a whole document for nodes of a kind that it does not have, as most
+    transforms do.
+    """
+    findall = Node.findall
+    if hasattr(findall, "__wrapped__"):
+        return
+
+    @wraps(findall)
+    def search(
+        self: Node,
+        condition: Any = None,
+        include_self: bool = True,
+        descend: bool = True,
+        siblings: bool = False,
+        ascend: bool = False,
+    ) -> Iterator[Node]:
+        if not (include_self and descend) or siblings or ascend:
+            return findall(self, condition, include_self, descend, siblings, ascend)
+        if condition is None:
+            return below(self)
+        return of_kind(self, condition) if isinstance(condition, type) else that(self, condition)
+
+    Node.findall = search  # type: ignore[method-assign, assignment]
+    _count(Element, "__init__")
+    _count(Node, "setup_child")
+
+
+def _count(of: type, name: str) -> None:
+    """Count the calls of a method as changes of a tree."""
+    method = getattr(of, name)
+
+    @wraps(method)
+    def counted(*args: Any, **options: Any) -> Any:
+        KINDS.changes += 1
+        return method(*args, **options)
+
+    setattr(of, name, counted)
+
+
+def set_languages_without_walk() -> None:
+    """Keep Sphinx from visiting every node to give code blocks the language of the site.
+
+    Only where a page sets another language does the way to a code block matter.
+    """
+    transform = code.HighlightLanguageTransform
+    apply = transform.apply
+    if hasattr(apply, "__wrapped__"):
+        return
+
+    @wraps(apply)
+    def to_code_alone(self: code.HighlightLanguageTransform, **options: Any) -> None:
+        if any(
+            KINDS.may_have(self.document, kind)
+            for kind in (addnodes.highlightlang, addnodes.start_of_file)
+        ):
+            apply(self, **options)
+            return
+        visitor = code.HighlightLanguageVisitor(self.document, self.config.highlight_language)
+        visitor.visit_document(self.document)
+        for block in self.document.findall(nodes.literal_block):
+            visitor.visit_literal_block(block)
+
+    transform.apply = to_code_alone  # type: ignore[method-assign]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Save the time."""
+    search_without_recursion()
+    set_languages_without_walk()
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,72 @@
+"""An index of the engine as a build keeps it: what it was made from, and its files."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SIGNS = "&+#"  # part of a word: D&O, C++, C#
+
+
+class Index(NamedTuple):
+    """An index: what it was made from, its files, what the engine calls each record, its words."""
+
+    digest: str
+    files: dict[str, str]  # path in the index -> digest of its bytes
+    ids: dict[str, str]  # path of a record -> its name in the engine's answers
+    words: str  # of all records, as lists.words lists them
+    maker: str  # what stands for the engine that made it
+
+
+def maker(language: str) -> str:
+    """Return what stands for the engine, and for how it is asked."""
+    return f"{language} {SIGNS} {Path(get_executable()).stat().st_size}"
+
+
+def digest(records: Mapping[str, str], language: str) -> str:
+    """Return what stands for the records and for the engine that reads them."""
+    whole = hashlib.blake2b(maker(language).encode(), digest_size=16)
+    for path, text in sorted(records.items()):
+        whole.update(f"\0{path}\0{text}".encode())
+    return whole.hexdigest()
+
+
+def sound(index: Index, folder: Path) -> set[str]:
+    """Return the paths of an index that are in a folder as the engine wrote them."""
+    found = set()
+    for path, digest in index.files.items():
+        with contextlib.suppress(OSError):
+            if digest_of((folder / path).read_bytes()) == digest:
+                found.add(path)
+    return found
+
+
+def named_by_content(path: str) -> bool:
+    """Return whether a file of an index has another name when it holds something else."""
+    return path.endswith((".pf_fragment", ".pf_index"))
+
+
+def digest_of(data: bytes) -> str:
+    """Return a digest of a file."""
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
+
+
+def read(file: Path) -> Index | None:
+    """Return what the last build kept, or None."""
+    try:
+        return Index(*json.loads(file.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def write(file: Path, index: Index) -> None:
+    """Keep for the next build what this one made."""
+    file.write_text(json.dumps(index), "utf-8")
