@@ -64,6 +64,7 @@ extensions = [
 ]
 source_suffix = {".md": "markdown"}
 include_patterns = ["index.md", "pages/**", "posts/**"]
+exclude_patterns = ["_build", ".*"]  # Sphinx would go through all of it in every build
 suppress_warnings = [
     "myst.strikethrough",  # MyST says that it works in HTML only, which is what we make
 ]

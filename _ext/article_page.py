@@ -71,7 +71,7 @@ def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     shelves = catalogue.shelves
     topic = shelves.topic_of(docname)
     order = topic.articles if topic else ()
-    place = order.index(docname) if topic else 0
+    place = topic.places[docname] if topic else 0
     contents = headings(env, docname)
     return {
         "article": card(env, docname) | {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from _ext.article import names
@@ -33,6 +34,11 @@ class Collection:
     def docname(self) -> str:
         """Return the name of the collection's first page."""
         return f"{FOLDERS[self.kind]}/{self.slug}"
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each article in the collection, counted from 0."""
+        return {docname: place for place, docname in enumerate(self.articles)}
 
 
 def page_name(docname: str, number: int) -> str:

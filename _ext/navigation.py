@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from _ext.collection import Collection
+
 MOST = 12  # articles shown of the present topic
 START = (
     (paths.LIST, "Reading paths"),
@@ -49,7 +51,7 @@ def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
         is_open = topic is here or pagename == topic.docname or pagename.startswith(
             topic.docname + "/page/"
         )  # fmt: skip
-        shown = _around(topic.articles, pagename) if is_open else ()
+        shown = _around(topic, pagename) if is_open else ()
         titles = [(docname, catalogue.articles[docname].title) for docname in shown]
         topics.append({
             "page": topic.docname, "name": topic.name, "open": is_open, "articles": titles,
@@ -64,11 +66,11 @@ def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
     return {"navigation": {"start": start, "topics": topics}}
 
 
-def _around(articles: tuple[str, ...], present: str) -> tuple[str, ...]:
+def _around(topic: Collection, present: str) -> tuple[str, ...]:
     """Return at most ``MOST`` articles of a topic, the present one among them."""
-    place = articles.index(present) if present in articles else 0
-    first = max(0, min(place - MOST // 2, len(articles) - MOST))
-    return articles[first : first + MOST]
+    place = topic.places.get(present, 0)
+    first = max(0, min(place - MOST // 2, len(topic.articles) - MOST))
+    return topic.articles[first : first + MOST]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

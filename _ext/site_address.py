@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,9 +23,9 @@ def root(app: Sphinx) -> str:
 
 def page(app: Sphinx, pagename: str) -> str:
     """Return the address of a page on the web."""
-    return urljoin(root(app), app.builder.get_target_uri(pagename))
+    return root(app) + app.builder.get_target_uri(pagename)
 
 
 def file(app: Sphinx, path: str) -> str:
     """Return the address of a file of the output on the web."""
-    return urljoin(root(app), quote(path))
+    return root(app) + quote(path)

@@ -129,16 +129,15 @@ class LinkFirstTerm(SphinxPostTransform):
         place.replace_self(mention("", "", link, **about))
 
 
-def prose(document: nodes.document) -> Iterator[nodes.Text]:
-    """Yield the texts in which a term may be linked."""
-    for text in document.findall(nodes.Text):
-        parent: nodes.Node | None = text.parent
-        while parent is not None and not isinstance(parent, _NOT_IN):
-            if isinstance(parent, nodes.section) and "sources" in parent["ids"]:
-                break
-            parent = parent.parent
-        if parent is None:
-            yield text
+def prose(node: nodes.Node) -> Iterator[nodes.Text]:
+    """Yield the texts, below a node, in which a term may be linked."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, _NOT_IN):
+            if isinstance(child, nodes.section) and "sources" in child["ids"]:
+                continue
+            yield from prose(child)
 
 
 def add_glossary(app: Sphinx, pagename: str) -> dict[str, Any]:

@@ -33,7 +33,7 @@ PARTS = (
     "one added",
     "one deleted",
 )
-OUTPUT = ("out", "doctrees", "site", "output", "public", ".cache")
+OUTPUT = ("_build", "out", "doctrees", "site", "output", "public", ".cache")
 
 
 def prepared(name: str, count: int, folder: Path) -> Path:
@@ -95,7 +95,8 @@ def costs(
 def page_bytes(name: str, count: int, folder: Path) -> int:
     """Return the bytes (gzipped) of an article's page."""
     sample = samples(count)[count // 2]
-    page = folder / f"{name}-{count}" / BUILDERS[name].page.format(slug=sample.slug)
+    builder = BUILDERS[name]
+    page = folder / f"{name}-{count}" / builder.output / builder.page.format(slug=sample.slug)
     return len(gzip.compress(page.read_bytes())) if page.exists() else 0
 
 

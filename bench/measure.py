@@ -34,7 +34,7 @@ def run(command: Sequence[str], folder: Path, environ: dict[str, str] | None = N
             cwd=folder,
             stdout=file,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **(environ or {})},
+            env={**_environment(), **(environ or {})},
         )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - started
@@ -42,6 +42,11 @@ def run(command: Sequence[str], folder: Path, environ: dict[str, str] | None = N
     if process.returncode:
         raise RuntimeError(f"{command[0]}: {log.read_text('utf-8', 'replace')[-800:]}")
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a command: every builder may keep its code compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def median(costs: Sequence[Cost]) -> Cost:

@@ -71,7 +71,7 @@ def with_cover(name: str, site: Path) -> str:
         shown = f"![A whiteboard](../assets/{COVER.name})\n\n"
         text = builder.form(newest._replace(body=shown + newest.body))
     (site / builder.articles / f"{newest.slug}.md").write_text(text, "utf-8")
-    return builder.page.format(slug=newest.slug).removeprefix("out/")
+    return builder.page.format(slug=newest.slug)
 
 
 def visit(chromium: Browser, address: str) -> Paint:
@@ -101,7 +101,7 @@ def paints(name: str, count: int, runs: int, folder: Path) -> dict[str, Paint]:
     site = prepared(name, count, folder)
     article = with_cover(name, site)
     build(name, site, folder)
-    with serve(site / "out", Host) as root, browser() as chromium:
+    with serve(site / BUILDERS[name].output, Host) as root, browser() as chromium:
         found = {}
         for kind, path in (("home", "index.html"), ("article", article)):
             visits = [visit(chromium, root + path) for _ in range(runs)]

@@ -27,7 +27,8 @@ class Builder(NamedTuple):
     prepare: Callable[[Path], None]
     form: Callable[[Sample], str]  # an article as this builder reads it
     command: Sequence[str]  # {bin} is the folder of programs
-    page: str  # an article's page, {slug}
+    output: str  # folder
+    page: str  # an article's page in it, {slug}
 
 
 def _ours(folder: Path) -> None:
@@ -126,28 +127,29 @@ _SPHINX = ("-j", "auto", "-q", "-b", "html", "-d", "doctrees")
 BUILDERS = {
     "ours": Builder(
         (), "posts", _ours, _ours_form,
-        (sys.executable, "-m", "sphinx", *_SPHINX, "-c", str(ROOT), ".", "out"), "out/posts/{slug}.html",
+        (sys.executable, "-m", "sphinx", "-j", "auto", "-q", "-b", "html", "-d", "_build/.doctrees", "-c", str(ROOT), ".",
+         "_build/html"), "_build/html", "posts/{slug}.html",
     ),
     "stock": Builder(
         ("sphinx==9.0.4", "myst-parser", "sphinx-book-theme", "sphinx-design", "ablog", "docutils<0.23"),
         "posts", _stock, _stock_form,
-        ("{bin}/python", "-m", "sphinx", *_SPHINX, ".", "out"), "out/posts/{slug}.html",
+        ("{bin}/python", "-m", "sphinx", *_SPHINX, ".", "out"), "out", "posts/{slug}.html",
     ),
     "material": Builder(
         ("mkdocs-material",), "docs", _material, _titled,
-        ("{bin}/mkdocs", "build", "-q", "-d", "out"), "out/{slug}/index.html",
+        ("{bin}/mkdocs", "build", "-q", "-d", "out"), "out", "{slug}/index.html",
     ),
     "zensical": Builder(
-        ("zensical",), "docs", _material, _titled, ("{bin}/zensical", "build"), "site/{slug}/index.html",
+        ("zensical",), "docs", _material, _titled, ("{bin}/zensical", "build"), "site", "{slug}/index.html",
     ),
     "hugo": Builder(
         ("hugo", "pagefind[bin]"), "content/posts", _hugo, _titled,
         ("sh", "-c", "{bin}/hugo --quiet -d out && {bin}/python -m pagefind --site out"),
-        "out/posts/{slug}/index.html",
+        "out", "posts/{slug}/index.html",
     ),
     "pelican": Builder(
         ("pelican[markdown]",), "content", _pelican, _pelican_form,
-        ("{bin}/pelican", "-q", "content", "-s", "pelicanconf.py"), "output/{slug}.html",
+        ("{bin}/pelican", "-q", "content", "-s", "pelicanconf.py"), "output", "{slug}.html",
     ),
 }  # fmt: skip
 
