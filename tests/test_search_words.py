@@ -101,10 +101,20 @@ def test_a_faulty_line_costs_no_other():
     ],
 )
 def test_an_abbreviation_of_the_title_leads_to_the_article(title, text, found):
-    assert initials(title, text) == found
+    assert initials(title, words(page(f"<p>{text}</p>")).short) == found
+
+
+def test_of_the_words_those_that_may_be_misspelled_are_kept_each_once():
+    assert words(page("<p>Risk, risk: 5 of SOC2 and Übung</p>")).spelled == "and risk soc übung"
+
+
+def test_a_text_without_a_word_has_its_title_for_one():
+    assert "<body data-pagefind-body>Title</body>" in record(
+        words(page("<p>…</p>")), {"title": "Title"}
+    )
 
 
 def test_the_list_of_words_counts_each_article_once():
     assert (
-        lists.words([("Risk, risk and 5 owners", "risk"), ("A risk",)]) == "and:1 owners:1 risk:2"
+        lists.words([("and owners risk", ["Risk, 5"]), ("", ["A risk"])]) == "and:1 owners:1 risk:2"
     )

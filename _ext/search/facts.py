@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Value = tuple[str, str]  # as it stands in an address, as a reader sees it
 _WORD = re.compile(r"[^\W_]+")
-_ABBREVIATION = re.compile(r"\b[A-Z]{3,6}\b")
 FACETS = ("topic", "author", "year", "level", "tag")
 
 
@@ -53,8 +52,8 @@ class Facts(NamedTuple):
         }
 
 
-def facts(env: BuildEnvironment, docname: str, text: str, thesaurus: Thesaurus) -> Facts:
-    """Return the facts of a published article with this plain text."""
+def facts(env: BuildEnvironment, docname: str, short: str, thesaurus: Thesaurus) -> Facts:
+    """Return the facts of a published article with these abbreviations in its text."""
     catalogue = CatalogueDomain.of(env)
     article = catalogue.articles[docname]
     said = article.said
@@ -76,7 +75,7 @@ def facts(env: BuildEnvironment, docname: str, text: str, thesaurus: Thesaurus) 
         article.title,
         said.description or "",
         article.day.isoformat() if article.day else "",
-        tuple(dict.fromkeys([*said.keywords, *spoken, *initials(article.title, text)])),
+        tuple(dict.fromkeys([*said.keywords, *spoken, *initials(article.title, short)])),
         declared,
         tuple(dict.fromkeys(name for name in in_text if name not in declared)),
         held,
@@ -93,14 +92,15 @@ def with_wholes(controls: Iterable[str], frameworks: Frameworks) -> tuple[str, .
     return tuple(found)
 
 
-def initials(title: str, text: str) -> list[str]:
-    """Return the abbreviations in a text that are initials of words of its title, in a row.
+def initials(title: str, short: str) -> list[str]:
+    """Return the abbreviations that are initials of words of a title, in a row.
 
     "Return on security investment" is found by ROSI where its text says ROSI.
     """
     letters = "".join(word[0].upper() for word in _WORD.findall(title))
-    used = dict.fromkeys(_ABBREVIATION.findall(text))
-    return [short for short in used if short in letters and not re.search(rf"\b{short}\b", title)]
+    return [
+        name for name in short.split() if name in letters and not re.search(rf"\b{name}\b", title)
+    ]
 
 
 def _kinds() -> tuple[Kind, ...]:

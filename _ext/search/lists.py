@@ -6,11 +6,11 @@ Each is a plain script, because a page opened from a disk may load no other kind
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from _ext.search.facts import FACETS
+from _ext.search.record import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from _ext.search.facts import Facts
 
 MOST_WORDS = 12_000
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def words(articles: Iterable[Sequence[str]]) -> str:
-    """Return the words of the articles' texts as "one:3 another:12", in order.
+def words(articles: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """Return the words of articles as "one:3 another:12", in order.
 
-    The number is that of the articles that have it. Rare words go when there are many.
+    An article gives the words of its text, as record.spelled() has them, and other texts. The
+    number is that of the articles that have a word. Rare ones go when there are many.
     """
     counts: Counter[str] = Counter()
-    for texts in articles:
-        counts.update({word for text in texts for word in _WORD.findall(text.casefold())})
+    for known, texts in articles:
+        counts.update({*known.split(), *(word for text in texts for word in spelled(text))})
     kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
     return " ".join(f"{word}:{count}" for word, count in sorted(kept))
 

@@ -15,10 +15,12 @@ from _ext.tidy import TidyDomain, paths
 from _ext.warn import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from sphinx.application import Sphinx
+
+    Spoken = tuple[str, Collection[str]]  # the words of a text, and other texts
 
 DATA = "_data/synonyms.yml"
 PACKAGES = ("requirements.txt", 1)
@@ -48,24 +50,22 @@ class Making:
         self._found: dict[str, Facts] = {}
         self._paths: dict[str, str] = {}
         records: dict[str, str] = {}
-        spoken: dict[str, Sequence[str]] = {}  # the texts that give the words
+        spoken: dict[str, Spoken] = {}
         texts = Taken(app, "words")
         written = list(filter(texts.has, sorted(CatalogueDomain.of(app.env).articles)))
         taken = texts.of(written, lambda _, page: words(page.read_text("utf-8")))
         for docname in written:
             text = Words(*taken[docname])
-            known = self._found[docname] = facts(app.env, docname, text.distinct, self._thesaurus)
+            known = self._found[docname] = facts(app.env, docname, text.short, self._thesaurus)
             [path] = paths(app, [docname])
             self._paths[docname] = path
             records[path] = record(text, known.meta(), known.day)
-            spoken[docname] = (text.distinct, *known.meta().values())
+            spoken[docname] = text.spelled, known.meta().values()
         self._start(app, records, spoken.values())
         texts.keep()
         return []
 
-    def _start(
-        self, app: Sphinx, records: Mapping[str, str], spoken: Collection[Sequence[str]]
-    ) -> None:
+    def _start(self, app: Sphinx, records: Mapping[str, str], spoken: Collection[Spoken]) -> None:
         """Start the engine, and list the words, unless its index of these records is there."""
         language = (app.config.language or "en").partition("-")[0].partition("_")[0]
         whole = kept.digest(records, language)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _WORD = re.compile(r"\w+")
+_SPELLED = re.compile(r"[^\W\d_]{3,}")
+_ABBREVIATION = re.compile(r"[A-Z]{3,6}")
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -29,10 +31,11 @@ ARTICLE = re.compile(r"<article [^>]*\bkb-article\b[^>]*>(.*?)</article>", re.DO
 
 
 class Words(NamedTuple):
-    """The text of an article as HTML for the engine, and its words, each once."""
+    """The text of an article as HTML for the engine, and what others need of its words."""
 
-    markup: str
-    distinct: str
+    markup: str  # nothing, if it has no word
+    spelled: str  # the words that may be misspelled, each once
+    short: str  # the abbreviations, each once
 
 
 def words(page: str) -> Words:
@@ -41,10 +44,20 @@ def words(page: str) -> Words:
     The page is one that Sphinx wrote, and its body is sanitized: every tag is whole,
     and every other "<" is escaped.
     """
-    found = ARTICLE.search(page)
-    markup = "".join(_pieces(found[1])) if found else ""
+    article = ARTICLE.search(page)
+    markup = "".join(_pieces(article[1])) if article else ""
     plain = html.unescape(_TAG.sub(" ", markup))
-    return Words(markup, " ".join(sorted(set(_WORD.findall(plain)))))
+    found = sorted(set(_WORD.findall(plain)))
+    return Words(
+        markup if found else "",
+        " ".join(sorted(set(spelled(" ".join(found))))),
+        " ".join(filter(_ABBREVIATION.fullmatch, found)),
+    )
+
+
+def spelled(text: str) -> list[str]:
+    """Return the words of a text that may be misspelled, in lower case."""
+    return _SPELLED.findall(text.casefold())
 
 
 def _pieces(body: str) -> Iterator[str]:
@@ -101,5 +114,5 @@ def record(text: Words, facts: Mapping[str, str], day: str = "") -> str:
     )
     if day:
         head += f'<meta data-pagefind-sort="date[content]" content="{day}">'
-    body = text.markup if text.distinct else html.escape(facts.get("title", ""))
+    body = text.markup or html.escape(facts.get("title", ""))
     return f"<!doctype html><html><head>{head}</head><body data-pagefind-body>{body}</body></html>"
