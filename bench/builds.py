@@ -33,7 +33,16 @@ PARTS = (
     "one added",
     "one deleted",
 )
-OUTPUT = ("_build", "out", "doctrees", "site", "output", "public", ".cache")
+OUTPUT = (
+    "_build/html",
+    "_build/.doctrees",
+    "out",
+    "doctrees",
+    "site",
+    "output",
+    "public",
+    ".cache",
+)
 
 
 def prepared(name: str, count: int, folder: Path) -> Path:
@@ -80,16 +89,24 @@ def changes(name: str, site: Path, count: int, turn: int) -> Iterator[str]:
 
 
 def costs(
-    name: str, count: int, runs: int, folder: Path, parts: int = len(PARTS)
-) -> dict[str, measure.Cost]:
-    """Return the median cost of the first parts of a run; of ours also with no picture made."""
-    site = prepared(name, count, folder)
-    found: dict[str, list[measure.Cost]] = {part: [] for part in PARTS[:parts]}
-    first = {"cold, pictures too": build(name, site, folder)} if name == "ours" else {}
+    names: list[str], count: int, runs: int, folder: Path, parts: int = len(PARTS)
+) -> dict[str, dict[str, measure.Cost]]:
+    """Return each builder's median cost of the first parts of a run; of ours with no picture made.
+
+    The builders take turns, for a machine is not as quick at one time as at another.
+    """
+    sites = {name: prepared(name, count, folder) for name in names}
+    found: dict[str, dict[str, list[measure.Cost]]] = {name: {} for name in names}
+    if "ours" in sites:
+        found["ours"]["cold, pictures too"] = [build("ours", sites["ours"], folder)]
     for turn in range(runs):
-        for part in islice(changes(name, site, count, turn), parts):
-            found[part].append(build(name, site, folder))
-    return first | {part: measure.median(each) for part, each in found.items()}
+        for name, site in sites.items():
+            for part in islice(changes(name, site, count, turn), parts):
+                found[name].setdefault(part, []).append(build(name, site, folder))
+    return {
+        name: {part: measure.median(each) for part, each in of.items()}
+        for name, of in found.items()
+    }
 
 
 def page_bytes(name: str, count: int, folder: Path) -> int:
@@ -160,9 +177,7 @@ def main() -> None:
         lines += growth([int(count) for count in given.growth.split(",")], given.folder)
     else:
         names = given.builders.split(",")
-        found = {
-            name: costs(name, given.count, given.runs, given.folder, given.parts) for name in names
-        }
+        found = costs(names, given.count, given.runs, given.folder, given.parts)
         lines += [
             f"### Builds of {given.count:,} articles, medians of {given.runs}",
             "",

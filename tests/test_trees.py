@@ -11,6 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sphinx import addnodes
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
+from sphinx_design.aside import AsideHtmlTransform
+from sphinx_design.dropdown import DropdownHtmlTransform
+from sphinx_design.shared import create_component
+from sphinx_design.tabs import TabSetHtmlTransform
 
 from _ext.faster import trees
 
@@ -106,6 +110,14 @@ def test_a_code_block_has_the_language_of_its_site_or_of_its_page(language):
 
     assert block["language"] == (language or "none")
     assert list(document.findall(addnodes.highlightlang)) == []
+
+
+@pytest.mark.parametrize(
+    "transform", [AsideHtmlTransform, DropdownHtmlTransform, TabSetHtmlTransform]
+)
+def test_sphinx_design_still_asks_every_node_and_its_components_are_containers(transform):
+    assert "is_component(" in inspect.getsource(inspect.unwrap(transform.run))
+    assert isinstance(create_component("dropdown", [], rawtext=""), nodes.container)
 
 
 def test_sphinx_still_visits_every_node_to_find_code_blocks():

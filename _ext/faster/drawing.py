@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
 from sphinx.builders import html
 
@@ -32,7 +31,7 @@ def draw_contents_once() -> None:
     ``StandaloneHTMLBuilder.get_doc_context`` copies and renders them for ``localtoc.html``. Ours
     come from ``env.tocs`` (_ext/article_page.py).
     """
-    html.document_toc = lambda env, docname, tags: nodes.paragraph()  # type: ignore[attr-defined]
+    html.document_toc = lambda env, docname, tags: None  # type: ignore[attr-defined, return-value]
 
 
 def keep_templates(app: Sphinx) -> None:

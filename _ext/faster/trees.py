@@ -9,11 +9,15 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import code
+from sphinx_design.aside import AsideHtmlTransform
+from sphinx_design.dropdown import DropdownHtmlTransform
+from sphinx_design.tabs import TabSetHtmlTransform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.transforms.post_transforms import SphinxPostTransform
     from sphinx.util.typing import ExtensionMetadata
 
 
@@ -143,8 +147,31 @@ def set_languages_without_walk() -> None:
     transform.apply = to_code_alone  # type: ignore[method-assign]
 
 
+def transform_what_is_there() -> None:
+    """Keep sphinx-design from asking each node of a page whether it is one of its components.
+
+    A component is a container; most pages have none.
+    """
+    for transform in (AsideHtmlTransform, DropdownHtmlTransform, TabSetHtmlTransform):
+        run = transform.run
+        if not hasattr(run, "__wrapped__"):
+            transform.run = _with(nodes.container, run)  # type: ignore[method-assign]
+
+
+def _with(kind: type, run: Callable[..., None]) -> Callable[..., None]:
+    """Return a transform's method that does nothing where there is no node of a kind."""
+
+    @wraps(run)
+    def only_then(self: SphinxPostTransform, **options: Any) -> None:
+        if KINDS.may_have(self.document, kind):
+            run(self, **options)
+
+    return only_then
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Save the time."""
     search_without_recursion()
     set_languages_without_walk()
+    transform_what_is_there()
     return {"parallel_read_safe": True, "parallel_write_safe": True}
