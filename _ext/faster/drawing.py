@@ -31,7 +31,7 @@ def draw_contents_once() -> None:
     ``StandaloneHTMLBuilder.get_doc_context`` copies and renders them for ``localtoc.html``. Ours
     come from ``env.tocs`` (_ext/article_page.py).
     """
-    html.document_toc = lambda env, docname, tags: None  # type: ignore[attr-defined, return-value]
+    html.document_toc = lambda env, docname, tags: None  # type: ignore[assignment, attr-defined, return-value]
 
 
 def keep_templates(app: Sphinx) -> None:
