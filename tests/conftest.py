@@ -23,7 +23,7 @@ from sphinx.util.console import strip_colors
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -154,6 +154,18 @@ def chromium() -> Iterator[Browser]:
 
     with browser() as found:
         yield found
+
+
+def eventually(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until an expression is true in a page.
+
+    Playwright's own waiting evaluates it in the page once more, which the policy forbids.
+    """
+    for _ in range(200):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(f"never true: {expression}")
 
 
 def article(head: str = "", body: str = "Text.\n", **fields: str) -> str:

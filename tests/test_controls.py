@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import FRAME, Site, article
+from conftest import FRAME, Site, article, eventually
 from hostile import PNG, once
 from test_layers import kinds
 
@@ -205,7 +205,7 @@ class TestControls:
                 press(page, dialog.locator(".kb-close"), way)
             else:
                 page.mouse.click(width - 5, 700)
-            page.wait_for_function("!document.querySelector('#pst-primary-sidebar-modal').open")
+            eventually(page, "!document.querySelector('#pst-primary-sidebar-modal').open")
             assert focused_in(page, '[data-kb="navigation"]'), close
         assert page.locator("#pst-primary-sidebar .kb-navigation").count() == 1
 
@@ -221,11 +221,11 @@ class TestControls:
         assert contents.is_visible()
         assert focused_in(page, "#pst-secondary-sidebar-modal")
         page.keyboard.press("Escape")
-        page.wait_for_function("!document.querySelector('#pst-secondary-sidebar-modal').open")
+        eventually(page, "!document.querySelector('#pst-secondary-sidebar-modal').open")
         assert focused_in(page, '[data-kb="contents"]')
         press(page, button(page, "contents"), way)
         press(page, contents.locator("a").nth(1), way)
-        page.wait_for_function("!document.querySelector('#pst-secondary-sidebar-modal').open")
+        eventually(page, "!document.querySelector('#pst-secondary-sidebar-modal').open")
         assert page.evaluate("location.hash") == "#two"
 
     def test_the_search_opens_by_button_and_by_keys(self, windows, width, way):
@@ -241,7 +241,7 @@ class TestControls:
             assert dialog.locator("input").input_value() == "a/b"
             dialog.locator("input").fill("")
             page.keyboard.press("Escape")
-            page.wait_for_function("!document.querySelector('#pst-search-dialog').open")
+            eventually(page, "!document.querySelector('#pst-search-dialog').open")
         assert focused_in(page, '[data-kb="search"]')
 
     def test_full_screen_and_print_work_once_or_are_not_shown(self, windows, width, way):
@@ -255,14 +255,14 @@ class TestControls:
         press(page, button(page, "print"), way)
         assert page.evaluate("window.__printed") == 1
         press(page, button(page, "fullscreen"), way)
-        page.wait_for_function("!!document.fullscreenElement")
+        eventually(page, "!!document.fullscreenElement")
         press(page, button(page, "fullscreen"), way)
-        page.wait_for_function("!document.fullscreenElement")
+        eventually(page, "!document.fullscreenElement")
 
     def test_code_is_copied(self, windows, width, way):
         page = windows(width)
         press(page, page.locator(".kb-copy").first, way)
-        page.wait_for_function("document.querySelector('.kb-copy').textContent === 'Copied'")
+        eventually(page, "document.querySelector('.kb-copy').textContent === 'Copied'")
 
         assert page.evaluate("navigator.clipboard.readText()").startswith('print("wide wide')
 
@@ -298,7 +298,7 @@ class TestControls:
             control = page.locator("button:visible, summary:visible").nth(number)
             before = page.evaluate(state)
             press(page, control, way)
-            page.wait_for_function(f"(before) => ({state})() !== before", arg=before)
+            eventually(page, f"(before) => ({state})() !== before", arg=before)
 
 
 def wider(page: Page) -> list[str]:
@@ -363,4 +363,4 @@ def test_wide_tables_and_code_scroll_in_their_own_box_and_by_keyboard(windows):
         box.focus()
         for _ in range(3):
             page.keyboard.press("ArrowRight")
-        page.wait_for_function("(node) => node.scrollLeft > 0", arg=box.element_handle())
+        eventually(page, "(node) => node.scrollLeft > 0", arg=box.element_handle())

@@ -1,6 +1,6 @@
 """Reading paths: articles in an order, with their reasons, time and progress."""
 
-from conftest import article
+from conftest import article, eventually
 
 PATHS = """\
 start:
@@ -80,7 +80,7 @@ def test_the_browser_remembers_what_was_read(make_site, chromium):
         page = chromium.new_page()
         page.goto(base + "posts/b.html")
         page.locator(".kb-foot").scroll_into_view_if_needed()
-        page.wait_for_function("localStorage.getItem('kb-read')")
+        eventually(page, "localStorage.getItem('kb-read')")
         page.goto(base + "paths/start.html")
 
         assert page.locator("[data-kb-progress]").inner_text().strip() == "· 1 of 2 read"

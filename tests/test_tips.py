@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import FRAME, Site, article
+from conftest import FRAME, Site, article, eventually
 from hostile import once
 
 from tools.browser import serve
@@ -53,9 +53,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def tip_of(page: Page, mark: Locator) -> Locator:
     """Return what is described by a mark, as a screen reader finds it."""
     mark.wait_for()
-    page.wait_for_function(
-        "(mark) => mark.getAttribute('aria-describedby')", arg=mark.element_handle()
-    )
+    eventually(page, "(mark) => mark.getAttribute('aria-describedby')", arg=mark.element_handle())
     return page.locator(f'[id="{mark.get_attribute("aria-describedby")}"]')
 
 
