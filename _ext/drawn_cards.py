@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -26,17 +26,14 @@ class DrawnCards:
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         self._drawn: dict[tuple[Any, ...], list[str]] = {}  # text, name, kind, text, name, ...
-        self._pathto: PathTo | None = None
 
     def draw(self, card: dict[str, Any], pathto: PathTo, *form: Any, **also: Any) -> str:
         """Return a card (from _ext/cards.py) for a page. Further arguments are the macro's."""
         key = (card["page"], *form, *sorted(also.items()))
         if key not in self._drawn:
             self._drawn[key] = _PLACE.split(self._macro()(card, _place, *form, **also))
-        if pathto is not self._pathto:  # another page
-            self._pathto, self._address = pathto, cache(pathto)
         parts = self._drawn[key]
-        addresses = map(self._address, parts[1::3], map(bool, parts[2::3]))
+        addresses = map(_addresses(pathto), parts[1::3], map(bool, parts[2::3]))
         return parts[0] + "".join(chain(*zip(addresses, parts[3::3], strict=True)))
 
     def _macro(self) -> Callable[..., str]:
@@ -44,6 +41,12 @@ class DrawnCards:
         templates = self._app.builder.templates
         macro: Callable[..., str] = templates.environment.get_template(TEMPLATE).module.card
         return macro
+
+
+@lru_cache(maxsize=1)
+def _addresses(pathto: PathTo) -> PathTo:
+    """Return the addresses from one page, each found once for all its cards."""
+    return cache(pathto)
 
 
 def _place(name: str, resource: bool = False) -> str:

@@ -48,11 +48,8 @@ class TidyDomain(Store):
 
     def write(self, app: Sphinx, path: str, data: bytes) -> None:
         """Write a file of the output, unless it is there already, byte for byte."""
-        file = app.outdir / path
         self.note(app, path)
-        if not file.is_file() or file.read_bytes() != data:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        put(app.outdir / path, data)
 
     def note(self, app: Sphinx, *files: str) -> None:
         """Note files of the output before they are written; better all at once."""
@@ -60,6 +57,13 @@ class TidyDomain(Store):
         if new:
             self.files |= new
             announce(app, sorted(new))
+
+
+def put(file: Path, data: bytes) -> None:
+    """Write a file, unless it is there already, byte for byte."""
+    if not file.is_file() or file.read_bytes() != data:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 def paths(app: Sphinx, names: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What _ext/faster.py takes away is still there to take away, and nobody misses it."""
+"""What _ext/faster/ takes away is still there to take away, and nobody misses it."""
 
 import inspect
 import os

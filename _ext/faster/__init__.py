@@ -5,11 +5,29 @@ Each change has its reason here, and a test that fails when it is no longer need
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+
+def around(owner: type, name: str, act: Callable[..., Any]) -> None:
+    """Let ``act`` be called in the place of a method, which it gets first; once in a process.
+
+    The method itself is found by ``inspect.unwrap``.
+    """
+    method = getattr(owner, name)
+    if not hasattr(method, "__wrapped__"):
+
+        @wraps(method)
+        def instead(*arguments: Any, **options: Any) -> Any:
+            return act(method, *arguments, **options)
+
+        setattr(owner, name, instead)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

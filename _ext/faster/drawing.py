@@ -25,7 +25,7 @@ def drop_theme_handlers(app: Sphinx) -> None:
             app.disconnect(listener.id)
 
 
-def draw_contents_once() -> None:
+def draw_no_contents() -> None:
     """Keep Sphinx from drawing a page's contents for templates that do not show them.
 
     ``StandaloneHTMLBuilder.get_doc_context`` copies and renders them for ``localtoc.html``. Ours
@@ -46,7 +46,7 @@ def keep_templates(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Save the time."""
-    draw_contents_once()
+    draw_no_contents()
     app.connect("builder-inited", drop_theme_handlers)  # the builder has loaded the themes
     app.connect("builder-inited", keep_templates)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

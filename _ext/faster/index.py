@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.search import IndexBuilder
 
+from _ext.faster import around
 from _ext.truth import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Callable, Iterable, Set
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -26,14 +27,11 @@ def prune_by_sets() -> None:
     ``dump_search_index`` prunes by ``env.all_docs``, a dict, and a set that is intersected with
     anything but a set looks at each element of that: the cost grows with words times pages.
     """
-    prune = IndexBuilder.prune
-    if not hasattr(prune, "__wrapped__"):
 
-        @wraps(prune)
-        def by_sets(self: IndexBuilder, docnames: Iterable[str]) -> None:
-            prune(self, frozenset(docnames))
+    def by_sets(prune: Callable[..., None], indexer: IndexBuilder, docnames: Iterable[str]) -> None:
+        prune(indexer, frozenset(docnames))
 
-        IndexBuilder.prune = by_sets  # type: ignore[method-assign]
+    around(IndexBuilder, "prune", by_sets)
 
 
 def stem_once(indexer: IndexBuilder) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, wraps
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docutils.frontend import OptionParser
@@ -13,10 +13,11 @@ from sphinx.builders import Builder
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util import docutils as sphinx_docutils
 
+from _ext.faster import around
 from _ext.side_by_side import is_worth_it, shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -68,35 +69,35 @@ def read_in_one_go() -> None:
     of ``Builder._read_parallel`` grows with pages times tasks. (Tasks that write send nothing.)
     """
     module: Any = builders
-    read, chunks = Builder._read_parallel, module.make_chunks
-    if not hasattr(read, "__wrapped__"):
+    chunks = module.make_chunks
 
-        @wraps(read)
-        def read_parallel(self: Builder, docnames: list[str], nproc: int) -> None:
-            if not is_worth_it(self.app, docnames):
-                self._read_serial(docnames)
-                return
-            module.make_chunks = shares
-            try:
-                read(self, docnames, nproc)
-            finally:
-                module.make_chunks = chunks
+    def read_parallel(
+        read: Callable[..., None], builder: Builder, docnames: list[str], nproc: int
+    ) -> None:
+        if not is_worth_it(builder._app, docnames):
+            builder._read_serial(docnames)
+            return
+        module.make_chunks = shares
+        try:
+            read(builder, docnames, nproc)
+        finally:
+            module.make_chunks = chunks
 
-        Builder._read_parallel = read_parallel  # type: ignore[method-assign]
+    around(Builder, "_read_parallel", read_parallel)
 
 
 def educate_quotes_alone() -> None:
     """Keep docutils from going over texts in which there is nothing for smart quotes to do."""
-    transform = SphinxSmartQuotes
-    get_tokens = transform.get_tokens
-    if not hasattr(get_tokens, "__wrapped__"):
 
-        @wraps(get_tokens)
-        def marked(self: SphinxSmartQuotes, texts: list[nodes.Text]) -> Iterator[tuple[str, str]]:
-            if any(map(_FOR_SMART_QUOTES.search, texts)):
-                yield from get_tokens(self, texts)
+    def marked(
+        get_tokens: Callable[..., Iterator[tuple[str, str]]],
+        transform: SphinxSmartQuotes,
+        texts: list[nodes.Text],
+    ) -> Iterator[tuple[str, str]]:
+        if any(map(_FOR_SMART_QUOTES.search, texts)):
+            yield from get_tokens(transform, texts)
 
-        transform.get_tokens = marked  # type: ignore[method-assign, assignment]
+    around(SphinxSmartQuotes, "get_tokens", marked)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

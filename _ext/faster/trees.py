@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -12,6 +11,8 @@ from sphinx.transforms.post_transforms import code
 from sphinx_design.aside import AsideHtmlTransform
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
+
+from _ext.faster import around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,6 +48,7 @@ class Kinds:
 
 
 KINDS = Kinds()
+_CHANGING_LANGUAGE = (addnodes.highlightlang, addnodes.start_of_file)
 
 
 def below(node: Node) -> Iterator[Node]:
@@ -85,13 +87,10 @@ def search_without_recursion() -> None:
     looking through a whole document for nodes of a kind that it does not have, as most
     transforms do.
     """
-    findall = Node.findall
-    if hasattr(findall, "__wrapped__"):
-        return
 
-    @wraps(findall)
     def search(
-        self: Node,
+        findall: Callable[..., Iterator[Node]],
+        node: Node,
         condition: Any = None,
         include_self: bool = True,
         descend: bool = True,
@@ -99,26 +98,18 @@ def search_without_recursion() -> None:
         ascend: bool = False,
     ) -> Iterator[Node]:
         if not (include_self and descend) or siblings or ascend:
-            return findall(self, condition, include_self, descend, siblings, ascend)
+            return findall(node, condition, include_self, descend, siblings, ascend)
         if condition is None:
-            return below(self)
-        return of_kind(self, condition) if isinstance(condition, type) else that(self, condition)
+            return below(node)
+        return of_kind(node, condition) if isinstance(condition, type) else that(node, condition)
 
-    Node.findall = search  # type: ignore[method-assign, assignment]
-    _count(Element, "__init__")
-    _count(Node, "setup_child")
-
-
-def _count(of: type, name: str) -> None:
-    """Count the calls of a method as changes of a tree."""
-    method = getattr(of, name)
-
-    @wraps(method)
-    def counted(*args: Any, **options: Any) -> Any:
+    def counted(change: Callable[..., None], *arguments: Any, **options: Any) -> None:
         KINDS.changes += 1
-        return method(*args, **options)
+        change(*arguments, **options)
 
-    setattr(of, name, counted)
+    around(Node, "findall", search)
+    around(Element, "__init__", counted)
+    around(Node, "setup_child", counted)
 
 
 def set_languages_without_walk() -> None:
@@ -126,25 +117,20 @@ def set_languages_without_walk() -> None:
 
     Only where a page sets another language does the way to a code block matter.
     """
-    transform = code.HighlightLanguageTransform
-    apply = transform.apply
-    if hasattr(apply, "__wrapped__"):
-        return
 
-    @wraps(apply)
-    def to_code_alone(self: code.HighlightLanguageTransform, **options: Any) -> None:
-        if any(
-            KINDS.may_have(self.document, kind)
-            for kind in (addnodes.highlightlang, addnodes.start_of_file)
-        ):
-            apply(self, **options)
+    def to_code_alone(
+        apply: Callable[..., None], transform: code.HighlightLanguageTransform, **options: Any
+    ) -> None:
+        document = transform.document
+        if any(KINDS.may_have(document, kind) for kind in _CHANGING_LANGUAGE):
+            apply(transform, **options)
             return
-        visitor = code.HighlightLanguageVisitor(self.document, self.config.highlight_language)
-        visitor.visit_document(self.document)
-        for block in self.document.findall(nodes.literal_block):
+        visitor = code.HighlightLanguageVisitor(document, transform.config.highlight_language)
+        visitor.visit_document(document)
+        for block in document.findall(nodes.literal_block):
             visitor.visit_literal_block(block)
 
-    transform.apply = to_code_alone  # type: ignore[method-assign]
+    around(code.HighlightLanguageTransform, "apply", to_code_alone)
 
 
 def transform_what_is_there() -> None:
@@ -152,21 +138,15 @@ def transform_what_is_there() -> None:
 
     A component is a container; most pages have none.
     """
+
+    def where_one_is(
+        run: Callable[..., None], transform: SphinxPostTransform, **options: Any
+    ) -> None:
+        if KINDS.may_have(transform.document, nodes.container):
+            run(transform, **options)
+
     for transform in (AsideHtmlTransform, DropdownHtmlTransform, TabSetHtmlTransform):
-        run = transform.run
-        if not hasattr(run, "__wrapped__"):
-            transform.run = _with(nodes.container, run)  # type: ignore[method-assign]
-
-
-def _with(kind: type, run: Callable[..., None]) -> Callable[..., None]:
-    """Return a transform's method that does nothing where there is no node of a kind."""
-
-    @wraps(run)
-    def only_then(self: SphinxPostTransform, **options: Any) -> None:
-        if KINDS.may_have(self.document, kind):
-            run(self, **options)
-
-    return only_then
+        around(transform, "run", where_one_is)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
 
 from _ext.search.kept import SIGNS, maker, named_by_content, sound
+from _ext.tidy import put
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -41,7 +42,7 @@ class Run:
     ) -> None:
         self._folder, self._records, self._language = folder, records, language
         self._site, self._out = folder / "site", folder / FOLDER
-        hold(self._site, {path: text.encode() for path, text in records.items()})
+        _hold(self._site, {path: text.encode() for path, text in records.items()})
         is_ours = before is not None and before.maker == maker(language)
         known = sound(before, self._out) if before and is_ours else set()
         _remove_others(self._out, set(filter(named_by_content, known)))
@@ -87,17 +88,11 @@ class Run:
         return files, ids
 
 
-def hold(folder: Path, files: Mapping[str, bytes]) -> None:
+def _hold(folder: Path, files: Mapping[str, bytes]) -> None:
     """Let a folder hold these files and no others; what is there as it should be stays."""
     _remove_others(folder, files.keys())
     for path, data in files.items():
-        file = folder / path
-        try:
-            if file.read_bytes() == data:
-                continue
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        put(folder / path, data)
 
 
 def _remove_others(folder: Path, paths: Set[str]) -> None:

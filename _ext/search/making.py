@@ -48,20 +48,18 @@ class Making:
             [entry.names for entry in entries] + _synonyms(app.srcdir)
         )
         self._found: dict[str, Facts] = {}
-        self._paths: dict[str, str] = {}
         records: dict[str, str] = {}
-        spoken: dict[str, Spoken] = {}
+        spoken: list[Spoken] = []
         texts = Taken(app, "words")
         written = list(filter(texts.has, sorted(CatalogueDomain.of(app.env).articles)))
         taken = texts.of(written, lambda _, page: words(page.read_text("utf-8")))
-        for docname in written:
+        self._paths = dict(zip(written, paths(app, written), strict=True))
+        for docname, path in self._paths.items():
             text = Words(*taken[docname])
             known = self._found[docname] = facts(app.env, docname, text.short, self._thesaurus)
-            [path] = paths(app, [docname])
-            self._paths[docname] = path
             records[path] = record(text, known.meta(), known.day)
-            spoken[docname] = text.spelled, known.meta().values()
-        self._start(app, records, spoken.values())
+            spoken.append((text.spelled, known.meta().values()))
+        self._start(app, records, spoken)
         texts.keep()
         return []
 
