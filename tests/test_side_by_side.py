@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxParallelError
 
 from _ext import side_by_side
+from _ext.pictures.texts import ShowPictures
 from _ext.side_by_side import in_shares, shares
 
 App = SimpleNamespace(parallel=2)
@@ -83,6 +84,14 @@ def test_pages_written_later_join_those_in_the_index(make_site, picture):
     clean.build("-j", "2")
 
     assert grown.files() == clean.files()
+
+
+def test_an_image_that_is_left_to_sphinx_is_copied(make_site, picture, monkeypatch):
+    monkeypatch.setattr(ShowPictures, "run", lambda self: None)
+    site = make_site(many() | {"assets/wall.png": picture})
+    site.build("-j", "2")
+
+    assert (site.out / "_images" / "wall.png").read_bytes() == picture
 
 
 def test_sphinx_still_resolves_every_page_in_one_process():
