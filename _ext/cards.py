@@ -8,6 +8,7 @@ from _ext.article import dates
 from _ext.catalogue import CatalogueDomain
 from _ext.pictures.shown import card_image, card_size, cover, portrait
 from _ext.reading import ReadingDomain
+from _ext.shown import Fixed
 from _ext.store import Store
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     article = catalogue.articles[docname]
     body = ReadingDomain.of(env).body(docname)
     topic = catalogue.shelves.topic_of(docname)
-    return {
+    return Fixed({
         "page": docname,
         "title": article.title,
         "description": article.said.description or body.opening,
@@ -106,7 +107,7 @@ def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
         "card_size": card_size(env, docname),
         "authors": authors(env, docname),
         "draft": catalogue.preview and not catalogue.public(docname),
-    }
+    })  # fmt: skip
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

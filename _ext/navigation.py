@@ -8,6 +8,7 @@ from _ext import paths, templates
 from _ext.catalogue import CatalogueDomain
 from _ext.frameworks.model import FOLDER as FRAMEWORKS
 from _ext.glossary import GlossaryDomain
+from _ext.store import Store
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,6 +25,25 @@ START = (
     ("pages/glossary", "Glossary"),
     ("pages/about", "About"),
 )
+
+
+class NavigationDomain(Store):
+    """The part of the navigation that every page shows, made once. Nothing of it is kept."""
+
+    name = "navigation"
+    label = "Navigation"
+    _start: list[dict[str, Any]] | None = None
+
+    def start(self, app: Sphinx) -> list[dict[str, Any]]:
+        """Return the site's own pages, those that there are. Ask once all is read."""
+        if self._start is None:
+            listed = counts(app)
+            self._start = [
+                {"page": page, "name": name, "counted": page in listed}
+                for page, name in START
+                if page in listed or page in app.env.found_docs
+            ]
+        return self._start
 
 
 def counts(app: Sphinx) -> dict[str, int]:
@@ -57,13 +77,7 @@ def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
             "page": topic.docname, "name": topic.name, "open": is_open, "articles": titles,
             "more": len(topic.articles) > len(titles),
         })  # fmt: skip
-    listed = counts(app)
-    start = [
-        {"page": page, "name": name, "counted": page in listed}
-        for page, name in START
-        if page in listed or page in app.env.found_docs
-    ]
-    return {"navigation": {"start": start, "topics": topics}}
+    return {"navigation": {"start": NavigationDomain.of(app.env).start(app), "topics": topics}}
 
 
 def _around(topic: Collection, present: str) -> tuple[str, ...]:
@@ -76,5 +90,6 @@ def _around(topic: Collection, present: str) -> tuple[str, ...]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the data of the navigation."""
     app.setup_extension("_ext.shown")
+    app.add_domain(NavigationDomain)
     app.connect("kb-page-data", add_navigation)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

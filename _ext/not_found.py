@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +11,7 @@ from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -30,7 +30,7 @@ def make_absolute(app: Sphinx, exception: Exception | None) -> None:
     """Write the page at the root of the output, where hosts look for it."""
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
-    written = Path(app.builder.get_outfilename(NAME))  # type: ignore[attr-defined]
+    written: Path = app.builder.get_output_path(NAME)  # type: ignore[attr-defined]
     root = urlsplit(site_address.root(app)).path
     here = urljoin(root, app.builder.get_target_uri(NAME))
     page = _ADDRESS.sub(

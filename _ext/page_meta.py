@@ -6,10 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from _ext import site_address
-from _ext.cards import authors
+from _ext.cards import card
 from _ext.catalogue import CatalogueDomain
 from _ext.glossary import GlossaryDomain
-from _ext.pictures.shown import card_image
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,11 +43,12 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
     article = catalogue.articles[docname]
     shelves = catalogue.shelves
     topic = shelves.topic_of(docname)
+    shown = card(app.env, docname)
     url = site_address.page(app, docname)
     people = [
         {"@type": "Person", "name": person["name"]}
         | ({"url": site_address.page(app, person["page"])} if person["page"] else {})
-        for person in authors(app.env, docname)
+        for person in shown["authors"]
     ]
     day = article.day or catalogue.now.date()
     item: dict[str, Any] = {
@@ -56,7 +56,7 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
         "headline": article.title,
         "mainEntityOfPage": url,
         "url": url,
-        "image": site_address.file(app, card_image(app.env, docname)),
+        "image": site_address.file(app, shown["card_image"]),
         "inLanguage": article.said.lang or app.config.language,
         "datePublished": day.isoformat(),
         "dateModified": (article.said.updated or day).isoformat(),

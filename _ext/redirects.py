@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from _ext import assets
 from _ext.article.addresses import output_file
 from _ext.catalogue import CatalogueDomain
-from _ext.tidy import TidyDomain, before
+from _ext.tidy import TidyDomain, before, paths
 from _ext.warn import warn
 
 if TYPE_CHECKING:
@@ -34,11 +34,14 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     """Write a page at each old address, over none that exists."""
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
+    old = list(redirects(app))
+    if not old:
+        return
     catalogue, tidy = CatalogueDomain.of(app.env), TidyDomain.of(app.env)
     pages = {path.casefold() for path in tidy.pages(app) | tidy.files}
     written = before(app)
     owners: dict[str, str] = {}
-    for path, docname, address in redirects(app):
+    for path, docname, address in old:
         article = catalogue.articles[docname]
         folded = path.casefold()
         if folded == _page(app, docname).casefold():
@@ -63,8 +66,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 def _page(app: Sphinx, docname: str) -> str:
     """Return the file of the output that holds an article."""
-    name = app.builder.get_outfilename(docname)  # type: ignore[attr-defined]
-    return Path(name).relative_to(app.outdir).as_posix()
+    return paths(app, [docname])[0]
 
 
 def _is_ours(path: str, pages: set[str]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from _ext.shown import page_data
@@ -13,6 +12,7 @@ from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -48,7 +48,7 @@ def only_changed(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
         drawn_from = repr((frame, template, context, page_data(app, name))).encode()
         digest = hashlib.blake2b(drawn_from, digest_size=12).hexdigest()
         domain.now[name] = digest
-        if before.get(name) != digest or not Path(app.builder.get_outfilename(name)).is_file():  # type: ignore[attr-defined]
+        if before.get(name) != digest or not app.builder.get_output_path(name).is_file():  # type: ignore[attr-defined]
             yield name, context, template
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 MOST = 5
+PARTS = 10**9  # of a score: whole numbers add up to the same in any order
 COMMON = 60  # articles: what more of them share says little, and would cost more than it says
 
 Feature = tuple[str, str]
@@ -44,15 +45,14 @@ def rank(features: Mapping[str, Iterable[Feature]]) -> dict[str, list[str]]:
     for a feature that more than ``COMMON`` share is left out.
     """
     holders: dict[Feature, list[str]] = defaultdict(list)
-    for name in sorted(features):
-        for feature in set(features[name]):
+    for name, own in features.items():
+        for feature in set(own):
             holders[feature].append(name)
     total = len(features)
-    scores: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for feature in sorted(holders):
-        names = holders[feature]
+    scores: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for names in holders.values():
         if 2 <= len(names) <= COMMON:
-            weight = math.log(total / len(names)) if total > len(names) else 0.01
+            weight = round(PARTS * (math.log(total / len(names)) if total > len(names) else 0.01))
             for one in names:
                 others = scores[one]
                 for other in names:
@@ -60,10 +60,10 @@ def rank(features: Mapping[str, Iterable[Feature]]) -> dict[str, list[str]]:
     return {name: _best(name, others) for name, others in scores.items()}
 
 
-def _best(name: str, others: Mapping[str, float]) -> list[str]:
+def _best(name: str, others: Mapping[str, int]) -> list[str]:
     """Return the articles with the highest scores, save the one that they are for."""
-    ranked = nsmallest(MOST + 1, others, key=lambda other: (-round(others[other], 9), other))
-    return [other for other in ranked if other != name][:MOST]
+    ranked = nsmallest(MOST + 1, ((-score, other) for other, score in others.items()))
+    return [other for _, other in ranked if other != name][:MOST]
 
 
 def choose(app: Sphinx, env: BuildEnvironment) -> None:

@@ -7,13 +7,14 @@ a page and returns what its template needs, with names of pages in place of addr
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from _ext.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
-    from typing import Any, ClassVar
+    from typing import ClassVar
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -33,6 +34,18 @@ class ShownDomain(Store):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over nothing: digests are made after reading, in one process."""
+
+
+class Fixed(dict[str, Any]):
+    """What many pages show and nothing changes any more: what stands for it is made once."""
+
+    @cached_property
+    def _digest(self) -> str:
+        return hashlib.blake2b(super().__repr__().encode(), digest_size=12).hexdigest()
+
+    def __repr__(self) -> str:
+        """Return a digest in place of the text, which pages would make again and again."""
+        return self._digest
 
 
 def changed(env: BuildEnvironment, what: str, now: Mapping[str, object]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from _ext.side_by_side import in_shares
@@ -11,6 +10,7 @@ from _ext.truth import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
 
     from sphinx.application import Sphinx
 
@@ -55,7 +55,8 @@ class Taken:
 
     def _page(self, docname: str) -> Path:
         """Return the file of a page."""
-        return Path(self._app.builder.get_outfilename(docname))  # type: ignore[attr-defined]
+        page: Path = self._app.builder.get_output_path(docname)  # type: ignore[attr-defined]
+        return page
 
     def forget(self, docname: str) -> None:
         """Let something be made of a page once more: what was made is lost."""

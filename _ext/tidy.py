@@ -135,13 +135,19 @@ def _list(app: Sphinx) -> Path:
 
 def before(app: Sphinx) -> set[str]:
     """Return what earlier builds wrote; a line that a kill has cut is passed over."""
-    found = set()
-    for line in _list(app).read_text("utf-8").splitlines() if _list(app).exists() else ():
-        try:
-            found.add(str(json.loads(line)))
-        except ValueError:
-            continue
-    return found
+    lines = _list(app).read_text("utf-8").splitlines() if _list(app).exists() else []
+    try:
+        return set(map(str, json.loads(f"[{','.join(lines)}]")))
+    except ValueError:
+        return set(filter(None, map(_path, lines)))
+
+
+def _path(line: str) -> str:
+    """Return the path in a line of the list, or nothing."""
+    try:
+        return str(json.loads(line))
+    except ValueError:
+        return ""
 
 
 def _remove(outdir: Path, path: str) -> None:

@@ -126,6 +126,18 @@ def test_a_killed_build_is_repaired_by_the_next(make_site, share):
     assert differing(site, make_site) == []
 
 
+def test_what_was_written_is_removed_though_the_list_of_it_is_cut_off(make_site):
+    site = make_site(FILES)
+    site.build()
+    written = next((site.root / "_build").rglob("written-html.jsonl"))
+    written.write_bytes(written.read_bytes() + b'"posts/cut')
+    gone = next(name for name in FILES if name.startswith("posts/"))
+    site.remove(gone).build()
+
+    assert not (site.out / gone).with_suffix(".html").exists()
+    assert differing(site, make_site) == []
+
+
 def test_the_second_of_two_builds_waits_for_the_first(make_site):
     site = make_site(FILES)
     environ = {**os.environ, "KB_TODAY": TODAY}

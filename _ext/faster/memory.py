@@ -19,8 +19,9 @@ THRESHOLDS = (500_000, 20, 50)
 
 def collect_less() -> None:
     """Let the garbage collector look less often, and never at what is loaded already."""
-    gc.unfreeze()  # what an earlier build in this process left
-    gc.collect()
+    if gc.get_freeze_count():  # an earlier build was in this process
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
     atexit.register(gc.freeze)  # and do not look through everything once more to leave

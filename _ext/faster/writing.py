@@ -20,6 +20,7 @@ from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.search import IndexBuilder
@@ -40,6 +41,18 @@ class SideBySide(StandaloneHTMLBuilder):
     """Writes documents, and the pages of extensions, in as many processes as it may."""
 
     indexer: IndexBuilder  # there is one as soon as writing is prepared
+
+    def init(self) -> None:
+        """Keep the place of each page once it is known: a build asks for it ten times."""
+        super().init()
+        self._places: dict[str, Path] = {}
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """Return the file of a page."""
+        place = self._places.get(page_name)
+        if place is None:
+            place = self._places[page_name] = super().get_output_path(page_name)
+        return place
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write documents, each from its tree to its file in one process."""

@@ -34,7 +34,7 @@ class Cache:
 
     def has(self, key: str) -> bool:
         """Return whether everything of a key is made."""
-        return (self.root / key).is_dir()
+        return os.path.isdir(f"{self.root}/{key}")  # noqa: PTH112  # asked for each picture
 
     def fill(self, jobs: Mapping[str, Job]) -> dict[str, str]:
         """Make what is missing; return the remedies of what cannot be made, by key.
@@ -66,11 +66,11 @@ class Cache:
             shutil.rmtree(folder)  # another build was quicker, with the same result
         return None
 
-    def publish(self, key: str, made: str, target: Path) -> None:
+    def publish(self, key: str, made: str, target: str) -> None:
         """Copy a file of a key to the output, unless it is there."""
-        source = self.root / key / made
+        source = f"{self.root}/{key}/{made}"
         if not _same(source, target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
 
 
@@ -80,10 +80,10 @@ def _beside_doctrees(app: Sphinx) -> Path:
     return next(place for place in places if not place.is_relative_to(app.outdir)) / "pictures"
 
 
-def _same(source: Path, target: Path) -> bool:
+def _same(source: str, target: str) -> bool:
     """Return whether a file is already there, by its size and its time."""
     try:
-        there, made = target.stat(), source.stat()
+        there, made = os.stat(target), os.stat(source)  # noqa: PTH116  # of each picture
     except FileNotFoundError:
         return False
     return (there.st_size, there.st_mtime_ns) == (made.st_size, made.st_mtime_ns)

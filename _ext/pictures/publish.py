@@ -62,7 +62,7 @@ def publish(app: Sphinx) -> None:
     files = {*pictures(env), *drawings(env, cache)}
     TidyDomain.of(env).note(app, *(path for _, _, path in files))
     for key, made, path in files:
-        cache.publish(key, made, app.outdir / path)
+        cache.publish(key, made, f"{app.outdir}/{path}")
 
 
 def publish_last(app: Sphinx, exception: Exception | None) -> None:
