@@ -62,6 +62,8 @@ class ArticleParser(MystParser):
             except RecursionError:  # directives in quotes in directives
                 gate.refuse(body_line, "nest quotes, lists and directives less deeply")
                 document.clear()
+        for used_up in (parser.renderer, parser):
+            vars(used_up).clear()  # they hold each other
         _forget_lost_footnotes(document)
         env.metadata[docname]["orphan"] = ""  # it is in no toctree, and need not be
         ReadingDomain.of(env).note(docname, document, wants_contents="kb_contents" in marks)

@@ -32,6 +32,6 @@ def around(owner: type, name: str, act: Callable[..., Any]) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Save the time of each part of a build."""
-    for part in ("memory", "trees", "reading", "drawing", "index", "writing"):
+    for part in ("memory", "cycles", "trees", "reading", "drawing", "index", "writing"):
         app.setup_extension(f"_ext.faster.{part}")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

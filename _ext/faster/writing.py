@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx.addnodes import pending_xref
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
@@ -16,6 +17,7 @@ from sphinx.util.display import progress_message
 
 from _ext import side_by_side
 from _ext.faster import index
+from _ext.faster.cycles import take_apart
 from _ext.tidy import TidyDomain
 
 if TYPE_CHECKING:
@@ -73,10 +75,13 @@ class SideBySide(StandaloneHTMLBuilder):
             setattr(self.indexer, part, {})
         for docname in docnames:
             self.phase = BuildPhase.RESOLVING
-            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            doctree = self.env.get_doctree(docname)
+            unresolved = [*doctree.findall(pending_xref)]
+            self.env.get_and_resolve_doctree(docname, self, doctree=doctree, tags=self.tags)
             self.phase = BuildPhase.WRITING
             self.write_doc_serialized(docname, doctree)
             self.write_doc(docname, doctree)
+            take_apart(doctree, *unresolved)
         found = {part: getattr(self.indexer, part) for part in _OF_PAGES + _OF_WORDS}
         return Left(self.images, found)
 
