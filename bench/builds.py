@@ -1,7 +1,7 @@
 """The cost of builds, ours beside the builders that we are measured against.
 
     python -m bench.builds [--count 1000] [--runs 3] [--builders ours,stock,material] [--parts 3]
-    python -m bench.builds --growth 1000,5000,10000
+    python -m bench.builds --growth 1000,5000,10000 [--runs 3]
 
 Each builder gets the same articles. A table says what each build cost (medians), and ratios;
 it is added to bench/RESULTS.md with --write.
@@ -133,30 +133,36 @@ def table(found: dict[str, dict[str, measure.Cost]]) -> list[str]:
     return lines
 
 
-def growth(counts: list[int], folder: Path) -> list[str]:
-    """Return how our cost grows: processor seconds, and the exponent to the count before."""
+def growth(counts: list[int], runs: int, folder: Path) -> list[str]:
+    """Return how our cost grows: processor seconds, and the exponent to the count before.
+
+    Every picture is made before, and the sizes take turns.
+    """
+    parts = ("cold", "nothing changed", "one body edited")
+    sites = {count: prepared("ours", count, folder) for count in counts}
+    done: dict[tuple[int, str], list[measure.Cost]] = {}
+    for site in sites.values():
+        build("ours", site, folder)
+    for turn in range(runs):
+        for count, site in sites.items():
+            for part in islice(changes("ours", site, count, turn), len(parts)):
+                done.setdefault((count, part), []).append(build("ours", site, folder))
+    cost = {key: measure.median(each) for key, each in done.items()}
     lines = [
-        "| articles | cold s | exponent | edit s | exponent | memory MB |",
-        "|---:|---:|---:|---:|---:|---:|",
+        "| articles | " + "".join(f"{part} s | exponent | " for part in parts) + "memory MB |",
+        "|---:|" + "---:|---:|" * len(parts) + "---:|",
     ]
-    before: tuple[int, float, float] | None = None
-    for count in counts:
-        site = prepared("ours", count, folder)
-        parts = changes("ours", site, count, 0)
-        done = {part: build("ours", site, folder) for part in islice(parts, 3)}
-        cold, edit = done["cold"], done["one body edited"]
-        exponents = ["", ""]
-        if before:
-            step = math.log(count / before[0])
-            exponents = [
-                f"{math.log(now / old) / step:.2f}"
-                for now, old in ((cold.processor, before[1]), (edit.processor, before[2]))
+    for before, count in zip([None, *counts], counts, strict=False):
+        cells = [f"{count:,}"]
+        for part in parts:
+            now = cost[count, part].processor
+            old = before and cost[before, part].processor
+            cells += [
+                f"{now:.1f}",
+                f"{math.log(now / old) / math.log(count / before):.2f}" if before and old else "",
             ]
-        lines.append(
-            f"| {count:,} | {cold.processor:.1f} | {exponents[0]} | {edit.processor:.1f} | {exponents[1]}"
-            f" | {cold.memory:.0f} |"
-        )
-        before = (count, cold.processor, edit.processor)
+        cells.append(f"{cost[count, 'cold'].memory:.0f}")
+        lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 
@@ -173,8 +179,9 @@ def main() -> None:
     given = parser.parse_args()
     lines = [f"Measured on {measure.machine()}.", ""]
     if given.growth:
-        lines += ["### Growth of our builds", ""]
-        lines += growth([int(count) for count in given.growth.split(",")], given.folder)
+        lines += [f"### Growth of our builds, processor time, medians of {given.runs}", ""]
+        counts = [int(count) for count in given.growth.split(",")]
+        lines += growth(counts, given.runs, given.folder)
     else:
         names = given.builders.split(",")
         found = costs(names, given.count, given.runs, given.folder, given.parts)
