@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 MOST = 5
-PARTS = 10**9  # of a score: whole numbers add up to the same in any order
+PARTS = 10**12  # of a score: whole numbers add up to the same in any order
 COMMON = 60  # articles: what more of them share says little, and would cost more than it says
 
 Feature = tuple[str, str]
@@ -61,8 +61,11 @@ def rank(features: Mapping[str, Iterable[Feature]]) -> dict[str, list[str]]:
 
 
 def _best(name: str, others: Mapping[str, int]) -> list[str]:
-    """Return the articles with the highest scores, save the one that they are for."""
-    ranked = nsmallest(MOST + 1, ((-score, other) for other, score in others.items()))
+    """Return the articles with the highest scores, save the one that they are for.
+
+    The last three digits of a score are what rounding has left.
+    """
+    ranked = nsmallest(MOST + 1, ((-round(score, -3), other) for other, score in others.items()))
     return [other for _, other in ranked if other != name][:MOST]
 
 

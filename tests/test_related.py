@@ -21,6 +21,17 @@ def test_a_rare_thing_shared_counts_more_than_a_common_one():
     assert rank(features)["a"] == ["b", "c", "d"]
 
 
+def test_equal_shares_are_equal_whatever_they_are_made_of():
+    shared = {"two": "am", "six": "amcdef", "three": "abg", "four": "abhi"}  # 2 * 6 = 3 * 4
+    for total in range(20, 60):
+        features = {str(number): [] for number in range(total)}
+        for feature, names in shared.items():
+            for name in names:
+                features.setdefault(name, []).append(("tag", feature))
+
+        assert rank(features)["a"][:2] == ["b", "m"]
+
+
 def test_the_order_is_stable_and_short():
     features = {f"n{number}": [("tag", "x")] for number in range(20)}
 
