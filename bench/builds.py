@@ -23,7 +23,7 @@ from bench.corpus import samples
 from bench.rivals import BUILDERS, programs, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 PARTS = (
     "cold",
@@ -89,23 +89,24 @@ def changes(name: str, site: Path, count: int, turn: int) -> Iterator[str]:
 
 
 def costs(
-    names: list[str], count: int, runs: int, folder: Path, parts: int = len(PARTS)
-) -> dict[str, dict[str, measure.Cost]]:
-    """Return each builder's median cost of the first parts of a run; of ours with no picture made.
+    chosen: Sequence[tuple[str, int]], runs: int, folder: Path, parts: int = len(PARTS)
+) -> dict[tuple[str, int], dict[str, measure.Cost]]:
+    """Return the median cost of the first parts of a run, by builder and number of articles.
 
-    The builders take turns, for a machine is not as quick at one time as at another.
+    Ours is built once before, with no picture made. All take turns, for a machine is not as quick
+    at one time as at another.
     """
-    sites = {name: prepared(name, count, folder) for name in names}
-    found: dict[str, dict[str, list[measure.Cost]]] = {name: {} for name in names}
-    if "ours" in sites:
-        found["ours"]["cold, pictures too"] = [build("ours", sites["ours"], folder)]
+    sites = {(name, count): prepared(name, count, folder) for name, count in chosen}
+    found: dict[tuple[str, int], dict[str, list[measure.Cost]]] = {key: {} for key in sites}
+    for (name, count), site in sites.items():
+        if name == "ours":
+            found[name, count]["cold, pictures too"] = [build(name, site, folder)]
     for turn in range(runs):
-        for name, site in sites.items():
+        for (name, count), site in sites.items():
             for part in islice(changes(name, site, count, turn), parts):
-                found[name].setdefault(part, []).append(build(name, site, folder))
+                found[name, count].setdefault(part, []).append(build(name, site, folder))
     return {
-        name: {part: measure.median(each) for part, each in of.items()}
-        for name, of in found.items()
+        key: {part: measure.median(each) for part, each in of.items()} for key, of in found.items()
     }
 
 
@@ -138,16 +139,8 @@ def growth(counts: list[int], runs: int, folder: Path) -> list[str]:
 
     Every picture is made before, and the sizes take turns.
     """
-    parts = ("cold", "nothing changed", "one body edited")
-    sites = {count: prepared("ours", count, folder) for count in counts}
-    done: dict[tuple[int, str], list[measure.Cost]] = {}
-    for site in sites.values():
-        build("ours", site, folder)
-    for turn in range(runs):
-        for count, site in sites.items():
-            for part in islice(changes("ours", site, count, turn), len(parts)):
-                done.setdefault((count, part), []).append(build("ours", site, folder))
-    cost = {key: measure.median(each) for key, each in done.items()}
+    parts = PARTS[:3]
+    cost = costs([("ours", count) for count in counts], runs, folder, len(parts))
     lines = [
         "| articles | " + "".join(f"{part} s | exponent | " for part in parts) + "memory MB |",
         "|---:|" + "---:|---:|" * len(parts) + "---:|",
@@ -155,13 +148,13 @@ def growth(counts: list[int], runs: int, folder: Path) -> list[str]:
     for before, count in zip([None, *counts], counts, strict=False):
         cells = [f"{count:,}"]
         for part in parts:
-            now = cost[count, part].processor
-            old = before and cost[before, part].processor
+            now = cost["ours", count][part].processor
+            old = before and cost["ours", before][part].processor
             cells += [
                 f"{now:.1f}",
                 f"{math.log(now / old) / math.log(count / before):.2f}" if before and old else "",
             ]
-        cells.append(f"{cost[count, 'cold'].memory:.0f}")
+        cells.append(f"{cost['ours', count]['cold'].memory:.0f}")
         lines.append(f"| {' | '.join(cells)} |")
     return lines
 
@@ -184,11 +177,12 @@ def main() -> None:
         lines += growth(counts, given.runs, given.folder)
     else:
         names = given.builders.split(",")
-        found = costs(names, given.count, given.runs, given.folder, given.parts)
+        chosen = [(name, given.count) for name in names]
+        found = costs(chosen, given.runs, given.folder, given.parts)
         lines += [
             f"### Builds of {given.count:,} articles, medians of {given.runs}",
             "",
-            *table(found),
+            *table({name: of for (name, _), of in found.items()}),
             "",
         ]
         for name in names:

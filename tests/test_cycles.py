@@ -12,6 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils import base
 from sphinx.builders import Builder
 
+from _ext.faster import cycles, writing
 from _ext.faster.cycles import Tree, take_apart
 from _ext.renderer import ArticleRenderer
 
@@ -96,6 +97,26 @@ def test_no_renderer_of_an_article_without_directives_stays(make_site, monkeypat
 
     assert made
     assert not any(renderer() for renderer in made)
+
+
+@pytest.mark.parametrize("module", [cycles, writing])
+def test_each_process_takes_apart_what_it_has_read_or_written(
+    make_site, monkeypatch, tmp_path, module
+):
+    told = tmp_path / "told"
+
+    def tell(made, *removed):
+        take_apart(made, *removed)
+        with told.open("a") as file:
+            file.write("one\n")
+
+    monkeypatch.setattr(module, "take_apart", tell)
+    site = make_site({f"posts/{name}.md": article() for name in "abcd"})
+    site.build("-j", "2")
+    pages = sum(path.suffix == ".doctree" for path in site.root.rglob("*.doctree"))
+
+    written_here = 1  # the first page: what it loads, the others find loaded
+    assert len(told.read_text().split()) == pages - (written_here if module is writing else 0)
 
 
 def test_myst_renders_our_tree_and_documents_read_for_others_are_taken_apart(make_site):
