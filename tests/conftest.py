@@ -10,6 +10,7 @@ import contextlib
 import io
 import os
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.cmd.build import build_main
 from sphinx.util.console import strip_colors
+
+from tools import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -147,12 +150,58 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the tests that drive a browser."""
+    if "chromium_path" in getattr(item, "fixturenames", ()):
+        item.add_marker("browser")
+
+
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Find or install the browser before the processes start: they must not race to install it."""
+    if chromium.find() or _has_browser_tests(config):
+        _name_browser()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Find or install the browser before the first test, where there is but this process."""
+    is_worker = hasattr(session.config, "workerinput")
+    if is_worker or session.config.option.collectonly:
+        return
+    if any(item.get_closest_marker("browser") for item in session.items):
+        _name_browser()
+
+
+def _has_browser_tests(config: pytest.Config) -> bool:
+    """Ask pytest, which has collected nothing yet, for the browser tests of this very command."""
+    marks = " and ".join(f"({mark})" for mark in ("browser", config.option.markexpr) if mark)
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", *map(str, config.invocation_params.args),
+         "--numprocesses=0", "--collect-only", "--quiet", "-m", marks],
+        cwd=config.invocation_params.dir, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+    )  # fmt: skip
+    return run.returncode == pytest.ExitCode.OK
+
+
+def _name_browser() -> None:
+    try:
+        os.environ[chromium.VARIABLE] = chromium.ensure()
+    except SystemExit as remedy:
+        raise pytest.UsageError(str(remedy)) from None
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium_path() -> str:
+    """Return the path of the browser that was found or installed before the first test."""
+    return os.environ[chromium.VARIABLE]
+
+
+@pytest.fixture(scope="session", name="chromium")
+def _chromium(chromium_path: str) -> Iterator[Browser]:
     """Return a real browser."""
     from tools.browser import browser
 
-    with browser() as found:
+    with browser(chromium_path) as found:
         yield found
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
-import subprocess
 import sys
 import threading
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+from tools import chromium
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -24,60 +23,21 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",)
-
-
-def find() -> str | None:
-    """Return the path of a Chromium on this machine, or None."""
-    if named := os.environ.get("KB_CHROMIUM"):
-        return named
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    found = found or next((place for place in PLACES if Path(place).exists()), None)
-    if found:
-        return found
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    return own if Path(own).exists() else None
-
-
-def ensure() -> str:
-    """Return the path of a Chromium; install one where there is none.
-
-    Raises SystemExit with what to do where it cannot be installed.
-    """
-    found = find()
-    if found:
-        return found
-    if Path("/etc/debian_version").exists() and os.geteuid() == 0:
-        quiet = {"DEBIAN_FRONTEND": "noninteractive", **os.environ}
-        subprocess.run(["apt-get", "update", "-q"], env=quiet, check=False)
-        subprocess.run(["apt-get", "install", "-yq", "chromium"], env=quiet, check=False)
-    else:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    found = find()
-    if not found:
-        raise SystemExit(
-            "The browser tests need Chromium: install it, or set KB_CHROMIUM to its path."
-        )
-    return found
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """Give a headless Chromium with a profile of its own, and close it."""
+def browser(path: str | None = None) -> Iterator[Browser]:
+    """Give a headless Chromium with a profile of its own, and close it.
+
+    Where no path is given it is looked for, and installed if there is none.
+    """
+    path = path or chromium.ensure()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=ensure_cached(), args=ARGUMENTS)
+        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:
-            yield chromium
+            yield launched
         finally:
-            chromium.close()
-
-
-@functools.cache
-def ensure_cached() -> str:
-    """Return the path of a Chromium, looked for once."""
-    return ensure()
+            launched.close()
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
