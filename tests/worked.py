@@ -18,6 +18,8 @@ DOWNLOADS = ROOT / "assets" / "downloads"
 SLUGS = tuple(sorted(path.stem for path in POSTS.glob("*.md")))
 FILES = tuple(sorted(path.name for path in DOWNLOADS.iterdir()))
 
+NOTE = "Northwind Parts is a fictional company."  # the last row of a table: no figures in it
+
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = re.compile(
     rf"(?P<sign>(?<![\w)%])-)?(?P<money>C?\$|EUR |£)?(?P<digits>{_DIGITS})"
@@ -152,6 +154,7 @@ def file(name: str) -> Table:
     """Return a downloadable table."""
     with (DOWNLOADS / name).open(encoding="utf-8", newline="") as lines:
         header, *rows = csv.reader(lines)
+    rows = [row for row in rows if not row[0].startswith(NOTE)]
     width = len(header)
     return Table(name, tuple(header), tuple(tuple((row + [""] * width)[:width]) for row in rows))
 
