@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import cache
 
 import pytest
 from conftest import ROOT
-from worked import DOWNLOADS, POSTS, SLUGS, Table, file, files, numbers, prose, source, tables
+from worked import (
+    DOWNLOADS,
+    FILES,
+    NOTE,
+    POSTS,
+    SLUGS,
+    Table,
+    file,
+    files,
+    numbers,
+    prose,
+    source,
+    tables,
+)
 
 # Files whose article prints no table of their rows: the article works with them in its text.
 WITHOUT_TABLE = {
@@ -32,6 +46,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _MONTH = "|".join(_MONTHS)
 _DAY = re.compile(rf"\b(?:(\d{{1,2}}) )?({_MONTH})[a-z]*(?: (\d{{4}}))?\b")
 _DATE = re.compile(r"\b(?:\d{4}-\d\d(?:-\d\d)?|-\d\d-\d\d|\d\d:\d\d)\b")
+
+
+def raw(name: str) -> str:
+    """Return a download as its bytes say."""
+    return (DOWNLOADS / name).read_text("utf-8")
 
 
 @cache
@@ -142,6 +161,7 @@ def test_a_row_of_the_exceptions_register_is_printed_as_it_is_kept():
 
 
 AXES = {  # marks of an axis or of a band that the article does not name
+    "building-a-security-budget-sizing.svg": {"400"},
     "culture-and-awareness-program-nobody.svg": {"75%"},
     "detection-and-the-soc-week.svg": {"62"},  # Friday 18:05 to Monday 08:00
     "prioritizing-by-risk-and-return-overlap.svg": {"$80k", "$160k"},
@@ -174,3 +194,21 @@ def test_a_diagram_shows_the_figures_of_its_article(slug, name):
     ]
 
     assert set(strange) - AXES.get(name, set()) == set()
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FILES if name.endswith(".csv") and NOTE in raw(name)]
+)
+def test_a_table_that_says_it_is_fictional_says_so_in_its_last_row(name):
+    """Not in the first: a spreadsheet, a filter and a parser take that for the names of columns."""
+    last = raw(name).splitlines()[-1]
+
+    assert last.startswith(f'"{NOTE}')
+    assert re.search(r"Illustrative figures .*, \d{1,2} [A-Z][a-z]+ \d{4}, CC BY 4\.0\.", last)
+    with (DOWNLOADS / name).open(encoding="utf-8", newline="") as lines:
+        assert len({len(row) for row in csv.reader(lines)}) == 1  # no row is longer than another
+
+
+def test_the_register_and_the_board_page_cannot_pass_for_real_ones():
+    for name in ("risk-management-basics-register.csv", "reporting-to-the-board-page.csv"):
+        assert NOTE in raw(name), name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 from worked import DOWNLOADS, FILES, SLUGS, file, numbers, prose, table, values
@@ -26,7 +25,9 @@ FACTS = [
     ("factory margin a day", r"\$([\d,]+) a (?:working )?day\b|days x \$([\d,]+)", {"85,000"}, 4),
     ("shop margin an hour", r"\$([\d,]+) an hour, day and night|\d h x \$([\d,]+)", {"3,000"}, 3),
     ("administrator accounts", r"\b\d+ of (\d+) administrator", {"50"}, 3),
-    ("their last nine", r"(?:by|until) 31 January (\d{4})", {"2027"}, 5),
+    ("their last nine",
+     r"(?:accounts|[Aa]ll nine|all 50|\b50 of 50)\b[^.|]{0,70}?\b(?:by|until) (\d+) January",
+     {"31"}, 6),
     ("servers", r"\bof (\d+) servers\b", {"200"}, 3),
     ("servers with endpoint detection", r"\b(\d+) of 200 servers\b(?! and)", {"184"}, 2),
     ("systems with an isolated copy", r"\b(\d+) of 25 critical", {"22"}, 4),
@@ -34,8 +35,9 @@ FACTS = [
     ("reports of the test message", r"\b(\d+) of 650 (?:people )?report", {"201"}, 3),
     ("remote-access accounts", r"0 of (\d+) (?:known|remote)", {"220"}, 2),
     ("applications for single sign-on", r"[Ss]ingle sign-on for (\d+) ", {"22"}, 3),
-    ("price of the package", r"\$(\d+),000 (?:ransomware )?package", {"60"}, 5),
-    ("the board's day", r"\bboard\b[^.|]{0,60}?\b(\d+) December(?: 2026)?\b", {"3"}, 14),
+    ("price of the package", r"\$(\d+),000 (?:ransomware )?package|\bpackage \$(\d+)k\b|\bpackage, \$(\d+),000 \|",
+     {"60"}, 5),
+    ("the board's month", r"\b[Bb]oard\b[^.|]{0,60}?\b(December)\b", {"December"}, 14),
     ("hours of the order database's restore", r"[Oo]rder database (?:took|restored in) (\d+) h",
      {"11"}, 2),
     ("the supplier's outage", r"stopped web orders for (\w+) hours", {"six"}, 2),
@@ -99,16 +101,16 @@ def test_the_steps_of_escalation_have_the_same_days_in_two_articles():
     assert [f"Day {day:.0f}" for day in charter] == [row[0] for row in breach[1:4]]
 
 
-@pytest.mark.parametrize("risk", [f"R{n}" for n in range(1, 11)])
+@pytest.mark.parametrize("risk", [f"R{n}" for n in range(1, 12)])
 def test_an_action_is_due_when_the_register_and_the_roadmap_say(risk):
     kept = file("risk-management-basics-register.csv").row(f"{risk}")
     printed = table("risk-management-basics", "ID", "Response").row(risk)["Due"]
-    due = date.fromisoformat(kept["due"])
+    year, quarter = re.fullmatch(r"Year (\d) Q([1-4])", kept["due"]).groups()
 
-    assert printed == due.strftime("%b %Y")
+    assert printed == f"Y{year} Q{quarter}"
     for row in file("security-strategy-and-roadmap-roadmap.csv").rows:
         if risk in row[-2].replace(";", " ").split() and row[5]:
-            assert row[5][-1] == str((due.month + 2) // 3), row[1]
+            assert row[5][-1] == quarter, row[1]
 
 
 @pytest.mark.parametrize(

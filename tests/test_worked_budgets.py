@@ -81,20 +81,15 @@ def test_a_printed_change_has_an_npv_of_the_file(cells):
 
 
 def test_prepaying_is_worth_what_the_case_says():
-    yearly, at_once, spread = values(
-        CASE, "asks # at the start of each year, or # now, which is # a year"
-    )
+    yearly, at_once = values(CASE, "asks # at the start of each year, or # now.")
     rate, worth, saves = figures(
         CASE, "At # the three payments are worth # today, so prepaying saves #"
     )
-    limit, discount = figures(CASE, "Prepaying wins when its discount exceeds #; this one is #")
     present = yearly + npv(rate.value, 0, yearly, yearly)
 
-    assert spread == at_once / 3
+    assert figures(CASE, "the existing monitoring contract at # a year")[0].value == at_once / 3
     assert worth.says(present)
     assert saves.says(present - at_once)
-    assert limit.says(1 - present / (3 * yearly))
-    assert discount.says(1 - at_once / (3 * yearly))
 
 
 def test_the_break_even_of_the_case_is_the_annuity_of_its_outlay():
@@ -142,11 +137,8 @@ def test_the_items_of_the_budget_file_add_up_to_the_printed_lines():
 def test_the_three_sizes_of_the_budget_follow_from_its_file():
     kept = file(f"{BUDGET}-model.csv")
     floor = kept.number("TOTAL", "required").value
-    floor_items = values(
-        BUDGET,
-        "Card-payment compliance #, web shop test #, sign-in protection #, endpoint protection #,"
-        " monitoring of servers #, basic training #, and one engineer to run them, #.",
-    )
+    items = table(BUDGET, "Obligation", "Northwind, a year")
+    floor_items = [numbers(cell)[0].value for cell in items.column("Northwind")[:-1]]
     last, rises = values(BUDGET, "Last year's # plus # of pay and price rises")
     total, of_it, of_revenue = figures(
         BUDGET, "Northwind's # is # of its IT budget and # of revenue"
@@ -154,6 +146,8 @@ def test_the_three_sizes_of_the_budget_follow_from_its_file():
     three = figures(BUDGET, "The three-year total is #")[0]
 
     assert values(BUDGET, "Obligation: #.")[0] == floor == sum(floor_items)
+    assert len(floor_items) == 7
+    assert values(BUDGET, "with the sign-in alone the request is #.")[0] == total.value - 20_000
     assert values(BUDGET, "Run-rate: #.")[0] == last + rises
     assert values(BUDGET, "Risk: #.")[0] == last + rises + 60_000 == total.value
     assert of_it.says(total.value / 6e6)
@@ -208,27 +202,30 @@ def test_the_roadmap_adds_up_by_quarter_by_payer_and_by_version():
     )
     roadmap = table(ROADMAP, "Initiative", "Loss avoided")
     cost = roadmap.number("Total", "Cost").value
-    package, exercise, rest, *owners = values(
-        ROADMAP,
-        "At Northwind the # package is new money in the security budget, the # exercise comes out"
-        " of existing lines, and the other # sits with the owners: IT #, e-commerce #, the plant #"
-        " and finance #.",
-    )
-    smaller, leaves, with_backups, leaves_less = values(
-        ROADMAP, "which needs it, # leaves # a year; with the backups in their place, # leaves #."
-    )
+    payers = table(ROADMAP, "Payer at Northwind", "Initiatives").rows[:-1]
+    versions = table(ROADMAP, "Version", "All risks")
+    total = table("risk-management-basics", "ID", "Scenario").number("Total", "Expected").value
     avoided = roadmap.number("Total", "Loss avoided").value
     left_out = [roadmap.number(n, "Loss avoided").value for n in ("2 ", "8 ")]
     saved = [roadmap.number(n, "Cost").value for n in ("2 ", "8 ")]
 
     assert (sum(weeks), capacity, capacity - sum(weeks)) == (planned, 48, reserve)
     assert all(week <= 12 for week in weeks)
-    assert package + exercise + rest == cost
-    assert sum(owners) == rest
-    assert smaller == cost - sum(saved)
-    assert abs(leaves - (524_917 - avoided + sum(left_out))) <= 1
-    assert (with_backups, leaves_less) == (smaller + 35_000, leaves - 48_000)
-    assert abs(values(ROADMAP, "The # is $524,917 less the")[0] - (524_917 - avoided)) <= 1
+    for _, initiatives, paid in payers:
+        parts = [roadmap.number(f"{n} ", "Cost").value for n in initiatives.split(", ")]
+        assert numbers(paid)[0].value == sum(parts), initiatives
+    assert sum(numbers(row[2])[0].value for row in payers) == cost
+    for start, price, left in (
+        ("All eight", cost, total - avoided),
+        ("Without the factory", cost - 20_000, total - avoided + 30_000),
+        ("Without the package", cost - sum(saved), total - avoided + sum(left_out)),
+        ("The same", cost - sum(saved) + 35_000, total - avoided + sum(left_out) - 48_000),
+    ):
+        assert versions.number(start, "Cost").value == price
+        assert abs(versions.number(start, "All risks").value - left) <= 1, start
+    before, after = values(ROADMAP, "Eleven risks together: # -> # a year")
+    assert before == total
+    assert abs(after - (total - avoided)) <= 1
 
 
 # Saved hours

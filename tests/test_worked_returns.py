@@ -17,7 +17,7 @@ OPTIONS = {
 }
 
 
-@pytest.mark.parametrize("state", ["Today", "With the package"])
+@pytest.mark.parametrize("state", ["Today", "With MFA alone", "With the package"])
 def test_sle_ale_and_chance_follow_from_value_exposure_and_rate(state):
     case = table(ROSI, "Today", "With the package")
     value, exposure, rate = (case.number(row, state).value for row in ("Asset", "EF", "ARO"))
@@ -29,24 +29,32 @@ def test_sle_ale_and_chance_follow_from_value_exposure_and_rate(state):
 
 def test_the_package_returns_what_its_table_says():
     case = table(ROSI, "Today", "With the package")
-    before, after = (case.number("ALE", state).value for state in case.header[1:])
-    avoided, cost, net, rosi, mitigation, break_even = figures(
-        ROSI,
-        "Loss avoided is # a year. Less #, the net benefit is # and the ROSI is #."
-        " The mitigation ratio is #, and the break-even ratio is #.",
+    before = case.number("ALE", "Today").value
+    mitigation, break_even = figures(
+        ROSI, "The mitigation ratio of the package is #, and its break-even ratio is #."
     )
+    extra, returns = figures(ROSI, "the network's own # returns only #")
+    part = {}
+    for state in case.header[2:]:
+        cost, avoided, net = (
+            case.number(row, state) for row in ("Cost", "Loss avoided", "Net benefit")
+        )
+        part[state] = cost.value, avoided.value
+        assert avoided.says(before - case.number("ALE", state).value)
+        assert net.says(avoided.value - cost.value)
+        assert case.number("ROSI", state).says(net.value / cost.value)
+    (alone, less), (both, more) = part["With MFA alone"], part["With the package"]
 
-    assert avoided.says(before - after)
-    assert net.says(avoided.value - cost.value)
-    assert rosi.says(net.value / cost.value)
-    assert mitigation.says(avoided.value / before)
-    assert break_even.says(cost.value / before)
+    assert mitigation.says(more / before)
+    assert break_even.says(both / before)
+    assert extra.value == both - alone
+    assert returns.says((more - less) / (both - alone) - 1)
 
 
 def test_the_parts_of_the_package_are_the_same_in_three_articles():
     case = table(ROSI, "Today", "With the package")
     loss, rate = case.number("SLE", "Today").value, case.number("ARO", "Today").value
-    after = case.number("ALE", "With").value
+    after = case.number("ALE", "With the").value
     mfa_cost, halved, mfa = figures(
         ROSI, "privileged access (# a year) would by itself halve the ARO to #, which avoids #."
     )
@@ -58,7 +66,7 @@ def test_the_parts_of_the_package_are_the_same_in_three_articles():
 
     assert halved.says(rate / 2)
     assert mfa.says((rate - halved.value) * loss)
-    assert rate_left.value == case.number("ARO", "With").value
+    assert rate_left.value == case.number("ARO", "With the").value
     assert added.says(halved.value * loss - after)
     for options in OPTIONS.values():
         assert options.number("Phishing-resistant MFA", "Cost").value == mfa_cost.value
@@ -73,7 +81,7 @@ def test_the_parts_of_the_package_are_the_same_in_three_articles():
 def test_the_return_article_repeats_its_own_figures():
     case = table(ROSI, "Today", "With the package")
     rate, ale = case.number("ARO", "Today").value, case.number("ALE", "Today").value
-    left = case.number("ALE", "With").value
+    left = case.number("ALE", "With the").value
     once, typed, falls = values(
         ROSI, "Once in 30 years is #. Type # instead and the ALE falls by #"
     )
@@ -81,19 +89,17 @@ def test_the_return_article_repeats_its_own_figures():
         ROSI, "avoids # for # scores #, and one that avoids # for the same money scores #"
     )
     (quiet,) = figures(ROSI, "three years in a row without an event is # (e^-0.45)")
-    price, alone, of, share, looks, remains, part, drops = figures(
+    price, alone, looks, part, drops = figures(
         ROSI,
-        "cost # a year and alone would avoid # of the same #, or #. Their ROSI looks like #. Fund"
-        " the package first and only # of expected loss remains; 27% of that is #, and the ROSI of"
-        " the backups drops to #",
+        "They cost # a year and alone would avoid #, a ROSI of #. Fund the package first, and the"
+        " same measure finds only a third of the loss left to act on: it avoids #, and its ROSI"
+        " drops to #",
     )
 
     assert (round(1 - typed / once, 2), round((once - 1 / 30) * 1e4)) == (falls, 0)
     assert (good_loss / cost - 1, bad_loss / cost - 1) == (good, bad)
     assert quiet.says(math.exp(-3 * rate))
-    assert of.value == ale
-    assert remains.value == left
-    assert share.says(alone.value / ale)
+    assert left == ale / 3
     assert looks.says(alone.value / price.value - 1)
     assert part.says(left * alone.value / ale)
     assert drops.says(part.value / price.value - 1)
@@ -101,18 +107,15 @@ def test_the_return_article_repeats_its_own_figures():
 
 
 def test_setup_time_left_out_of_the_return_is_priced():
-    weeks, hours, price, share, before, after = figures(
+    hours, price, before, after = figures(
         ROSI,
-        "The # person-weeks that the roadmap plans for setup are left out, because existing staff"
-        " do the work. Those # hours at #, spread over three years, would add # a year and bring"
-        " the ROSI below from # to #",
+        "the roadmap plans # hours at #, which, spread over three years, would bring the package's"
+        " ROSI from # to #",
     )
-    avoided, cost = 120_000, 60_000 + share.value
+    avoided, cost = 120_000, 60_000 + hours.value * price.value / 3
     effort = file("security-strategy-and-roadmap-roadmap.csv").row("2")["effort_total_person_weeks"]
 
-    assert weeks.value == float(effort)
-    assert hours.says(weeks.value * 40)
-    assert share.says(hours.value * price.value / 3)
+    assert hours.value == float(effort) * 40
     assert before.says(avoided / 60_000 - 1)
     assert after.says(avoided / cost - 1)
 
@@ -120,7 +123,7 @@ def test_setup_time_left_out_of_the_return_is_priced():
 def sensitivity():
     """Yield each input of the sensitivity table with the ROSI that its ends give."""
     base = {"ARO": 0.15, "SLE": 1.2e6, "Mitigation": 2 / 3, "Yearly": 60_000}
-    for cells in table(ROSI, "Input (base)").rows:
+    for cells in table(ROSI, "Input of the package").rows:
         name = cells[0].split()[0]
         for column, text in zip(("-50%", "+50%"), cells[1:3], strict=True):
             factor = 0.5 if column == "-50%" else 1.5
@@ -143,7 +146,7 @@ def test_the_sensitivity_table_holds_the_rosi_of_its_inputs(inputs, printed):
 
 
 def test_the_sensitivity_file_is_the_printed_table():
-    printed, kept = table(ROSI, "Input (base)"), file(f"{ROSI}-sensitivity.csv")
+    printed, kept = table(ROSI, "Input of the package"), file(f"{ROSI}-sensitivity.csv")
     for cells, row in zip(printed.rows, kept.rows, strict=True):
         said = [number for cell in cells[1:] for number in numbers(cell)]
         order = [row[2], row[3], row[4], row[5], row[6], row[7]]
@@ -158,14 +161,15 @@ def test_the_sensitivity_file_is_the_printed_table():
     "cells", [pytest.param(row, id=row[1]) for row in file(f"{ROSI}-worked.csv").rows]
 )
 def test_the_worked_file_holds_the_printed_case(cells):
-    _, quantity, _, today, after, _ = cells
+    _, quantity, _, today, alone, after, _ = cells
     case = table(ROSI, "Today", "With the package")
     rows = {"(AV)": "Asset", "(EF)": "EF", "(SLE)": "SLE", "(ARO)": "ARO", "(ALE)": "ALE"}
     rows["Chance of at least one"] = "Chance"
     for mark, row in rows.items():
         if mark in quantity:
             assert case.number(row, "Today").says(float(today))
-            assert case.number(row, "With").says(float(after))
+            assert case.number(row, "With MFA").says(float(alone))
+            assert case.number(row, "With the").says(float(after))
 
 
 # Ranking
@@ -286,7 +290,7 @@ def test_the_ranking_article_repeats_the_register():
         " owners would say #, or #.",
     )
     acted = ("R5", "R7", "R9", "R10")
-    shrink = values(RANKING, "DLP's four rows, for one, shrink from # to #")
+    shrink = values(RANKING, "DLP's four rows shrink from # to #")
     call, saves, ratio = figures(RANKING, "costs # and avoids #, or # per dollar")
 
     assert cost == sum(price[name] for name in others)
@@ -301,14 +305,35 @@ def test_the_ranking_article_repeats_the_register():
 
 
 def test_slices_of_single_sign_on_add_up_to_the_whole():
-    cost, avoided, ratio = figures(RANKING, "costs # and avoids #: # per dollar")
-    one = figures(RANKING, "customer data cost # and avoid # (#)")
-    other = figures(RANKING, "other fourteen cost # and avoid # (#)")
+    slices = table(RANKING, "Slice", "Per dollar")
+    parts = [[numbers(cell)[0] for cell in row[1:]] for row in slices.rows]
 
-    for price, loss, per_dollar in ((cost, avoided, ratio), one, other):
-        assert per_dollar.says(loss.value / price.value)
-    assert cost.value == one[0].value + other[0].value
-    assert avoided.value == one[1].value + other[1].value
+    for cost, avoided, ratio in parts:
+        assert ratio.says(avoided.value / cost.value)
+    one, other, whole = parts
+    assert [number.value for number in whole[:2]] == [
+        one[at].value + other[at].value for at in (0, 1)
+    ]
+
+
+def test_a_set_inside_the_limit_costs_and_avoids_what_its_options_do_together():
+    sets = table(RANKING, "Set", "Loss avoided, with overlap")
+    r1, share = 180_000, 48_000 / 180_000
+    left = {
+        "MFA alone": (40_000, 0.5 * r1),
+        "MFA and separate": (60_000, r1 / 3),
+        "MFA and backups": (75_000, 0.5 * r1 * (1 - share)),
+        "Package and backups": (95_000, r1 / 3 * (1 - share)),
+    }
+    for start, (cost, loss) in left.items():
+        assert sets.number(start, "Cost").value == cost
+        assert sets.number(start, "Loss avoided").says(r1 - loss), start
+        assert sets.number(start, "Net").says(r1 - loss - cost), start
+    kept, on_paper = values(RANKING, "the best set on paper, keeps # of its #")
+
+    assert kept == sets.number("MFA and backups", "Net").value
+    best = table(RANKING, "Rule", "Chosen").row("Best net")
+    assert on_paper == numbers(best["Net"])[0].value
 
 
 def test_an_enabler_is_added_to_the_option_that_needs_it():
