@@ -95,7 +95,7 @@ def test_the_skills_article_says_what_the_first_project_leaves_to_the_second():
 def test_the_boards_options_cost_and_leave_the_same_in_three_articles(option):
     case = table(ROSI, "Today", "With the package")
     rate, loss = (case.number(row, "Today").value for row in ("ARO", "SLE"))
-    left = rate / 2 * loss if option == "Strong sign-in" else case.number("ALE", "With").value
+    left = rate / 2 * loss if option == "Strong sign-in" else case.number("ALE", "With the").value
     goals = "aligning-security-with-business-goals"
     sentence = {
         "Strong sign-in": "Strong sign-in for remote and privileged access, # a year. The estimate"
