@@ -1,10 +1,10 @@
-"""What the site is. Nothing is computed here; the work is done in _ext/."""
+"""What the site is. Nothing is computed here; the work is done in sphinx_kb/."""
 
 import os
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))  # for _ext
+sys.path.insert(0, str(Path(__file__).parent))  # for sphinx_kb
 
 # -- The site ----------------------------------------------------------------
 
@@ -19,48 +19,48 @@ html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 # -- What it is made of ------------------------------------------------------
 
 extensions = [
-    "_ext.faster",
+    "sphinx_kb.patches",
     "sphinx_design",
-    "_ext.truth",
-    "_ext.faults",
-    "_ext.catalogue",
-    "_ext.reading",
-    "_ext.cards",
-    "_ext.drawn_cards",
-    "_ext.raw_html",
-    "_ext.gate_files",
-    "_ext.sizes",
-    "_ext.mathml",
-    "_ext.sanitize",
-    "_ext.sources",
-    "_ext.parser",
-    "_ext.blog",
-    "_ext.links",
-    "_ext.terms",
-    "_ext.term_uses",
-    "_ext.backlinks",
-    "_ext.related",
-    "_ext.controls",
-    "_ext.paths",
-    "_ext.templates",
-    "_ext.shown",
-    "_ext.navigation",
-    "_ext.article_page",
-    "_ext.archives",
-    "_ext.home",
-    "_ext.redirects",
-    "_ext.feeds",
-    "_ext.page_meta",
-    "_ext.sitemap",
-    "_ext.plain_text",
-    "_ext.not_found",
-    "_ext.search",
-    "_ext.pictures",
-    "_ext.data_sheet",
-    "_ext.assets",
-    "_ext.headers",
-    "_ext.tidy",
-    "_ext.book",
+    "sphinx_kb.incremental.lock",
+    "sphinx_kb.incremental.repeat_warnings",
+    "sphinx_kb.catalog.domain",
+    "sphinx_kb.catalog.text_stats",
+    "sphinx_kb.pages.cards",
+    "sphinx_kb.pages.card_html",
+    "sphinx_kb.security.raw_html",
+    "sphinx_kb.security.files",
+    "sphinx_kb.markup.inline_styles",
+    "sphinx_kb.markup.mathml",
+    "sphinx_kb.security.sanitize",
+    "sphinx_kb.markup.sources",
+    "sphinx_kb.markup.parser",
+    "sphinx_kb.catalog.ablog",
+    "sphinx_kb.references.links",
+    "sphinx_kb.references.auto_terms",
+    "sphinx_kb.references.term_uses",
+    "sphinx_kb.references.backlinks",
+    "sphinx_kb.pages.related",
+    "sphinx_kb.controls",
+    "sphinx_kb.pages.reading_paths",
+    "sphinx_kb.pages.downloads",
+    "sphinx_kb.incremental.page_data",
+    "sphinx_kb.pages.navigation",
+    "sphinx_kb.pages.article",
+    "sphinx_kb.pages.listings",
+    "sphinx_kb.pages.home",
+    "sphinx_kb.outputs.redirects",
+    "sphinx_kb.outputs.feeds",
+    "sphinx_kb.outputs.structured_data",
+    "sphinx_kb.outputs.sitemap",
+    "sphinx_kb.outputs.markdown_twins",
+    "sphinx_kb.pages.not_found",
+    "sphinx_kb.search",
+    "sphinx_kb.pictures",
+    "sphinx_kb.pages.topic_css",
+    "sphinx_kb.pages.frame",
+    "sphinx_kb.outputs.host_headers",
+    "sphinx_kb.incremental.manifest",
+    "sphinx_kb.outputs.epub",
 ]
 source_suffix = {".md": "markdown"}
 include_patterns = ["index.md", "pages/**", "posts/**"]
@@ -82,7 +82,7 @@ myst_enable_extensions = [
 myst_heading_anchors = 4
 myst_url_schemes = ["http", "https", "mailto"]
 
-# -- The registry of articles (ABlog), filled by _ext/blog.py ----------------
+# -- The registry of articles (ABlog), filled by sphinx_kb/catalog/ablog.py ----------------
 
 blog_title = project
 blog_path = "archive"

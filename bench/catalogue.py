@@ -16,13 +16,13 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
-from _ext.catalogue import CatalogueDomain
-from _ext.collection import Shelves
-from _ext.faster.memory import collect_less
-from _ext.posts_folder import scan
-from _ext.site_data import SiteData
 from bench import measure
 from bench.corpus import write
+from sphinx_kb.article.folder import scan
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.patches.garbage_collection import collect_less
+from sphinx_kb.site.collections import Shelves
+from sphinx_kb.site.data import SiteData
 
 
 def catalogue(data: dict[str, object]) -> CatalogueDomain:

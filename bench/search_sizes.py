@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus, urlsplit
 
-from _ext.search.record import record, words
 from bench import search_corpus, search_generated
+from sphinx_kb.search.record import record, words
 from tools.browser import browser, serve
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TEXT = {".html", ".css", ".js", ".svg", ".json"}  # what servers send compressed
 _INDEX = """
 import json, pathlib, resource, sys, time
-from _ext.search import engine
+from sphinx_kb.search import pagefind
 records = json.loads(pathlib.Path(sys.argv[1]).read_text())
 start = time.perf_counter()
 engine.Run(records, "en").files()

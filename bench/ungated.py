@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.cmd.build import main
 from sphinx.util.docutils import CustomReSTDispatcher
 
-from _ext import gate, gate_files, raw_html, sanitize
+from sphinx_kb.security import allowlist, files, raw_html, sanitize
 
 
 def _as_written(self: raw_html.RebuildHtml, **kwargs: object) -> None:
@@ -22,10 +22,10 @@ def _as_written(self: raw_html.RebuildHtml, **kwargs: object) -> None:
 
 def open_all() -> None:
     """Take the gate, its look at files, the rebuilding of HTML and the cleaning away."""
-    gate.Gate.directive = CustomReSTDispatcher.directive  # type: ignore[method-assign]
-    gate.Gate.role = CustomReSTDispatcher.role  # type: ignore[method-assign]
-    gate_files.CheckFiles.apply = lambda self, **kwargs: None  # type: ignore[method-assign]
-    gate_files.check_found = lambda app, doctree: None
+    allowlist.Gate.directive = CustomReSTDispatcher.directive  # type: ignore[method-assign]
+    allowlist.Gate.role = CustomReSTDispatcher.role  # type: ignore[method-assign]
+    files.CheckFiles.apply = lambda self, **kwargs: None  # type: ignore[method-assign]
+    files.check_found = lambda app, doctree: None
     raw_html.RebuildHtml.apply = _as_written  # type: ignore[method-assign]
     sanitize.clean = lambda body: body
 

@@ -118,9 +118,9 @@ class Site:
 @pytest.fixture(autouse=True, scope="session")
 def _several_processes_on_small_sites() -> None:
     """Let ``-j 2`` mean two processes, though a site has few pages."""
-    from _ext import side_by_side
+    from sphinx_kb import parallel
 
-    side_by_side.FEW = 1
+    parallel.FEW = 1
 
 
 @pytest.fixture

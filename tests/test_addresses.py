@@ -14,7 +14,7 @@ from hostile import outside
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from _ext.article import addresses, names
+from sphinx_kb.article import names, old_urls
 
 PARTS = st.sampled_from([
     "..", ".", "", "...", "%2e%2e", "%2E%2e", "%252e%252e", "..%2f", "%5c..", "\\", "..\\", "/", "//",
@@ -48,7 +48,7 @@ def quoted(text: str) -> str:
 @given(ADDRESSES)
 def test_a_normalised_address_is_a_path_inside_the_site(address):
     try:
-        path = addresses.output_file(addresses.normalise(address))
+        path = old_urls.output_file(old_urls.normalise(address))
     except ValueError as error:
         assert str(error)  # noqa: PT017  # most of what is tried is refused, and that is well
         return

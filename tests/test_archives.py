@@ -5,7 +5,7 @@ import re
 import pytest
 from conftest import article
 
-from _ext.archives import near
+from sphinx_kb.pages.listings import near
 
 
 def titles(site, docname):

@@ -13,7 +13,7 @@ from hostile import PNG
 from lxml import etree
 from test_frameworks import DATA
 
-from _ext.book import xhtml
+from sphinx_kb.outputs.epub import xhtml
 
 if TYPE_CHECKING:
     from pathlib import Path

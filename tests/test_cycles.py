@@ -12,9 +12,10 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils import base
 from sphinx.builders import Builder
 
-from _ext.faster import cycles, writing
-from _ext.faster.cycles import Tree, take_apart
-from _ext.renderer import ArticleRenderer
+from sphinx_kb import builders
+from sphinx_kb.markup.renderer import ArticleRenderer
+from sphinx_kb.patches import reference_cycles
+from sphinx_kb.patches.reference_cycles import Tree, take_apart
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +29,7 @@ def no_collector():
 def document():
     """Return a document, and whether what is in it is still there, part by part.
 
-    A search for kinds of nodes (_ext/faster/trees.py) holds the last document itself.
+    A search for kinds of nodes (sphinx_kb/patches/findall.py) holds the last document itself.
     """
     made = new_document("one.md")
     part = section("", title("One", "One"), paragraph("", "Two", emphasis("", "three")))
@@ -99,7 +100,7 @@ def test_no_renderer_of_an_article_without_directives_stays(make_site, monkeypat
     assert not any(renderer() for renderer in made)
 
 
-@pytest.mark.parametrize("module", [cycles, writing])
+@pytest.mark.parametrize("module", [reference_cycles, builders])
 def test_each_process_takes_apart_what_it_has_read_or_written(
     make_site, monkeypatch, tmp_path, module
 ):
@@ -116,7 +117,7 @@ def test_each_process_takes_apart_what_it_has_read_or_written(
     pages = sum(path.suffix == ".doctree" for path in site.root.rglob("*.doctree"))
 
     written_here = 1  # the first page: what it loads, the others find loaded
-    assert len(told.read_text().split()) == pages - (written_here if module is writing else 0)
+    assert len(told.read_text().split()) == pages - (written_here if module is builders else 0)
 
 
 def test_myst_renders_our_tree_and_documents_read_for_others_are_taken_apart(make_site):

@@ -11,8 +11,8 @@ import pytest
 from conftest import FRAME, Site, article
 from PIL import Image
 
-from _ext.article import dates
-from _ext.article.model import read
+from sphinx_kb.article import dates
+from sphinx_kb.article.model import read
 
 CANARY = "zqxvk"
 TODAY, TOMORROW = "2026-11-24", "2026-11-25"

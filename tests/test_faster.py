@@ -1,4 +1,4 @@
-"""What _ext/faster/ takes away is still there to take away, and nobody misses it."""
+"""What sphinx_kb/patches/ takes away is still there to take away, and nobody misses it."""
 
 import inspect
 import os
@@ -31,8 +31,8 @@ SITE = {
     ),
 }
 WITHOUT = """
-import sys, _ext.faster
-_ext.faster.setup = lambda app: {"parallel_read_safe": True, "parallel_write_safe": True}
+import sys, sphinx_kb.patches
+sphinx_kb.patches.setup = lambda app: {"parallel_read_safe": True, "parallel_write_safe": True}
 from sphinx.cmd.build import main
 sys.exit(main(sys.argv[1:]))
 """

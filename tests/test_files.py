@@ -237,7 +237,7 @@ def test_what_may_not_be_read_is_told_and_the_rest_is_published(make_site, kind)
 
 
 def test_a_file_that_disappears_while_the_site_is_built_is_told(make_site, monkeypatch):
-    from _ext import survey
+    from sphinx_kb.catalog import publication
 
     site = make_site({"posts/a.md": GOOD, "posts/b.md": GOOD, "pages/about.md": "# A\n"})
 
@@ -246,8 +246,8 @@ def test_a_file_that_disappears_while_the_site_is_built_is_told(make_site, monke
         (root / "posts" / "a.md").unlink(missing_ok=True)
         return found
 
-    real = survey.scan
-    monkeypatch.setattr(survey, "scan", scan)
+    real = publication.scan
+    monkeypatch.setattr(publication, "scan", scan)
     built = site.build("-W", "--keep-going")
 
     assert (built.warnings, site.has("posts/b")) == (

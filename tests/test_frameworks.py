@@ -9,11 +9,11 @@ import zlib
 import pytest
 from conftest import ROOT, article
 
-from _ext.controls.domain import Use
-from _ext.controls.entries import MOST
-from _ext.controls.treated import gather
-from _ext.frameworks.model import nearest
-from _ext.site_data import read
+from sphinx_kb.controls.by_control import gather
+from sphinx_kb.controls.context import MOST
+from sphinx_kb.controls.domain import Use
+from sphinx_kb.site.data import read
+from sphinx_kb.site.frameworks.model import nearest
 
 HEAD = "publisher: Somebody\nsource: https://example.org/\n"
 CSF = f"""\

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from _ext import article_checks, site_data
-from _ext.article.model import read
+from sphinx_kb.article.model import read
+from sphinx_kb.site import checks, data
 
 PATH = "posts/x.md"
 TOPICS = frozenset({"risk", "risk management", "technical", "business"})
@@ -494,7 +494,7 @@ def test_what_an_unseen_line_break_does_not_move_is_the_line_of_a_fault():
 def test_a_closed_list_of_topics_wants_one_of_them(tmp_path, topic, faults):
     (tmp_path / "topics.yml").write_text("closed: true\nrisk:\n  name: Risk management\n")
     article = reading(f"{HEAD}category: {topic}\n").article
-    told = article_checks.faults(tmp_path, "posts/x", article, site_data.read(tmp_path)[0])
+    told = checks.faults(tmp_path, "posts/x", article, data.read(tmp_path)[0])
     remedy = f"'{topic}' is not a topic of _data/topics.yml: "
 
     assert list(told) == [(4, "topic", remedy + hint, False) for hint in faults]
@@ -503,7 +503,7 @@ def test_a_closed_list_of_topics_wants_one_of_them(tmp_path, topic, faults):
 def test_an_open_list_of_topics_takes_any_other(tmp_path):
     article = reading(f"{HEAD}category: Something else\n").article
 
-    assert list(article_checks.faults(tmp_path, "posts/x", article, site_data.SiteData())) == []
+    assert list(checks.faults(tmp_path, "posts/x", article, data.SiteData())) == []
 
 
 # -- The same in a real build ---------------------------------------------------------------

@@ -8,10 +8,10 @@ from conftest import article
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from _ext import jekyll
-from _ext.article import addresses, dates, names
-from _ext.article.fields import ALIASES, IGNORED, NAMES, REFUSED
-from _ext.article.model import read
+from sphinx_kb.article import dates, names, old_urls
+from sphinx_kb.article.front_matter import ALIASES, IGNORED, NAMES, REFUSED
+from sphinx_kb.article.model import read
+from sphinx_kb.markup import liquid
 
 EXAMPLES = 2_000
 calm = {"derandomize": True, "database": None, "deadline": None}
@@ -99,7 +99,7 @@ def test_any_file_is_an_article_or_has_faults_with_a_line_and_a_remedy(data, pat
 @thorough
 @given(st.lists(st.sampled_from(LIQUID) | st.text(max_size=4), max_size=40).map("".join))
 def test_any_body_is_translated_line_by_line(body):
-    text, faults = jekyll.translate(body)
+    text, faults = liquid.translate(body)
     lines = body.count("\n") + 1
     wrong = [fault for fault in faults if not (1 <= fault[0] <= lines and fault[1])]
 
@@ -134,8 +134,8 @@ def answer(function, *arguments, **named):
 @thorough
 @given(soups | st.text(max_size=40))
 def test_any_old_address_is_inside_the_site_or_refused_with_a_remedy(written):
-    path, remedy = answer(addresses.normalise, written)
-    parts = addresses.output_file(path).split("/") if path is not None else []
+    path, remedy = answer(old_urls.normalise, written)
+    parts = old_urls.output_file(path).split("/") if path is not None else []
     refused = remedy.startswith(("write ", "shorten "))
 
     assert (refused, {"", ".", ".."} & set(parts)) == (path is None, set())
@@ -151,7 +151,7 @@ def test_any_old_address_is_inside_the_site_or_refused_with_a_remedy(written):
 )
 def test_any_permalink_is_expanded_or_refused_with_a_remedy(pattern, due, slug):
     text, remedy = answer(
-        addresses.expand, pattern, day=due.date(), due=due, slug=slug, categories=["a", "b"]
+        old_urls.expand, pattern, day=due.date(), due=due, slug=slug, categories=["a", "b"]
     )
 
     assert ("//" in (text or ""), text is None) == (False, "has no meaning here" in remedy)

@@ -5,8 +5,8 @@ import re
 import pytest
 from conftest import ROOT
 
-from _ext import headers
-from _ext.assets import POLICY_TEXT
+from sphinx_kb.outputs import host_headers
+from sphinx_kb.pages.frame import POLICY_TEXT
 
 CONTACT = "security_contact: mailto:security@example.org\n"
 EXPIRES = "security_expires: 2027-12-31\n"
@@ -26,7 +26,7 @@ def test_the_headers_say_the_policy_of_the_pages_and_more(make_site):
 
 
 def test_what_the_pages_use_is_not_forbidden_by_the_headers():
-    assert not re.search(r"fullscreen|clipboard", headers.HEADERS["Permissions-Policy"])
+    assert not re.search(r"fullscreen|clipboard", host_headers.HEADERS["Permissions-Policy"])
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
@@ -50,7 +50,8 @@ def test_security_txt_names_the_contact_and_the_expiry(make_site, builder):
 ])  # fmt: skip
 def test_the_canonical_address_is_given_where_it_is_true(base, line):
     assert (
-        headers.security_txt("mailto:a@example.org", "2027-12-31", base).partition("Z\n")[2] == line
+        host_headers.security_txt("mailto:a@example.org", "2027-12-31", base).partition("Z\n")[2]
+        == line
     )
 
 
@@ -84,5 +85,5 @@ def test_the_page_on_hosting_has_the_same_headers():
     assert {name for name, _ in blocks} >= {"nginx", "caddyfile", "apache"}
     for name, text in blocks:
         if name in {"nginx", "caddyfile", "apache"}:
-            for header, value in headers.HEADERS.items():
+            for header, value in host_headers.HEADERS.items():
                 assert f'{header} "{value}"' in text, (name, header)

@@ -19,10 +19,10 @@ from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from _ext.catalogue import CatalogueDomain
-from _ext.gate import DIRECTIVES, ROLES
-from _ext.html_tags import ATTRIBUTES, TAGS
-from _ext.sanitize import MADE_ATTRIBUTES, MADE_TAGS
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.security.allowlist import DIRECTIVES, ROLES
+from sphinx_kb.security.html import ATTRIBUTES, TAGS
+from sphinx_kb.security.sanitize import MADE_ATTRIBUTES, MADE_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

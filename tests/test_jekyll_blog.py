@@ -6,7 +6,7 @@ import pytest
 from conftest import FRAME, Site
 from PIL import Image
 
-from _ext import jekyll
+from sphinx_kb.markup import liquid
 
 POSTS = {
     "2019-02-28-first-week.md": """---
@@ -427,12 +427,12 @@ def test_the_old_pattern_of_a_site_leads_every_post_home(make_site):
     ],
 )
 def test_a_mark_with_a_meaning_is_translated_outside_code(written, meant):
-    assert jekyll.translate(written) == (meant, [])
+    assert liquid.translate(written) == (meant, [])
 
 
 @pytest.mark.parametrize("written", [*POSTS.values(), "{% highlight c %}\n{% comment %}\n{{", ""])
 def test_translation_keeps_the_number_of_lines(written):
-    assert jekyll.translate(written)[0].count("\n") == written.count("\n")
+    assert liquid.translate(written)[0].count("\n") == written.count("\n")
 
 
 @pytest.mark.parametrize("part", ["{{ ", "{% ", "{:: ", "` `` ", "{% raw %}", "{% comment %}"])
@@ -440,6 +440,6 @@ def test_a_line_of_nothing_but_open_marks_takes_no_time(part):
     from time import process_time
 
     start = process_time()
-    jekyll.translate("{{" + part * 20_000)
+    liquid.translate("{{" + part * 20_000)
 
     assert process_time() - start < 3

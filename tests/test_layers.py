@@ -15,7 +15,9 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.util.docutils import CustomReSTDispatcher
 
-from _ext import assets, gate, gate_files, html_tags, raw_html, renderer, sanitize
+from sphinx_kb.markup import renderer
+from sphinx_kb.pages import frame
+from sphinx_kb.security import allowlist, files, html, raw_html, sanitize
 from tools.browser import serve
 
 if TYPE_CHECKING:
@@ -175,21 +177,21 @@ def without(monkeypatch):
         if but:
             monkeypatch.undo()
         if "gate" in layers:
-            monkeypatch.setattr(gate.Gate, "directive", directive)
-            monkeypatch.setattr(gate.Gate, "role", role)
-            monkeypatch.setattr(gate.Gate, "refuse", lambda self, line, remedy: None)
+            monkeypatch.setattr(allowlist.Gate, "directive", directive)
+            monkeypatch.setattr(allowlist.Gate, "role", role)
+            monkeypatch.setattr(allowlist.Gate, "refuse", lambda self, line, remedy: None)
             monkeypatch.setattr(
                 renderer.ArticleRenderer,
                 "render_restructuredtext",
                 SphinxRenderer.render_restructuredtext,
             )
-            for module in (gate, gate_files, html_tags, renderer):
+            for module in (allowlist, files, html, renderer):
                 monkeypatch.setattr(module, "is_link", lambda address: True)
             monkeypatch.setattr(raw_html.RebuildHtml, "apply", as_written)
         if "cleaning" in layers:
             monkeypatch.setattr(sanitize, "clean", lambda body: body)
         if "policy" in layers:
-            monkeypatch.setattr(assets, "POLICY_TAG", "")
+            monkeypatch.setattr(frame, "POLICY_TAG", "")
 
     return take
 
@@ -303,19 +305,19 @@ def test_every_page_has_the_policy_before_anything_loads(real_site):
         html = (real_site.out / path).read_text("utf-8")
         head = html.partition("</head>")[0]
 
-        assert html.count(assets.POLICY_TAG) == 1, path
-        assert assets.POLICY_TAG in head, path
-        before = head.partition(assets.POLICY_TAG)[0]
+        assert html.count(frame.POLICY_TAG) == 1, path
+        assert frame.POLICY_TAG in head, path
+        before = head.partition(frame.POLICY_TAG)[0]
         assert not re.search(r"<(script|link|style|img|base)\b", before), path
         assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/)", html), path
         assert not re.search(r"<[a-z][^<>]*\s(on\w+|style)=", html), path
 
 
 def test_the_policy_allows_no_script_but_the_sites_files():
-    assert assets.POLICY["script-src"] == "'self' 'wasm-unsafe-eval'"
-    assert assets.POLICY["style-src"] == "'self'"
-    assert assets.POLICY["default-src"] == "'none'"
+    assert frame.POLICY["script-src"] == "'self' 'wasm-unsafe-eval'"
+    assert frame.POLICY["style-src"] == "'self'"
+    assert frame.POLICY["default-src"] == "'none'"
     assert not re.search(
         r"unsafe-(inline|eval(?<!wasm-unsafe-eval)|hashes)|\*|sha\d|nonce|https?:",
-        assets.POLICY_TEXT,
+        frame.POLICY_TEXT,
     )

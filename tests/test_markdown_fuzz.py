@@ -20,9 +20,9 @@ from html5lib.html5parser import ParseError
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from _ext.gate import DIRECTIVES
-from _ext.html_tags import TAGS
-from _ext.sanitize import MADE_TAGS
+from sphinx_kb.security.allowlist import DIRECTIVES
+from sphinx_kb.security.html import TAGS
+from sphinx_kb.security.sanitize import MADE_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from conftest import article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from _ext.mathml import convert
-from _ext.sanitize import MATH_TAGS, clean
+from sphinx_kb.markup.mathml import convert
+from sphinx_kb.security.sanitize import MATH_TAGS, clean
 
 TOKENS = st.sampled_from(
     [

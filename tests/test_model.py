@@ -75,7 +75,7 @@ groups:
 
 KILLED = """
 import sys
-from _ext import side_by_side
+from sphinx_kb import parallel
 side_by_side.FEW = 1
 from sphinx.cmd.build import main
 sys.exit(main(sys.argv[1:]))

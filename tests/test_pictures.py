@@ -10,12 +10,12 @@ import pytest
 from conftest import article
 from PIL import Image, ImageChops
 
-from _ext.pictures import domain
-from _ext.pictures.drawing import Drawing
-from _ext.pictures.lettering import LEADING, fitted, spelled
-from _ext.pictures.sharing import SIZES, TITLE, SharingCard
-from _ext.pictures.sizes import asked
-from _ext.pictures.vector import size
+from sphinx_kb.pictures import domain
+from sphinx_kb.pictures.covers.cover import Drawing
+from sphinx_kb.pictures.covers.social_card import SIZES, TITLE, SharingCard
+from sphinx_kb.pictures.covers.typesetting import LEADING, fitted, spelled
+from sphinx_kb.pictures.sizes import asked
+from sphinx_kb.pictures.svg_size import size
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 150"><path d="M0 0h9"/></svg>'
 SECRET = "Secret camera of Mallory"

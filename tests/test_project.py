@@ -100,7 +100,7 @@ def test_the_themes_sheet_is_fresh():
 
 
 def test_the_schema_has_every_field_and_alias():
-    from _ext.article.fields import ALIASES, FrontMatter
+    from sphinx_kb.article.front_matter import ALIASES, FrontMatter
     from tools.schema import schema
 
     fields = json.loads(json.dumps(schema()))["properties"]
@@ -108,7 +108,7 @@ def test_the_schema_has_every_field_and_alias():
 
 
 def test_a_new_draft_is_an_article_without_faults(tmp_path):
-    from _ext.article.model import read
+    from sphinx_kb.article.model import read
     from tools.new_article import draft
 
     (tmp_path / "_data").mkdir()
@@ -162,5 +162,5 @@ def test_no_path_of_one_machine_and_nothing_large_is_tracked():
 
 
 def test_modules_are_short():
-    for path in [*(ROOT / "_ext").rglob("*.py"), *(ROOT / "tools").glob("*.py")]:
+    for path in [*(ROOT / "sphinx_kb").rglob("*.py"), *(ROOT / "tools").glob("*.py")]:
         assert len(path.read_text().splitlines()) <= 210, path

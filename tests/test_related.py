@@ -2,7 +2,7 @@
 
 from conftest import article
 
-from _ext.related import MOST, rank
+from sphinx_kb.pages.related import MOST, rank
 
 
 def related(site, docname):

@@ -12,7 +12,7 @@ from PIL import Image
 # Builds as sphinx-build does; with KB_BACKWARDS folders are listed from their end.
 BUILD = """
 import os, sys
-from _ext import side_by_side
+from sphinx_kb import parallel
 side_by_side.FEW = 1
 if os.environ.get("KB_BACKWARDS"):
     scandir, listdir = os.scandir, os.listdir

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from conftest import ROOT, article
 
-from _ext.search import engine, kept
+from sphinx_kb.search import index_state, pagefind
 
 GLOSSARY = "# Glossary\n\n```{glossary}\nMFA\nMulti-factor authentication\n  Two.\n```\n"
 POSTS = {
@@ -24,13 +24,13 @@ POSTS = {
 @pytest.fixture
 def runs(monkeypatch):
     """Return a list that grows with each run of the engine."""
-    made, run = [], engine.Run
+    made, run = [], pagefind.Run
 
     def counted(folder, records, language, before):
         made.append(sorted(records))
         return run(folder, records, language, before)
 
-    monkeypatch.setattr(engine, "Run", counted)
+    monkeypatch.setattr(pagefind, "Run", counted)
     return made
 
 
@@ -108,14 +108,14 @@ def test_what_the_engine_made_before_is_used_only_as_it_was(make_site, damage):
 def test_what_another_engine_made_is_not_used(make_site, monkeypatch):
     site, clean = make_site(POSTS), make_site(POSTS, "clean")
     with monkeypatch.context() as patch:
-        patch.setattr(kept, "maker", lambda language: "an older one")
+        patch.setattr(index_state, "maker", lambda language: "an older one")
         site.build()
     fragment = next((site.root / "_build/html.doctrees/engine-html").rglob("*.pf_fragment"))
     fragment.write_bytes(b"in its own form")
     state = site.root / "_build/html.doctrees/search-html.json"
     index = json.loads(state.read_text("utf-8"))
     path = f"fragment/{fragment.name}"
-    index[1][path] = kept.digest_of(fragment.read_bytes())
+    index[1][path] = index_state.digest_of(fragment.read_bytes())
     state.write_text(json.dumps(index), "utf-8")
     (site.out / "_pagefind" / path).unlink()
     for each in (site, clean):
@@ -158,7 +158,7 @@ def test_a_fault_in_the_synonyms_is_one_warning_with_its_place(make_site):
 
 def test_an_engine_that_fails_is_a_warning_and_leaves_no_index(make_site, monkeypatch):
     site = make_site(POSTS)
-    monkeypatch.setattr(engine, "get_executable", lambda: shutil.which("false"))
+    monkeypatch.setattr(pagefind, "get_executable", lambda: shutil.which("false"))
     built = site.build("-W", "--keep-going")
 
     assert (built.exit, len(built.warnings)) == (1, 1)

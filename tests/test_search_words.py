@@ -2,9 +2,9 @@
 
 import pytest
 
-from _ext.search import lists, synonyms
-from _ext.search.facts import initials
-from _ext.search.record import record, words
+from sphinx_kb.search import script_data, synonyms
+from sphinx_kb.search.article_facts import initials
+from sphinx_kb.search.record import record, words
 
 
 def page(body):
@@ -116,5 +116,6 @@ def test_a_text_without_a_word_has_its_title_for_one():
 
 def test_the_list_of_words_counts_each_article_once():
     assert (
-        lists.words([("and owners risk", ["Risk, 5"]), ("", ["A risk"])]) == "and:1 owners:1 risk:2"
+        script_data.words([("and owners risk", ["Risk, 5"]), ("", ["A risk"])])
+        == "and:1 owners:1 risk:2"
     )

@@ -10,9 +10,9 @@ from PIL import Image
 from sphinx.builders import Builder
 from sphinx.errors import SphinxParallelError
 
-from _ext import side_by_side
-from _ext.pictures.texts import ShowPictures
-from _ext.side_by_side import in_shares, shares
+from sphinx_kb import parallel
+from sphinx_kb.parallel import in_shares, shares
+from sphinx_kb.pictures.inline import ShowPictures
 
 App = SimpleNamespace(parallel=2)
 
@@ -45,7 +45,7 @@ def test_the_shares_hold_everything_once_in_order():
 
 
 def test_many_things_are_worked_on_in_other_processes_and_few_in_this_one(monkeypatch):
-    monkeypatch.setattr(side_by_side, "FEW", 3)
+    monkeypatch.setattr(parallel, "FEW", 3)
 
     def work(share):
         return os.getpid(), list(share)

@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT, article
 from PIL import Image
 
-from _ext.sizes import unstyled
+from sphinx_kb.markup.inline_styles import unstyled
 
 STYLED = [
     ('<col style="width: 33.3%">', '<col class="kb-width-30">'),

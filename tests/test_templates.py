@@ -4,8 +4,8 @@
 
 from conftest import ROOT, article
 
-from _ext.site_data import read
-from _ext.templates import FOLDER, faults
+from sphinx_kb.pages.downloads import FOLDER, faults
+from sphinx_kb.site.data import read
 
 LIST = """\
 now:

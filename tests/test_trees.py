@@ -16,9 +16,9 @@ from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.shared import create_component
 from sphinx_design.tabs import TabSetHtmlTransform
 
-from _ext.faster import trees
+from sphinx_kb.patches import findall
 
-trees.setup(None)
+findall.setup(None)
 KINDS = (nodes.paragraph, nodes.emphasis, nodes.strong, nodes.section)
 CONDITIONS = (None, nodes.Text, nodes.Element, *KINDS, lambda node: len(node.children) == 2)
 SHAPES = st.recursive(st.integers(0, 3), lambda below: st.lists(below, max_size=4), max_leaves=12)
@@ -44,7 +44,7 @@ def test_it_finds_what_docutils_finds_before_and_after_a_change(first, second):
     while document.children:  # what is taken away is not found
         document.pop()
         assert list(document.findall(nodes.Text)) == [
-            node for node in trees.below(document) if isinstance(node, nodes.Text)
+            node for node in findall.below(document) if isinstance(node, nodes.Text)
         ]
 
 
@@ -91,7 +91,7 @@ def test_docutils_still_searches_by_recursion():
 
 def test_a_second_setup_wraps_nothing_anew():
     before = Node.findall, Element.__init__, HighlightLanguageTransform.apply
-    trees.setup(None)
+    findall.setup(None)
 
     assert (Node.findall, Element.__init__, HighlightLanguageTransform.apply) == before
 

@@ -9,8 +9,8 @@ import time
 import pytest
 from conftest import ROOT, TODAY, article
 
-from _ext import survey
-from _ext.posts_folder import Posts
+from sphinx_kb.article.folder import Posts
+from sphinx_kb.catalog import publication
 
 
 def clean(make_site, site):
@@ -188,7 +188,7 @@ def test_what_builds_keep_is_never_in_the_output(make_site):
 
 
 def test_a_file_that_sphinx_finds_and_we_do_not_is_not_trusted(make_site, monkeypatch):
-    monkeypatch.setattr(survey, "scan", lambda folder: Posts([], [], []))
+    monkeypatch.setattr(publication, "scan", lambda folder: Posts([], [], []))
     built = make_site({"posts/a.md": article(body="{{ 7 * 7 }}")}).build()
 
     assert built.warnings == [

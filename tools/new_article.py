@@ -10,8 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from _ext.article.names import nearest, slug
-from _ext.site_data import read
+from sphinx_kb.article.names import nearest, slug
+from sphinx_kb.site.data import read
 
 ROOT = Path(__file__).parent.parent
 TEXT = """\

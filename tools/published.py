@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from _ext.article.head import decode, split
-from _ext.article.model import Article, read
-from _ext.posts_folder import scan
-from _ext.site_data import read as read_site
+from sphinx_kb.article.folder import scan
+from sphinx_kb.article.model import Article, read
+from sphinx_kb.article.source import decode, split
+from sphinx_kb.site.data import read as read_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from _ext.article import dates
+from sphinx_kb.article import dates
 from tools.published import articles
 
 if TYPE_CHECKING:

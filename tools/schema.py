@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from _ext.article.fields import ALIASES, IGNORED, FrontMatter
+from sphinx_kb.article.front_matter import ALIASES, IGNORED, FrontMatter
 
 
 def schema() -> dict[str, Any]:

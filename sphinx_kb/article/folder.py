@@ -1,0 +1,135 @@
+"""The files of posts/: which of them are articles, and which cannot be."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx_kb.article.fault import Fault
+
+FOLDER = "posts"
+LONGEST = 200  # bytes of a name, so that its page's file has room for an ending
+_ALMOST = {".markdown", ".mkdown", ".mkdn", ".mkd", ".mdown", ".mdwn", ".html", ".htm", ".rst"}
+
+
+class Entry(NamedTuple):
+    """An article's file: its path from the site's root, with slashes, and its state."""
+
+    path: str
+    file: Path
+    stamp: tuple[int, int]  # modified (ns), size (bytes)
+
+    @property
+    def docname(self) -> str:
+        """Return the name of its page."""
+        return self.path.removesuffix(".md")
+
+
+class Posts(NamedTuple):
+    """The articles' files in order; what cannot be one, and why; what Sphinx must not read."""
+
+    entries: list[Entry]
+    faults: list[tuple[str, Fault]]
+    excluded: list[str]
+
+
+def scan(root: Path) -> Posts:
+    """Look through the folder of articles of a site, following no symbolic link."""
+    posts = Posts([], [], [])
+    taken: dict[str, str] = {}
+    if (root / FOLDER).is_symlink():
+        posts.excluded.append(f"{FOLDER}/**")
+        _refuse(posts, FOLDER, "replace the symbolic link by the folder itself")
+        return posts
+
+    def closed(error: OSError) -> None:
+        place = Path(error.filename).relative_to(root).as_posix()
+        _refuse(posts, place, "make the folder readable")
+
+    for folder, subfolders, files in os.walk(root / FOLDER, onerror=closed):
+        base = Path(folder).relative_to(root).as_posix()
+        for name in sorted(subfolders):
+            remedy = _folder_remedy(Path(folder) / name)
+            if remedy or name.startswith("."):
+                posts.excluded.append(f"{base}/{name}/**")
+                subfolders.remove(name)
+            if remedy:
+                _refuse(posts, f"{base}/{name}", remedy)
+        subfolders.sort()
+        for name in sorted(files):
+            path = f"{base}/{name}"
+            if not name.lower().endswith((".md", *_ALMOST)):
+                continue
+            if name.startswith("."):
+                posts.excluded.append(path)
+                continue
+            remedy, state = _remedy(Path(folder) / name)
+            other = taken.setdefault(path.casefold(), path)
+            if not remedy and other != path:
+                remedy = f"rename the file: '{other.rsplit('/', 1)[-1]}' has the same address"
+            if remedy or not state:
+                posts.excluded.append(path)
+                _refuse(posts, path, remedy)
+            else:
+                stamp = (state.st_mtime_ns, state.st_size)
+                posts.entries.append(Entry(path, Path(folder) / name, stamp))
+    return posts
+
+
+def is_draft(path: str) -> bool:
+    """Return whether an article's place keeps it back."""
+    return "/_drafts/" in path
+
+
+def _name_remedy(name: str, kind: str) -> str:
+    """Return what to do so that a file or folder can have its name in an address."""
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:
+        return f"rename the {kind}: its name is not UTF-8"
+    if not name.isprintable() or "\\" in name:
+        return f"rename the {kind} without control characters and backslashes"
+    if name != unicodedata.normalize("NFC", name):  # Sphinx would look for it by another name
+        return f"rename the {kind}: write each letter with its accent as one character (NFC)"
+    return f"shorten the {kind}'s name to {LONGEST} bytes" if size > LONGEST else ""
+
+
+def _folder_remedy(folder: Path) -> str:
+    """Return what to do so that a folder can hold articles, "" if it can or is hidden."""
+    if folder.name.startswith("."):
+        return ""
+    if folder.is_symlink():
+        return "replace the symbolic link by the folder itself"
+    if folder.name.lower().endswith((".html", ".htm")):
+        return "rename the folder: its name ends like a page's"
+    return _name_remedy(folder.name, "folder")
+
+
+def _remedy(file: Path) -> tuple[str, os.stat_result | None]:
+    """Return what to do so that a file can be an article ("" if it can), and its state."""
+    if remedy := _name_remedy(file.name, "file"):
+        return remedy, None
+    name = file.name
+    if not name.endswith(".md"):
+        return f"rename the file to '{file.stem}.md'", None
+    if not file.stem.strip(" ."):
+        return "give the file a name", None
+    try:
+        state = file.lstat()
+    except OSError:
+        return "make the file readable", None
+    if stat.S_ISLNK(state.st_mode):
+        return "replace the symbolic link by the file itself", None
+    if not stat.S_ISREG(state.st_mode):
+        return "replace it by an ordinary file", None
+    return "", state
+
+
+def _refuse(posts: Posts, path: str, remedy: str) -> None:
+    """Note what must be mended before a file or folder can be read."""
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    shown = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in shown)
+    posts.faults.append((shown, Fault(1, "file", remedy, fatal=True)))

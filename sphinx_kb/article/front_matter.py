@@ -1,0 +1,99 @@
+"""The fields of an article's front matter: their names, their rules, their remedies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from sphinx_kb.article import validators
+from sphinx_kb.article.compact import Compact
+
+ALIASES = {
+    "last_modified_at": "updated", "author": "authors", "category": "categories",
+    "tag": "tags", "summary": "description", "excerpt": "description",
+    "subtitle": "description", "aliases": "redirect_from", "pin": "pinned",
+}  # fmt: skip
+REFUSED = frozenset({
+    "myst", "mystnb", "substitutions", "html_meta", "redirect", "external_link",
+    "canonical_link", "kernelspec", "jupytext", "file_format",
+})  # fmt: skip
+IGNORED = frozenset({
+    "layout", "comments", "rating", "slug", "sitemap", "search", "share", "classes", "header",
+    "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed", "math",
+    "mermaid", "nav_order", "parent", "has_children", "render_with_liquid", "excerpt_separator",
+    "toc_label", "toc_icon", "toc_sticky", "type", "id", "locale", "blogpost", "style", "color",
+})  # fmt: skip
+
+
+Text = Annotated[str | None, BeforeValidator(validators.text)]
+Flag = Annotated[bool, BeforeValidator(validators.flag, json_schema_input_type=bool)]
+Day = Annotated[dt.date | None, BeforeValidator(validators.day, json_schema_input_type=str | None)]
+Moment = Annotated[
+    validators.Moment | None, BeforeValidator(validators.moment, json_schema_input_type=str)
+]
+Names = Annotated[
+    tuple[str, ...],
+    BeforeValidator(validators.names, json_schema_input_type=str | list[str] | None),
+]
+
+
+class Source(Compact):
+    """A work that the article relies on."""
+
+    title: Annotated[str, BeforeValidator(validators.text)]
+    url: Annotated[str | None, BeforeValidator(validators.web)] = None
+    publisher: Text = None
+    date: Annotated[str | None, BeforeValidator(validators.source_date)] = None
+    accessed: Day = None
+
+
+class FrontMatter(Compact):
+    """What the front matter of an article may say. Design decision D2 has the rules."""
+
+    title: Text = Field(None, description="Plain text, shown as written.")
+    date: Moment = Field(
+        None, description="The day of publication: YYYY-MM-DD, with a time if it matters."
+    )
+    updated: Day = Field(None, description="The day of the last change of substance.")
+    authors: Names = Field((), description="Keys of _data/authors.yml.")
+    categories: Names = Field((), description="Topics; the first is the article's own.")
+    tags: Names = Field((), description="Tags.")
+    image: Annotated[str | None, BeforeValidator(validators.picture)] = Field(
+        None, description="The cover: a path from the site's root, or beside the article."
+    )
+    image_alt: Text = Field(None, description="What the cover shows.")
+    description: Text = Field(None, description="One or two sentences of plain text.")
+    toc: Annotated[bool | None, BeforeValidator(validators.flag)] = Field(
+        None, description="true: a contents box in the text; false: no contents at all."
+    )
+    beforetoc: Text = Field(None, description="Plain text above the contents box.")
+    toctitle: Text = Field(None, description="The title of the contents box.")
+    featured: Flag = Field(False, description="Shown on the home page.")
+    hidden: Flag = Field(False, description="Left out of the latest articles.")
+    pinned: Flag = Field(False, description="First in its topic.")
+    draft: Flag = Field(False, description="Not published.")
+    published: Flag = Field(True, description="false: not published.")
+    redirect_from: Names = Field((), description="Old addresses that lead here.")
+    permalink: Text = Field(None, description="The old address, or a Jekyll style.")
+    level: Literal["aspiring", "new", "seasoned", "all"] | None = Field(
+        None, description="Whom the article is for."
+    )
+    reviewed: Day = Field(None, description="The day of the last review.")
+    review_by: Day = Field(None, description="The day by which to review again.")
+    owner: Text = Field(None, description="Who answers for the article: a key of authors.yml.")
+    sources: tuple[Source, ...] = Field((), description="What the article relies on.")
+    related: Names = Field((), description="Articles to read next: their file names.")
+    keywords: Names = Field((), description="Words that readers type and the text does not have.")
+    controls: Names = Field((), description="Identifiers of frameworks.")
+    no_terms: Annotated[bool | tuple[str, ...], BeforeValidator(validators.flag_or_names)] = Field(
+        (), description="Glossary terms that are not linked by themselves here; true: none is."
+    )
+    lang: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
+        None, description="The language of the article."
+    )
+    dir: Literal["ltr", "rtl"] | None = Field(None, description="The direction of its script.")
+
+
+NAMES = tuple(FrontMatter.model_fields)

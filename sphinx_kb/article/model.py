@@ -1,0 +1,119 @@
+"""An article's metadata, read from its file: the one place that interprets it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from sphinx_kb.article import aliases, front_matter, placing
+from sphinx_kb.article.fault import Fault
+from sphinx_kb.article.folder import is_draft
+from sphinx_kb.article.source import decode, read_head
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
+    from sphinx_kb.warn import Subtype
+
+_TITLE = re.compile(r"\s*^# +(.+?)(?: +#+)?[ \t]*$", re.MULTILINE)
+_SOFT_REMEDY = {
+    "literal_error": "write one of {expected}",
+    "string_pattern_mismatch": "write a language tag such as en or en-GB",
+    "extra_forbidden": "remove it, or correct its name",
+    "tuple_type": "write a list",
+    "string_type": "write plain text",
+    "model_type": "write each as a mapping, with a title and a url",
+    "missing": "add it",
+}
+_FATAL = {"title", "date", "draft", "published"}  # a draft by mistake is no harm
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What one article says of itself, and when it is due."""
+
+    slug: str  # the file's name without its date
+    title: str
+    day: date | None  # None only for a draft
+    due: datetime | None  # UTC
+    old_addresses: tuple[str, ...]
+    said: front_matter.FrontMatter
+    lines: dict[str, int] = field(compare=False)  # field -> its line
+
+
+class Reading(NamedTuple):
+    """What was read from an article's file; no article where a fault is fatal."""
+
+    article: Article | None
+    faults: tuple[Fault, ...] = ()
+    drafted: bool = False  # its own words, not the clock, keep it back
+    due: datetime | None = None  # UTC
+
+    def public(self, now: datetime) -> bool:
+        """Return whether it is meant for readers at a moment (UTC), faulty or not."""
+        return not self.drafted and (self.due is None or self.due <= now)
+
+
+def read(
+    path: str, data: bytes, topics: Collection[str] = (), pattern: str | None = None
+) -> Reading:
+    """Read the article in the file at ``path`` (from the site's root, with slashes).
+
+    ``topics`` are the case-folded names of listed topics, ``pattern`` is the
+    permalink that the old site gave all its articles.
+    """
+    draft_folder = is_draft(path)
+    text, faults = decode(data)
+    if faults:
+        return Reading(None, tuple(faults), draft_folder)
+    head = read_head(text)
+    faults = list(head.faults)
+    readable = bool(head.fields) or not faults
+    given = aliases.canonical(head.fields, faults)
+    values, lines = aliases.prepared(given, head.fields, topics)
+    said = _validated(values, lines, faults)
+    drafted = said.draft or not said.published or draft_folder
+    title = said.title
+    if not title and (heading := _TITLE.match(head.body)):
+        title = " ".join(heading[1].split())
+    if not title and readable and isinstance(values.get("title", ""), str):
+        faults.append(Fault(lines.get("title", 1), "front_matter", "add the field 'title'", True))
+    day, due, slug, wrong = placing.dated(path, said, lines)
+    if drafted or not readable or ("date" in values and not said.date):
+        wrong = [fault for fault in wrong if not fault.fatal]  # not asked for, or told already
+    faults += wrong
+    if any(fault.fatal for fault in faults):
+        return Reading(None, tuple(faults), drafted, due)
+    old, wrong = placing.old_addresses(said, lines, slug, day, due, pattern)
+    article = Article(slug, title or "", day, due, old, said, lines)
+    return Reading(article, (*faults, *wrong), drafted, due)
+
+
+def _validated(
+    values: dict[str, Any], lines: dict[str, int], faults: list[Fault]
+) -> front_matter.FrontMatter:
+    """Return the fields that keep the rules; report each that does not, once."""
+    try:
+        return front_matter.FrontMatter.model_validate(values)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False, include_context=True):
+            name = str(problem["loc"][0])
+            if name not in values:
+                continue
+            remedy = problem["msg"].removeprefix("Value error, ")
+            if template := _SOFT_REMEDY.get(problem["type"]):
+                remedy = template.format(**problem.get("ctx", {}))
+            where = " ".join(
+                str(part + 1) if isinstance(part, int) else part for part in problem["loc"][1:]
+            )
+            label = f"'{name}'" + (f" ({where})" if where else "")
+            about_day = "YYYY" in remedy or "day that exists" in remedy
+            subtype: Subtype = "date" if about_day else "front_matter"
+            faults.append(Fault(lines[name], subtype, f"{label}: {remedy}", name in _FATAL))
+        wrong = {str(problem["loc"][0]) for problem in error.errors()}
+        kept = {name: value for name, value in values.items() if name not in wrong}
+        return front_matter.FrontMatter.model_validate(kept)

@@ -1,0 +1,146 @@
+"""The builders of HTML, made to write side by side from end to end.
+
+Sphinx resolves every page, and feeds its index, in the one process that hands the pages to those
+that draw them: they wait for it (``Builder._write_parallel``, and a page's whole tree goes over
+to them in memory). Here a process does all that a page needs, and returns what the index needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx.addnodes import pending_xref
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.display import progress_message
+
+from sphinx_kb import parallel
+from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.patches import search_index
+from sphinx_kb.patches.reference_cycles import take_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence, Set
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.search import IndexBuilder
+    from sphinx.util.typing import ExtensionMetadata
+
+_OF_PAGES = ("_titles", "_filenames", "_all_titles", "_index_entries")  # docname -> what it has
+_OF_WORDS = ("_mapping", "_title_mapping")  # word -> set of docnames
+
+
+class Left(NamedTuple):
+    """What the writing of some pages leaves behind for the end of the build."""
+
+    images: dict[str, str]  # path in the sources -> name in the output
+    found: dict[str, dict[str, Any]]  # part of Sphinx's index -> what the pages add to it
+
+
+class SideBySide(StandaloneHTMLBuilder):
+    """Writes documents, and the pages of extensions, in as many processes as it may."""
+
+    indexer: IndexBuilder  # there is one as soon as writing is prepared
+
+    def init(self) -> None:
+        """Keep the place of each page once it is known: a build asks for it ten times."""
+        super().init()
+        self._places: dict[str, Path] = {}
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """Return the file of a page."""
+        place = self._places.get(page_name)
+        if place is None:
+            place = self._places[page_name] = super().get_output_path(page_name)
+        return place
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write documents, each from its tree to its file in one process."""
+        first, *names = sorted(docnames)
+        if not self.parallel_ok or not parallel.is_worth_it(self._app, names):
+            self._write_serial([first, *names])
+            return
+        self._write_serial([first])  # what it loads, templates above all, the others find loaded
+        with progress_message(f"writing {len(names)} pages"):
+            for left in parallel.in_shares(self._app, self._write_share, names):
+                self.images |= left.images
+                add(self.indexer, left.found)
+
+    def _write_share(self, docnames: Sequence[str]) -> Left:
+        """Write some documents in another process."""
+        self.images = {}
+        for part in _OF_PAGES + _OF_WORDS:
+            setattr(self.indexer, part, {})
+        for docname in docnames:
+            self.phase = BuildPhase.RESOLVING
+            doctree = self.env.get_doctree(docname)
+            unresolved = [*doctree.findall(pending_xref)]
+            self.env.get_and_resolve_doctree(docname, self, doctree=doctree, tags=self.tags)
+            self.phase = BuildPhase.WRITING
+            self.write_doc_serialized(docname, doctree)
+            self.write_doc(docname, doctree)
+            take_apart(doctree, *unresolved)
+        found = {part: getattr(self.indexer, part) for part in _OF_PAGES + _OF_WORDS}
+        return Left(self.images, found)
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield the pages that have to be written: all, if the index is not what we left.
+
+        Sphinx would add to it the pages that it writes now, and go without the others.
+        """
+        if search_index.is_untouched(self):
+            yield from super().get_outdated_docs()
+        else:
+            yield from self.env.found_docs
+
+    def load_indexer(self, docnames: Set[str]) -> None:
+        """Load Sphinx's index to change it, unless there is nothing to change."""
+        search_index.stem_once(self.indexer)
+        self._keeps_index = search_index.is_current(self, docnames)
+        if not self._keeps_index:
+            super().load_indexer(docnames)
+
+    def dump_search_index(self) -> None:
+        """Write Sphinx's index, if it was loaded."""
+        if not self._keeps_index:
+            super().dump_search_index()
+            search_index.keep(self)
+
+    def gen_pages_from_extensions(self) -> None:
+        """Write the pages that extensions have collected, as documents are."""
+        pages = [page for found in self.events.emit("html-collect-pages") for page in found]
+        TidyDomain.of(self.env).collect(self._app, (name for name, _, _ in pages))
+        for _ in parallel.in_shares(self._app, self._write_pages, pages):
+            pass
+
+    def _write_pages(self, pages: Sequence[tuple[str, dict[str, Any], str]]) -> None:
+        """Write some pages."""
+        for name, context, template in pages:
+            self.handle_page(name, context, template)
+
+
+class HtmlBuilder(SideBySide):
+    """``html``: a page is a file."""
+
+
+class DirectoryBuilder(SideBySide, DirectoryHTMLBuilder):
+    """``dirhtml``: a page is a folder."""
+
+
+def add(indexer: IndexBuilder, more: dict[str, dict[str, Any]]) -> None:
+    """Add to Sphinx's index what the writing of some pages has found."""
+    for part in _OF_PAGES:
+        getattr(indexer, part).update(more[part])
+    for part in _OF_WORDS:
+        known = getattr(indexer, part)
+        for word, docnames in more[part].items():
+            known.setdefault(word, set()).update(docnames)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put the builders in the place of Sphinx's own."""
+    app.add_builder(HtmlBuilder, override=True)
+    app.add_builder(DirectoryBuilder, override=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

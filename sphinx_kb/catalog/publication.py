@@ -1,0 +1,118 @@
+"""What is published today: the heads of all articles are read before Sphinx looks for pages.
+
+What is not published is hidden from Sphinx, so that no byte of it can be in the site
+(design decision D4).
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_kb.article import dates
+from sphinx_kb.article.folder import scan
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.site import checks, data
+from sphinx_kb.site.collections import Shelves
+from sphinx_kb.warn import warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+_logger = logging.getLogger(__name__)
+
+
+def check_clock(app: Sphinx, config: Config) -> None:
+    """Stop before anything is touched if it cannot be said what day it is.
+
+    With an error of its own, Sphinx would print a traceback.
+    """
+    try:
+        dates.now(dict(os.environ))
+    except ValueError as error:
+        raise SystemExit(str(error)) from None
+
+
+def survey(app: Sphinx) -> None:
+    """Read the heads of all articles; hide from Sphinx those that are not published.
+
+    It runs at ``builder-inited``, before Sphinx looks for documents.
+    """
+    catalogue = CatalogueDomain.of(app.env)
+    catalogue.now = dates.now(dict(os.environ))
+    catalogue.preview = os.environ.get("KB_PREVIEW") == "1"
+    catalogue.site, wrong = data.read(app.srcdir / "_data")
+    for name, line, remedy in wrong:
+        warn("source", remedy, (f"_data/{name}", line))
+    posts = scan(app.srcdir)
+    for path, fault in posts.faults:
+        warn(fault.subtype, fault.remedy, (path, fault.line))
+    readings = catalogue.read_anew(posts)
+    catalogue.articles, catalogue.hidden, catalogue.excluded = {}, set(), list(posts.excluded)
+    catalogue.left_out = len(posts.faults)
+    for entry in posts.entries:
+        reading = readings[entry.path]
+        shown = catalogue.preview or reading.public(catalogue.now)
+        faults = list(reading.faults) if shown else []
+        if shown and reading.article:
+            catalogue.articles[entry.docname] = reading.article
+            faults += checks.faults(app.srcdir, entry.docname, reading.article, catalogue.site)
+        else:
+            catalogue.left_out += shown
+            catalogue.hidden.add(entry.docname)
+            catalogue.excluded.append(entry.path)
+        for fault in sorted(faults):
+            warn(fault.subtype, fault.remedy, (entry.path, fault.line))
+    catalogue.shelves = Shelves(catalogue.articles, catalogue.site)
+    hidden = [_literally(path) for path in catalogue.excluded]
+    app.config.exclude_patterns = [*app.config.exclude_patterns, *hidden]
+
+
+def unhide(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Give Sphinx its own patterns back: a lasting change would make it read all again."""
+    catalogue = CatalogueDomain.of(env)
+    catalogue.being_read = docnames
+    hidden = {_literally(path) for path in catalogue.excluded}
+    app.config.exclude_patterns = [p for p in app.config.exclude_patterns if p not in hidden]
+
+
+def drop_refused(app: Sphinx, env: BuildEnvironment) -> None:
+    """Take articles with a faulty body out of the environment, before anything links to them."""
+    catalogue = CatalogueDomain.of(env)
+    for docname in catalogue.drop_refused():
+        if docname in catalogue.being_read:
+            catalogue.being_read.remove(docname)
+        app.events.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+        env.found_docs.discard(docname)
+
+
+def show_status(app: Sphinx, exception: Exception | None) -> None:
+    """End the build with one line on what is published."""
+    if exception is None:
+        _logger.info(CatalogueDomain.of(app.env).status())
+
+
+def _literally(path: str) -> str:
+    """Return the pattern that matches a path alone; a folder keeps its stars.
+
+    The NUL, which no path has, keeps Python from warning of a "[" at a set's start.
+    """
+    folder = path.removesuffix("/**")
+    escaped = "".join(f"[\0{sign}]" if sign in "[*?" else sign for sign in folder)
+    return escaped + path[len(folder) :]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the moments at which articles are hidden and forgotten."""
+    app.connect("config-inited", check_clock, priority=0)  # before a turn is taken
+    app.connect("builder-inited", survey, priority=100)  # before anything that asks for articles
+    app.connect("env-before-read-docs", unhide)
+    app.connect("env-updated", drop_refused, priority=100)  # before other pages look
+    app.connect("build-finished", show_status, priority=900)  # the last word
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

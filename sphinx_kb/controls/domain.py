@@ -1,0 +1,153 @@
+"""Where each page names controls, and what a name leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.domains import ObjType
+
+from sphinx_kb.controls.roles import DOMAIN, ControlRole, NumberUses, frameworks, uses_in, written
+from sphinx_kb.facts_domain import Store
+from sphinx_kb.references.backlinks import sentence
+from sphinx_kb.references.tooltip import mention
+from sphinx_kb.site.frameworks.load import KEYS
+from sphinx_kb.warn import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata, RoleFunction
+
+    from sphinx_kb.site.frameworks.model import Framework, Named
+
+
+class Use(NamedTuple):
+    """One use of a role: what it names, where it stands, and in which words."""
+
+    framework: str
+    target: str  # as it is written
+    anchor: str
+    sentence: str
+    line: int
+    text: str = ""  # that the framework gave it; none where the author has words of their own
+
+
+class ControlDomain(Store):
+    """The controls of all frameworks, and their uses, kept in the environment."""
+
+    name = DOMAIN
+    label = "Controls"
+    data_version = 2
+    object_types: ClassVar[dict[str, ObjType]] = {key: ObjType(key, key) for key in KEYS}
+    roles: ClassVar[dict[str, RoleFunction | Any]] = {key: ControlRole() for key in KEYS}
+    initial_data: ClassVar[dict[str, Any]] = {"uses": {}}  # docname -> uses
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note which controls a page names, and in which words."""
+        uses = [_use(node) for node in uses_in(document)]
+        if uses:
+            self.data["uses"][docname] = uses
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that changed or is gone."""
+        self.data["uses"].pop(docname, None)
+
+    def uses(self, docname: str) -> list[Use]:
+        """Return the uses of roles on a page, in their order."""
+        found: list[Use] = self.data["uses"].get(docname, [])
+        return found
+
+    def _known(self, docname: str) -> Iterator[tuple[Framework, Named]]:
+        """Yield what a page names, where a framework has it."""
+        for use in self.uses(docname):
+            framework = frameworks(self.env).of.get(use.framework)
+            if framework and (found := framework.find(use.target)):
+                yield framework, found
+
+    def tips(self, docname: str) -> list[str]:
+        """Return what the mentions on a page show beside them."""
+        return [framework.described(found) for framework, found in self._known(docname)]
+
+    def named(self, docname: str) -> list[str]:
+        """Return the controls that a page names, as they are written."""
+        return [found.written for _, found in self._known(docname)]
+
+    def resolve_xref(  # type: ignore[override]  # Sphinx takes any element
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element:
+        """Return a link to a control, with its name beside it; of an unknown one, the text."""
+        framework = frameworks(env).of.get(typ)
+        named = framework and framework.find(target)
+        if not framework or not named or builder.format != "html":
+            return contnode
+        place = (
+            f"{builder.get_relative_uri(fromdocname, named.control.page)}#{named.control.anchor}"
+        )
+        link = nodes.reference("", "", contnode, refuri=place, internal=True, classes=["kb-term"])
+        (own,) = node["ids"] or ["kb-control"]
+        about = {"tip": framework.described(named), "tip_id": f"{own}-name"}
+        return mention("", "", link, ids=[own], **about)
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield each control and each part of one, for the inventory of the site."""
+        for key, framework in frameworks(self.env).of.items():
+            for control in framework.controls:
+                for name in (control.written, *control.parts):
+                    shown = f"{name} {control.name}".strip()
+                    yield name, shown, key, control.page, control.anchor, 1
+
+
+def read_rewritten(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Ask for the pages whose text names a control otherwise than its framework does now."""
+    return [
+        docname
+        for docname, uses in ControlDomain.of(env).data["uses"].items()
+        if any(use.text and use.text != written(env, use.framework, use.target) for use in uses)
+    ]
+
+
+def _use(node: pending_xref) -> Use:
+    """Return what is noted of a reference of our roles."""
+    text = "" if node["refexplicit"] else node.astext()
+    (own,) = node["ids"]
+    return Use(node["reftype"], node["reftarget"], own, sentence(node), node.line or 1, text)
+
+
+def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:
+    """Tell of each use of a control that no framework has. The page is published all the same."""
+    known = frameworks(env)
+    for docname, uses in sorted(ControlDomain.of(env).data["uses"].items()):
+        for use in uses:
+            framework = known.of.get(use.framework)
+            if framework and framework.find(use.target):
+                continue
+            near = known.nearest(framework.written(use.target), use.framework) if framework else ""
+            hint = f"did you mean '{near}'?" if near else "the framework does not have it"
+            remedy = f"correct the control '{use.target}' of {{{use.framework}}}: {hint}"
+            warn("control", remedy, (f"{docname}.md", use.line))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, its roles under their short names, and when they are read anew and told."""
+    app.setup_extension("sphinx_kb.references.tooltip")
+    app.add_domain(ControlDomain)
+    for key in KEYS:
+        app.add_role(key, ControlRole())
+    app.add_transform(NumberUses)
+    app.connect("env-get-outdated", read_rewritten)
+    app.connect("env-updated", tell_unknown)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

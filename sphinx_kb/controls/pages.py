@@ -1,0 +1,109 @@
+"""The pages of the frameworks: one each, the crosswalk between them, and what is covered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb.controls.by_control import label
+from sphinx_kb.controls.context import (
+    MOST,
+    articles,
+    beside,
+    crossed,
+    declaring,
+    entry,
+    own_page,
+    summary,
+)
+from sphinx_kb.controls.roles import frameworks
+from sphinx_kb.incremental.generated_pages import only_changed
+from sphinx_kb.pages.listings import list_pages
+from sphinx_kb.site.frameworks.crosswalk import turned
+from sphinx_kb.site.frameworks.model import FOLDER, Control, Framework, Named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.incremental.generated_pages import Page
+
+LIST = FOLDER
+CROSSWALK, COVERAGE = f"{FOLDER}/crosswalk", f"{FOLDER}/coverage"
+UP = (LIST, "Frameworks")
+
+
+def collect(app: Sphinx) -> Iterator[Page]:
+    """Yield the pages that have to be drawn."""
+    if app.builder.format == "html":
+        yield from only_changed(app, framework_pages(app))
+
+
+def framework_pages(app: Sphinx) -> Iterator[Page]:
+    """Yield the page of each framework, those of its fullest controls, and the pages of all."""
+    env, known = app.env, frameworks(app.env)
+    if not known.of:
+        return
+    back = turned(known)
+    for framework in known.of.values():
+        groups = [
+            {
+                "id": group.id, "name": group.name,
+                "controls": [entry(env, one, beside(env, one, back)) for one in group.controls],
+            }
+            for group in framework.groups
+        ]  # fmt: skip
+        context = {"title": framework.name, "framework": summary(env, framework), "groups": groups}
+        yield framework.page, context | {"line": framework.line, "up": UP}, "framework.html"
+        for control in framework.controls:
+            yield from _further(env, framework, control)
+    summaries = [summary(env, framework) for framework in known.of.values()]
+    line = "Which articles treat which part of the frameworks that programs are measured by."
+    first = next(iter(known.of.values()))
+    context = {"title": "Frameworks", "line": line, "frameworks": summaries, "unit": first.unit}
+    yield LIST, context | {"has_crosswalk": bool(known.crosswalk)}, "frameworks.html"
+    covered = _coverage(env, first) | {"framework": summary(env, first)}
+    yield COVERAGE, covered, "coverage.html"
+    if known.crosswalk:
+        line = f"{first.short} beside the other frameworks: an indicative mapping by the editors."
+        context = {"title": "Crosswalk", "line": line, "up": UP, "frameworks": summaries}
+        rows = [crossed(env, control) for control in first.controls]
+        yield CROSSWALK, context | {"rows": rows}, "crosswalk.html"
+
+
+def _coverage(env: BuildEnvironment, first: Framework) -> dict[str, Any]:
+    """Return what the page of what is covered shows."""
+    rows: list[dict[str, Any]] = []
+    for group in first.groups:
+        for control in group.controls:
+            found = declaring(env, control)
+            rows.append({
+                "group": {"id": group.id, "name": group.name}, "count": len(found),
+                "control": label(Named(control, control.written)),
+                "articles": articles(env, found),
+            })  # fmt: skip
+    missing = [row["control"] for row in rows if not row["articles"]]
+    have = len(rows) - len(missing)
+    line = f"{have} of the {len(rows)} {first.units} of {first.short} have an article here."
+    return {"title": "Coverage", "line": line, "up": UP, "rows": rows, "missing": missing}
+
+
+def _further(env: BuildEnvironment, framework: Framework, control: Control) -> Iterator[Page]:
+    """Yield the pages of a control that has more articles than its framework's page shows."""
+    docnames = declaring(env, control)
+    if len(docnames) > MOST:
+        heading = " ".join(filter(None, (control.written, control.name)))
+        context = {
+            "heading": heading, "kind": "control", "slug": control.anchor, "text": "",
+            "up": (framework.page, framework.short), "line": "", "person": None,
+        }  # fmt: skip
+        yield from list_pages(env, own_page(control), docnames, context)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the collection of the pages."""
+    app.setup_extension("sphinx_kb.incremental.generated_pages")
+    app.connect("html-collect-pages", collect)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

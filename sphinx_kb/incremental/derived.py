@@ -1,0 +1,68 @@
+"""What is made of written pages: of each once, until it is written again."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb.incremental.lock import stamp
+from sphinx_kb.parallel import in_shares
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+
+    Values = dict[str, Any]  # docname -> what was made of its page
+
+
+class Taken:
+    """What one module makes of the pages of documents, kept beside the environment."""
+
+    def __init__(self, app: Sphinx, name: str) -> None:
+        self._app = app
+        self._file = app.doctreedir / f"{name}-{app.builder.name}.json"
+        try:
+            self._before: dict[str, list[Any]] = json.loads(self._file.read_text("utf-8"))
+        except (OSError, ValueError):
+            self._before = {}
+        self._now: dict[str, list[Any]] = {}
+
+    def has(self, docname: str) -> bool:
+        """Return whether a page is written: a build may be asked for some only."""
+        return self._page(docname).is_file()
+
+    def of(self, docnames: Collection[str], take: Callable[[str, Path], Any], *also: str) -> Values:
+        """Return what ``take`` makes of each of the written pages; JSON can hold it.
+
+        It is taken anew when the page was written again, or what it depends on ``also``
+        changed: of many, in several processes. Raises FileNotFoundError if a page is not there.
+        """
+        pages = {name: self._page(name) for name in docnames}
+        states = {name: [*stamp(page), *also] for name, page in pages.items()}
+        for name, state in states.items():
+            known = self._before.get(name)
+            if known and known[0] == state:
+                self._now[name] = known
+
+        def work(share: Sequence[str]) -> Values:
+            return {name: take(name, pages[name]) for name in share}
+
+        for made in in_shares(self._app, work, [name for name in pages if name not in self._now]):
+            self._now |= {name: [states[name], value] for name, value in made.items()}
+        return {name: self._now[name][1] for name in docnames}
+
+    def _page(self, docname: str) -> Path:
+        """Return the file of a page."""
+        page: Path = self._app.builder.get_output_path(docname)  # type: ignore[attr-defined]
+        return page
+
+    def forget(self, docname: str) -> None:
+        """Let something be made of a page once more: what was made is lost."""
+        self._before.pop(docname, None)
+
+    def keep(self) -> None:
+        """Keep what was taken for the next build."""
+        if self._now != self._before:
+            self._file.write_text(json.dumps(self._now), "utf-8")

@@ -1,0 +1,81 @@
+"""A generated page that would come out the same is not drawn again (design decision D8)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb.facts_domain import Store
+from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.incremental.page_data import page_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    Page = tuple[str, dict[str, Any], str]  # its name, what its template gets, the template
+
+
+class DrawnDomain(Store):
+    """A digest of what each generated page was drawn from. Kept beside the environment.
+
+    Pages are drawn after the environment was saved, so it cannot keep them.
+    """
+
+    name = "drawn"
+    label = "Drawn"
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.now: dict[str, str] = {}
+
+
+def only_changed(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the pages that are not there as they should be; note them all."""
+    before, pages = _kept(app), list(pages)
+    TidyDomain.of(app.env).collect(app, (name for name, _, _ in pages))
+    domain, config = DrawnDomain.of(app.env), app.config
+    frame = [
+        app.builder.templates.newest_template_mtime(), config.kb_code, config.project, config.author,
+        config.language, app.builder.build_info.config_hash,  # type: ignore[attr-defined]
+    ]  # fmt: skip
+    for name, context, template in pages:
+        drawn_from = repr((frame, template, context, page_data(app, name))).encode()
+        digest = hashlib.blake2b(drawn_from, digest_size=12).hexdigest()
+        domain.now[name] = digest
+        if before.get(name) != digest or not app.builder.get_output_path(name).is_file():  # type: ignore[attr-defined]
+            yield name, context, template
+
+
+def keep(app: Sphinx, exception: Exception | None) -> None:
+    """Keep the digests for the next build."""
+    if exception is None and app.builder.format == "html":
+        _file(app).write_text(json.dumps(DrawnDomain.of(app.env).now), "utf-8")
+
+
+def _kept(app: Sphinx) -> dict[str, str]:
+    """Return the digests of the last build; none after one that was interrupted."""
+    try:
+        kept: dict[str, str] = json.loads(_file(app).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept
+
+
+def _file(app: Sphinx) -> Path:
+    """Return the file that keeps the digests, one for each builder."""
+    return app.doctreedir / f"drawn-{app.builder.name}.json"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, and the moment at which it is kept."""
+    app.setup_extension("sphinx_kb.incremental.manifest")
+    app.setup_extension("sphinx_kb.incremental.page_data")
+    app.add_domain(DrawnDomain)
+    app.connect("build-finished", keep)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

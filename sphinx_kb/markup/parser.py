@@ -1,0 +1,95 @@
+"""MyST for articles: what Jekyll meant is translated, and the gate is at the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+
+from sphinx_kb.article.source import split
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.text_stats import ReadingDomain
+from sphinx_kb.markup import kramdown, liquid
+from sphinx_kb.markup.renderer import ArticleRenderer
+from sphinx_kb.security.allowlist import Gate
+from sphinx_kb.warn import warn
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from markdown_it.token import Token
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+DEEPEST = 100
+
+
+class ArticleParser(MystParser):
+    """Parses articles by the catalogue, and every other page as MyST does."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse one source into ``document``."""
+        env = document.settings.env
+        docname = env.docname
+        article = CatalogueDomain.of(env).articles.get(docname)
+        if article is None:
+            if docname.startswith(
+                "posts/"
+            ):  # Sphinx has found what we have not: trust nothing of it
+                CatalogueDomain.of(env).refuse(docname)
+                warn("file", "rename the file: it is not read by this name", (f"{docname}.md", 1))
+                inputstring = ""
+            super().parse(inputstring, document)
+            return
+        _, body, body_line = split(inputstring)
+        body, faults = liquid.translate(body)
+        parser = create_md_parser(env.myst_config, ArticleRenderer)
+        parser.use(kramdown.plugin)
+        parser.validateLink = lambda url: True  # type: ignore[method-assign]  # render_link tells of it
+        parser.options["maxNesting"] = DEEPEST + 1
+        gate = Gate(env, docname)
+        parser.options.update(document=document, kb_article=article, kb_gate=gate)
+        marks: dict[str, object] = {}
+        with gate:
+            tokens = parser.parse("\n" * (body_line - 1) + body, marks)
+            deep = next((token for token in tokens if _depth(token) >= DEEPEST), None)
+            if deep:
+                line = deep.map[0] + 1 if deep.map else 1
+                gate.refuse(line, f"nest less deeply: more than {DEEPEST} levels")
+                tokens = []
+            try:
+                parser.renderer.render(tokens, parser.options, marks)
+            except RecursionError:  # directives in quotes in directives
+                gate.refuse(body_line, "nest quotes, lists and directives less deeply")
+                document.clear()
+        for used_up in (parser.renderer, parser):
+            vars(used_up).clear()  # they hold each other
+        _forget_lost_footnotes(document)
+        env.metadata[docname]["orphan"] = ""  # it is in no toctree, and need not be
+        ReadingDomain.of(env).note(docname, document, wants_contents="kb_contents" in marks)
+        faults = [(line + body_line - 1, remedy) for line, remedy in faults]
+        faults += [(line + 1, remedy) for line, remedy in marks.get("kb_faults", ())]  # type: ignore[attr-defined]
+        for line, remedy in sorted(faults):
+            warn("jekyll", remedy, (f"{docname}.md", line))
+
+
+def _forget_lost_footnotes(document: nodes.document) -> None:
+    """Forget the footnotes within a directive that came to nothing: MyST would look for them."""
+    for notes in (document.footnotes, document.autofootnotes, document.symbol_footnotes):
+        notes[:] = [note for note in notes if note.parent and note in note.parent.children]
+
+
+def _depth(token: Token) -> int:
+    """Return how deep a token is within others, or the deepest of its own text is."""
+    depth = deepest = token.level
+    for child in token.children or ():
+        depth += child.nesting
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put our parser in the place of MyST's."""
+    app.setup_extension("myst_parser")
+    app.add_source_parser(ArticleParser, override=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

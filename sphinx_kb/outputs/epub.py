@@ -1,0 +1,107 @@
+"""The e-book: every page is well-formed XHTML, and it holds what this build wrote and no more.
+
+Sphinx packs all that lies in the output, an article that was withdrawn and the doctrees too,
+and takes for granted that templates and bodies are XML.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bs4 import BeautifulSoup
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.util.osutil import relative_uri
+
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.incremental import manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+TEMPLATES = "_templates/epub"  # they stand before those of the site
+SHEET = "kb-book.css"
+SHEETS = ("epub.css", "pygments.css", SHEET)
+NAMESPACES = {
+    "math": "http://www.w3.org/1998/Math/MathML",
+    "svg": "http://www.w3.org/2000/svg",
+}
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
+
+
+def xhtml(page: str) -> str:
+    """Return a page of HTML as well-formed XHTML."""
+    soup = BeautifulSoup(page, "html.parser")
+    for name, namespace in NAMESPACES.items():
+        for element in soup.find_all(name):
+            element["xmlns"] = namespace
+    return _FORBIDDEN.sub("", soup.decode(formatter="minimal"))
+
+
+class Book(Epub3Builder):
+    """Sphinx's builder of e-books, for this site."""
+
+    def init_templates(self) -> None:
+        """Take the templates of the book before those of the site."""
+        self.config.templates_path = [TEMPLATES, *self.config.templates_path]
+        super().init_templates()
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Write the book's own style sheet, which every page links."""
+        super().prepare_writing(docnames)
+        self.globalcontext["kb_book_sheets"] = SHEETS
+        sheet = self.templates.render("book.css", {})
+        manifest.TidyDomain.of(self.env).write(self.app, f"_static/{SHEET}", sheet.encode())
+
+    def handle_page(
+        self, pagename: str, addctx: dict[str, Any], templatename: str = "page.html", **more: Any
+    ) -> None:
+        """Write a page as XHTML; its links to itself lead to it, which Sphinx's own do not."""
+        own = self.get_target_uri(pagename)
+
+        def pathto(other: str, resource: bool = False) -> str:
+            address = other if resource else self.get_target_uri(other)
+            return relative_uri(own, address) or posixpath.basename(own)
+
+        super().handle_page(pagename, addctx | {"pathto": pathto}, templatename, **more)
+        path = Path(more.get("outfilename") or self.get_output_path(pagename))
+        path.write_text(xhtml(path.read_text("utf-8")), "utf-8")
+
+    def toc_add_files(self, refnodes: list[dict[str, Any]]) -> None:
+        """Add the articles to the contents, the newest first: no toctree names them."""
+        super().toc_add_files(refnodes)
+        known = {node["refuri"] for node in refnodes}
+        refnodes.extend(node for node in self._articles() if node["refuri"] not in known)
+
+    def _articles(self) -> Iterator[dict[str, Any]]:
+        """Yield the articles as entries of the contents."""
+        catalogue = CatalogueDomain.of(self.env)
+        for docname in catalogue.shelves.newest_first:
+            title = escape(catalogue.articles[docname].title)
+            yield {"level": 1, "refuri": docname + self.out_suffix, "text": title}
+
+    def build_content(self) -> None:
+        """List what this build wrote; of the style sheets, those that pages link."""
+        sheets = {f"_static/{name}" for name in SHEETS}
+        packed = {
+            path for path in manifest.written(self.app)
+            if path in sheets or not path.startswith("_static/")
+        }  # fmt: skip
+        there = (path for path in self.outdir.rglob("*") if path.is_file())
+        names = (path.relative_to(self.outdir).as_posix() for path in there)
+        others = [name for name in names if name not in packed]
+        self.config.epub_exclude_files = [*self.config.epub_exclude_files, *others]
+        super().build_content()
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put the book's builder in the place of Sphinx's."""
+    app.setup_extension("sphinx_kb.incremental.manifest")
+    app.add_builder(Book, override=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,175 @@
+"""Feeds: Atom, RSS and JSON Feed of the newest articles; Atom for each topic and author.
+
+Full text with absolute addresses. Every time is an article's own, never the clock's.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from feedgen.feed import FeedGenerator
+
+from sphinx_kb import urls
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.incremental.derived import Taken
+from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.outputs.page_text import text_of
+from sphinx_kb.pages import cards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+MOST = 20  # articles in a feed
+SITE = {"atom.xml": "Atom", "feed.xml": "RSS", "feed.json": "JSON Feed"}
+JSON_VERSION = "https://jsonfeed.org/version/1.1"
+
+
+class Item:
+    """An article as feeds show it."""
+
+    def __init__(self, app: Sphinx, docname: str, text: str) -> None:
+        catalogue = CatalogueDomain.of(app.env)
+        article = catalogue.articles[docname]
+        shown = cards.card(app.env, docname)
+        self.title = article.title
+        self.url = urls.page(app, docname)
+        self.summary = str(shown["description"])
+        self.published = article.due or catalogue.now
+        changed = article.said.updated
+        self.updated = max(
+            self.published, datetime.combine(changed, time(), UTC) if changed else self.published
+        )
+        self.authors = [
+            {
+                "name": str(person["name"]),
+                **({"uri": urls.page(app, person["page"])} if person["page"] else {}),
+            }
+            for person in shown["authors"]
+        ] or [{"name": str(app.config.author)}]
+        shelves = catalogue.shelves
+        self.labels = [
+            item.name for kind in ("topic", "tag") for item in shelves.holding(kind, docname)
+        ]
+        self.text = text
+
+
+def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) -> FeedGenerator:
+    """Return a feed, not yet written out as Atom or RSS."""
+    feed = FeedGenerator()
+    feed.load_extension("dc")
+    feed.id(urls.page(app, home))
+    feed.title(title)
+    feed.subtitle(app.config.project)
+    feed.link(href=urls.file(app, path), rel="self")
+    feed.link(href=urls.page(app, home), rel="alternate")
+    feed.language(app.config.language)
+    feed.generator(app.config.project)
+    newest = max(item.updated for item in items)
+    feed.updated(newest)
+    feed.lastBuildDate(newest)
+    for item in items:
+        entry = feed.add_entry(order="append")
+        entry.id(item.url)
+        entry.guid(item.url, permalink=True)
+        entry.title(item.title)
+        entry.link(href=item.url)
+        entry.published(item.published)
+        entry.updated(item.updated)
+        entry.author(item.authors)
+        entry.dc.dc_creator([person["name"] for person in item.authors])
+        entry.category([{"term": label} for label in item.labels])
+        entry.summary(item.summary)
+        entry.content(item.text, type="html")
+    return feed
+
+
+def json_feed(app: Sphinx, items: Sequence[Item]) -> dict[str, Any]:
+    """Return the site's feed as JSON Feed 1.1 has it."""
+    return {
+        "version": JSON_VERSION,
+        "title": app.config.project,
+        "home_page_url": urls.root(app),
+        "feed_url": urls.file(app, "feed.json"),
+        "language": app.config.language,
+        "items": [
+            {
+                "id": item.url, "url": item.url, "title": item.title, "summary": item.summary,
+                "content_html": item.text, "tags": item.labels,
+                "date_published": item.published.isoformat(),
+                "date_modified": item.updated.isoformat(),
+                "authors": [
+                    {"name": person["name"], **({"url": person["uri"]} if "uri" in person else {})}
+                    for person in item.authors
+                ],
+            }
+            for item in items
+        ],
+    }  # fmt: skip
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write every feed that has an article."""
+    if exception is not None or app.builder.name not in {"html", "dirhtml"}:
+        return
+    shelves = CatalogueDomain.of(app.env).shelves
+    tidy = TidyDomain.of(app.env)
+    texts = Taken(app, "texts")
+    made: dict[str, Item] = {}
+
+    def take(docname: str, page: Path) -> str:
+        return text_of(page.read_text("utf-8"), urls.page(app, docname))
+
+    def items(docnames: Iterable[str]) -> list[Item]:
+        chosen = list(islice(filter(texts.has, docnames), MOST))
+        new = [name for name in chosen if name not in made]
+        for name, text in texts.of(new, take, urls.root(app)).items():
+            made[name] = Item(app, name, text)
+        return [made[name] for name in chosen]
+
+    newest = items(shelves.newest_first)
+    if not newest:
+        return
+    place = {name: number for number, name in enumerate(shelves.newest_first)}
+    home = app.config.root_doc
+    tidy.write(app, "atom.xml", xml(app, app.config.project, "atom.xml", home, newest).atom_str())
+    tidy.write(app, "feed.xml", xml(app, app.config.project, "feed.xml", home, newest).rss_str())
+    text = json.dumps(json_feed(app, newest), ensure_ascii=False, indent=1)
+    tidy.write(app, "feed.json", text.encode())
+    for kind in ("topic", "author"):
+        for shelf in shelves.of[kind].values():
+            path = f"{shelf.docname}/atom.xml"
+            if own := items(sorted(shelf.articles, key=place.__getitem__)):
+                title = f"{shelf.name}: {app.config.project}"
+                tidy.write(app, path, xml(app, title, path, shelf.docname, own).atom_str())
+    texts.keep()
+
+
+def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """Give a page the feeds that it announces, as (path, title), and its own feed's path."""
+    catalogue = CatalogueDomain.of(app.env)
+    if not catalogue.articles:
+        return {"feeds": [], "feed": None}
+    shelves = catalogue.shelves
+    feeds = [("atom.xml", str(app.config.project))]
+    topic = shelves.topic_of(pagename) if pagename in catalogue.articles else None
+    own = [*shelves.of["topic"].values(), *shelves.of["author"].values()]
+    shelf = topic or next((item for item in own if item.docname == pagename), None)
+    if shelf:
+        feeds.append((f"{shelf.docname}/atom.xml", f"{shelf.name}: {app.config.project}"))
+    return {"feeds": feeds, "feed": feeds[1][0] if shelf else None}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the feeds, and their announcement on the pages."""
+    app.setup_extension("sphinx_kb.incremental.manifest")
+    app.setup_extension("sphinx_kb.incremental.page_data")
+    app.connect("kb-page-data", add_feeds)
+    app.connect("build-finished", write)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

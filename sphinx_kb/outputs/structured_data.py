@@ -1,0 +1,137 @@
+"""What a page says of itself to other machines: its address, its card, its structure."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb import urls
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.pages.cards import card
+from sphinx_kb.references.glossary import GlossaryDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+CONTEXT = "https://schema.org"
+
+
+def add_meta(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """Give a page its canonical address, its description, and what it is in schema.org's terms."""
+    catalogue = CatalogueDomain.of(app.env)
+    is_article = pagename in catalogue.articles
+    structure = _article(app, pagename) if is_article else _other(app, pagename)
+    return {
+        "canonical": urls.page(app, pagename) if urls.known(app) else None,
+        "kb_root": urls.root(app),
+        "structure": [json_in_html({"@context": CONTEXT, **item}) for item in structure],
+    }
+
+
+def json_in_html(value: object) -> str:
+    """Return JSON that no element of HTML can end."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
+    """Return an article and its place in the site."""
+    catalogue = CatalogueDomain.of(app.env)
+    article = catalogue.articles[docname]
+    shelves = catalogue.shelves
+    topic = shelves.topic_of(docname)
+    shown = card(app.env, docname)
+    url = urls.page(app, docname)
+    people = [
+        {"@type": "Person", "name": person["name"]}
+        | ({"url": urls.page(app, person["page"])} if person["page"] else {})
+        for person in shown["authors"]
+    ]
+    day = article.day or catalogue.now.date()
+    item: dict[str, Any] = {
+        "@type": "Article",
+        "headline": article.title,
+        "mainEntityOfPage": url,
+        "url": url,
+        "image": urls.file(app, shown["card_image"]),
+        "inLanguage": article.said.lang or app.config.language,
+        "datePublished": day.isoformat(),
+        "dateModified": (article.said.updated or day).isoformat(),
+        "author": people or [{"@type": "Organization", "name": app.config.author}],
+        "publisher": {"@type": "Organization", "name": app.config.project},
+    }
+    if article.said.description:
+        item["description"] = article.said.description
+    if topic:
+        item["articleSection"] = topic.name
+    if words := [tag.name for tag in shelves.holding("tag", docname)]:
+        item["keywords"] = words
+    trail = [("Home", app.config.root_doc), ("Topics", "topics")]
+    trail += [(topic.name, topic.docname)] if topic else []
+    return [item, _trail(app, [*trail, (article.title, docname)])]
+
+
+def _trail(app: Sphinx, steps: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return the way from the home page to a page."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem", "position": place, "name": name,
+                "item": urls.page(app, page),
+            }
+            for place, (name, page) in enumerate(steps, 1)
+        ],
+    }  # fmt: skip
+
+
+def _other(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
+    """Return what the home page, an author's page or a glossary is."""
+    catalogue = CatalogueDomain.of(app.env)
+    root = urls.root(app)
+    if pagename == app.config.root_doc:
+        found = {
+            "@type": "SearchAction",
+            "target": urls.page(app, "search") + "?q={search_term_string}",
+            "query-input": "required name=search_term_string",
+        }
+        return [
+            {"@type": "WebSite", "name": app.config.project, "url": root, "potentialAction": found}
+        ]
+    shelf = next(
+        (item for item in catalogue.shelves.of["author"].values() if item.docname == pagename), None
+    )
+    if shelf:
+        author = catalogue.site.authors[shelf.slug]
+        person: dict[str, Any] = {"@type": "Person", "name": author.name}
+        person["url"] = urls.page(app, pagename)
+        if author.biography:
+            person["description"] = author.biography
+        if author.links:
+            person["sameAs"] = [link.url for link in author.links]
+        return [person]
+    entries = [entry for entry in GlossaryDomain.of(app.env).entries() if entry.page == pagename]
+    if entries:
+        url = urls.page(app, pagename)
+        terms = [
+            {
+                "@type": "DefinedTerm", "name": entry.names[0], "description": entry.definition,
+                "url": f"{url}#{entry.anchor}",
+                **({"alternateName": list(entry.names[1:])} if entry.names[1:] else {}),
+            }
+            for entry in entries
+        ]  # fmt: skip
+        return [
+            {"@type": "DefinedTermSet", "name": "Glossary", "url": url, "hasDefinedTerm": terms}
+        ]
+    return []
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the data."""
+    app.setup_extension("sphinx_kb.incremental.page_data")
+    app.connect("kb-page-data", add_meta)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,116 @@
+"""What a card shows of an article: one shape, used wherever articles are listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb.article import dates
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.text_stats import ReadingDomain
+from sphinx_kb.facts_domain import Store
+from sphinx_kb.incremental.page_data import Fixed
+from sphinx_kb.pictures.context import card_image, card_size, cover, portrait
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.site.collections import Collection
+
+LEVELS = {
+    "aspiring": "for aspiring leaders", "new": "for new leaders",
+    "seasoned": "for seasoned leaders", "all": "for all levels",
+}  # fmt: skip
+
+
+class CardDomain(Store):
+    """The cards of this build, each made once. Nothing of it is kept."""
+
+    name = "card"
+    label = "Cards"
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.made: dict[str, dict[str, Any]] = {}
+
+
+def day(value: date | None) -> dict[str, str] | None:
+    """Return a day for the machine and for the reader."""
+    return {"iso": value.isoformat(), "text": dates.written_out(value)} if value else None
+
+
+def label(collection: Collection) -> dict[str, Any]:
+    """Return a collection as a link: its page, its name, its slug."""
+    return {"page": collection.docname, "name": collection.name, "slug": collection.slug}
+
+
+def counted(collection: Collection) -> dict[str, Any]:
+    """Return a collection as a link with its size: what shows it is drawn again when that changes."""
+    return label(collection) | {"count": len(collection.articles)}
+
+
+def initial(name: str) -> str:
+    """Return the letter that stands for an author without a picture."""
+    return (name.removeprefix("The ") or name)[:1].upper()
+
+
+def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
+    """Return the authors of an article in its own order; an unknown one has no page."""
+    catalogue = CatalogueDomain.of(env)
+    known = {key.casefold(): (key, author) for key, author in catalogue.site.authors.items()}
+    result = []
+    for name in catalogue.articles[docname].said.authors:
+        key, author = known.get(name.casefold(), (None, None))
+        result.append({
+            "name": author.name if author else name,
+            "initial": initial(author.name if author else name),
+            "page": f"authors/{key}" if key else None,
+            "biography": author.biography if author else "",
+            "picture": portrait(env, author.picture) if author else None,
+            "links": [(link.label, link.url) for link in author.links] if author else [],
+        })  # fmt: skip
+    return result
+
+
+def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+    """Return what a card shows of a published article, with pages by name.
+
+    It is the same one each time: do not change it. Ask once all is read.
+    """
+    made = CardDomain.of(env).made
+    if docname not in made:
+        made[docname] = _card(env, docname)
+    return made[docname]
+
+
+def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+    """Return a card, made now."""
+    catalogue = CatalogueDomain.of(env)
+    article = catalogue.articles[docname]
+    body = ReadingDomain.of(env).body(docname)
+    topic = catalogue.shelves.topic_of(docname)
+    return Fixed({
+        "page": docname,
+        "title": article.title,
+        "description": article.said.description or body.opening,
+        "topic": label(topic) if topic else None,
+        "date": day(article.day),
+        "minutes": body.minutes,
+        "level": article.said.level,
+        "level_text": LEVELS.get(article.said.level or ""),
+        "picture": cover(env, docname),
+        "picture_alt": article.said.image_alt or "",
+        "card_image": card_image(env, docname),
+        "card_size": card_size(env, docname),
+        "authors": authors(env, docname),
+        "draft": catalogue.preview and not catalogue.public(docname),
+    })  # fmt: skip
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain."""
+    app.add_domain(CardDomain)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

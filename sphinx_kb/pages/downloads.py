@@ -1,0 +1,130 @@
+"""The page of all templates: the files to fill in, by the situation in which one wants them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx_kb.article import names
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.facts_domain import Store
+from sphinx_kb.incremental.generated_pages import only_changed
+from sphinx_kb.warn import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.incremental.generated_pages import Page
+    from sphinx_kb.site.data import Download
+
+PAGE = "templates"
+FOLDER = "assets/downloads"
+DATA = "_data/templates.yml"
+KINDS = {".csv": "Table (CSV)", ".txt": "Text"}
+
+
+class TemplatesDomain(Store):
+    """The files that can be had today. Nothing of it is kept: it is made anew in every build."""
+
+    name = "templates"
+    label = "Templates"
+    shown: ClassVar[dict[str, list[tuple[Download, str]]]] = {}  # situation -> with its article
+
+
+def anchor(file: str) -> str:
+    """Return the place of a file on the page."""
+    return names.slug(PurePosixPath(file).stem, "file")
+
+
+def owner(env: BuildEnvironment, file: str) -> str | None:
+    """Return the published article that a file belongs to: of those that link to it, the first."""
+    linking, _ = env.dlfiles.get(Path(FOLDER, file), (set(), ""))
+    known = sorted(linking & CatalogueDomain.of(env).articles.keys())
+    own = (name for name in known if file.startswith(name.rpartition("/")[2]))
+    return next(own, known[0] if known else None)
+
+
+def find(app: Sphinx, env: BuildEnvironment) -> None:
+    """Find the files of each situation that can be had today, each with its article."""
+    found = {}
+    for key, situation in CatalogueDomain.of(env).site.situations.items():
+        pairs = [(each, owner(env, each.file)) for each in situation.files]
+        if some := [(each, article) for each, article in pairs if article]:
+            found[key] = some
+    TemplatesDomain.of(env).shown = found  # type: ignore[misc]  # of this build alone
+
+
+def count(env: BuildEnvironment) -> int:
+    """Return how many files the page has."""
+    return sum(map(len, TemplatesDomain.of(env).shown.values()))
+
+
+def collect(app: Sphinx) -> Iterator[Page]:
+    """Yield the page, if it has to be drawn; not in an e-book, which has no files to fill in."""
+    if app.builder.format == "html" and app.builder.name != "epub":
+        yield from only_changed(app, template_pages(app))
+
+
+def template_pages(app: Sphinx) -> Iterator[Page]:
+    """Yield the page of all templates, where there are any."""
+    catalogue = CatalogueDomain.of(app.env)
+    situations = [
+        {
+            "anchor": names.slug(key, "situation"),
+            "name": catalogue.site.situations[key].name,
+            "line": catalogue.site.situations[key].line,
+            "files": [_file(app.env, each, article) for each, article in some],
+        }
+        for key, some in TemplatesDomain.of(app.env).shown.items()
+    ]
+    if situations:
+        line = "Filled-in examples and forms to overwrite, by the situation in which you want them."
+        context = {"title": "Templates", "line": line, "count": count(app.env)}
+        yield PAGE, context | {"situations": situations}, "templates.html"
+
+
+def _file(env: BuildEnvironment, download: Download, article: str) -> dict[str, Any]:
+    """Return what the page shows of a file."""
+    return {
+        "anchor": anchor(download.file), "name": download.name, "use": download.use,
+        "kind": KINDS.get(PurePosixPath(download.file).suffix, "File"),
+        "path": f"_downloads/{env.dlfiles[Path(FOLDER, download.file)][1]}",
+        "article": article, "title": CatalogueDomain.of(env).articles[article].title,
+    }  # fmt: skip
+
+
+def faults(root: Path, listed: list[str]) -> Iterator[str]:
+    """Yield what to do about files that are listed and not there, twice, or not at all."""
+    there = {path.name for path in (root / FOLDER).glob("*") if path.is_file()}
+    for name, times in Counter(listed).items():
+        if name not in there:
+            near = names.nearest(name, there)
+            hint = f": did you mean '{near}'?" if near else ""
+            yield f"correct '{name}': {FOLDER} has no such file{hint}"
+        elif times > 1:
+            yield f"list '{name}' once"
+    for name in sorted(there - set(listed)):
+        yield f"list '{name}' of {FOLDER} under the situation in which it is wanted"
+
+
+def check(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of what the list and the folder do not have in common."""
+    situations = CatalogueDomain.of(env).site.situations.values()
+    if situations:
+        for remedy in faults(app.srcdir, [each.file for one in situations for each in one.files]):
+            warn("file", remedy, (DATA, 1))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, and the moments at which files are found, checked and shown."""
+    app.setup_extension("sphinx_kb.incremental.generated_pages")
+    app.add_domain(TemplatesDomain)
+    app.connect("env-updated", find, priority=600)  # after articles were left out
+    app.connect("env-updated", check)
+    app.connect("html-collect-pages", collect)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

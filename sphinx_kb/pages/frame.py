@@ -1,0 +1,59 @@
+"""The scripts and style sheets of a page: what it uses, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb.pages import topic_css
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+SHEETS = {  # in their order: the sheet -> the mark of a page that needs it
+    "theme.css": "",
+    "pygments.css": 'class="highlight',
+    "sphinx-design.min.css": 'class="sd-',
+    "kb.css": "",
+    topic_css.NAME: "",
+}
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "object-src": "'none'",
+    "frame-src": "'none'",
+    "manifest-src": "'self'",
+}
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'  # docutils'
+POLICY_TEXT = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+POLICY_TAG = f'<meta http-equiv="Content-Security-Policy" content="{POLICY_TEXT}">'
+
+
+def choose(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the frame of a page its sheets and its policy, and take away all else in its head."""
+    body = str(context.get("body", ""))
+    context["kb_sheets"] = [name for name, mark in SHEETS.items() if mark in body]
+    context["kb_wide"] = doctree is None
+    own = str(context.get("metatags", ""))
+    context["metatags"] = POLICY_TAG + own.replace(VIEWPORT, "")
+    context["script_files"] = []
+    context["pageurl"] = None  # page-meta.html tells the address, once
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the choice."""
+    app.connect("html-page-context", choose, priority=900)  # after all that adds to a page
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,54 @@
+"""What the home page adds to its text: topics, featured articles and the latest ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.pages import downloads, reading_paths
+from sphinx_kb.pages.cards import card, counted
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+MOST_FEATURED = 4
+MOST_LATEST = 6
+
+
+def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """Give the home page its lists, and every other page none."""
+    if pagename != app.config.root_doc:
+        return {"home": None}
+    catalogue = CatalogueDomain.of(app.env)
+    articles = catalogue.articles
+    newest = catalogue.shelves.newest_first
+    featured = [name for name in newest if articles[name].said.featured][:MOST_FEATURED]
+    latest = [name for name in newest if not articles[name].said.hidden and name not in featured][
+        :MOST_LATEST
+    ]
+    topics = [
+        counted(topic)
+        | {"line": catalogue.site.topics[slug].line if slug in catalogue.site.topics else ""}
+        for slug, topic in catalogue.shelves.of["topic"].items()
+    ]
+    return {
+        "home": {
+            "count": len(articles),
+            "topics": topics,
+            "templates": downloads.count(app.env),
+            "frameworks": [each.short for each in catalogue.site.frameworks.of.values()],
+            "paths": [
+                reading_paths.summary(app.env, slug) for slug in reading_paths.shown(app.env)
+            ],
+            "featured": [card(app.env, name) for name in featured],
+            "latest": [card(app.env, name) for name in latest],
+        }
+    }
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the data of the home page."""
+    app.setup_extension("sphinx_kb.incremental.page_data")
+    app.connect("kb-page-data", add_home)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

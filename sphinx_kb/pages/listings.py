@@ -1,0 +1,130 @@
+"""The pages that list articles: topics, authors, tags, years and all, twelve to a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.incremental.generated_pages import only_changed
+from sphinx_kb.pages.cards import LEVELS, card, counted, initial
+from sphinx_kb.pictures.context import portrait
+from sphinx_kb.site.collections import LISTS, PER_PAGE, Collection, Kind, page_name, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.incremental.generated_pages import Page
+
+KIND_NAMES = {"topic": "Topics", "author": "Authors", "tag": "Tags", "year": "All articles"}
+
+
+def list_pages(
+    env: BuildEnvironment, docname: str, articles: Sequence[str], context: dict[str, Any]
+) -> Iterator[Page]:
+    """Yield the pages of a list of articles, each with its cards and its neighbors."""
+    last = pages(articles)
+    for number in range(1, last + 1):
+        shown = articles[(number - 1) * PER_PAGE : number * PER_PAGE]
+        yield (
+            page_name(docname, number),
+            context
+            | {
+                "title": context["heading"] + (f", page {number}" if number > 1 else ""),
+                "cards": [card(env, name) for name in shown],
+                "count": len(articles),
+                "number": number,
+                "last": last,
+                "near": {other: page_name(docname, other) for other in near(number, last)},
+            },
+            "list.html",
+        )
+
+
+def near(number: int, last: int) -> list[int]:
+    """Return the pages that a page of a list links to: its neighbors, the first and the last."""
+    around = range(max(1, number - 2), min(last, number + 2) + 1)
+    return sorted({1, *around, last})
+
+
+def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
+    """Yield the pages of one topic, author, tag or year."""
+    site = CatalogueDomain.of(env).site
+    topic = site.topics.get(item.slug) if item.kind == "topic" else None
+    author = site.authors.get(item.slug) if item.kind == "author" else None
+    headings = {"tag": f"Tagged “{item.name}”", "year": f"Articles of {item.name}"}
+    context = {
+        "heading": headings.get(item.kind, item.name),
+        "kind": item.kind,
+        "slug": item.slug,
+        "up": (LISTS[item.kind], KIND_NAMES[item.kind]),
+        "line": topic.line if topic else "",
+        "text": topic.text if topic else "",
+        "person": author and {
+            "biography": author.biography, "picture": portrait(env, author.picture),
+            "initial": initial(author.name),
+            "links": [(link.label, link.url) for link in author.links],
+        },
+    }  # fmt: skip
+    yield from list_pages(env, item.docname, item.articles, context)
+
+
+def collect(app: Sphinx) -> Iterator[Page]:
+    """Yield the pages of lists that have to be drawn."""
+    if app.builder.format == "html":
+        yield from only_changed(app, listing_pages(app))
+
+
+def listing_pages(app: Sphinx) -> Iterator[Page]:
+    """Yield every page that lists articles."""
+    catalogue = CatalogueDomain.of(app.env)
+    shelves = catalogue.shelves
+    for shelf in shelves.of.values():
+        for item in shelf.values():
+            yield from collection_pages(app.env, item)
+    kinds: tuple[Kind, ...] = ("topic", "author", "tag")
+    for kind in kinds:
+        items = [
+            counted(item) | {"line": _line(catalogue, item)} for item in shelves.of[kind].values()
+        ]
+        context: dict[str, Any] = {"title": KIND_NAMES[kind], "kind": kind, "items": items}
+        yield LISTS[kind], context, "list-of-lists.html"
+    context = {
+        "heading": KIND_NAMES["year"], "kind": "all", "slug": "", "up": None, "line": "",
+        "text": "", "person": None,
+        "years": [counted(item) for item in shelves.of["year"].values()],
+        "topics": [counted(item) for item in shelves.of["topic"].values()],
+        "levels": _levels(catalogue),
+    }  # fmt: skip
+    yield from list_pages(app.env, "archive", shelves.newest_first, context)
+
+
+def _levels(catalogue: CatalogueDomain) -> list[dict[str, Any]]:
+    """Return the levels that articles are written for, with the number of articles."""
+    names = catalogue.shelves.newest_first
+    counts = Counter(str(catalogue.articles[name].said.level) for name in names)
+    return [
+        {"key": key, "name": name, "count": counts[key]}
+        for key, name in LEVELS.items()
+        if counts[key]
+    ]
+
+
+def _line(catalogue: CatalogueDomain, item: Collection) -> str:
+    """Return the one line that says what a collection is about."""
+    if item.kind == "topic" and item.slug in catalogue.site.topics:
+        return catalogue.site.topics[item.slug].line
+    if item.kind == "author":
+        return catalogue.site.authors[item.slug].biography
+    return ""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the collection of the pages."""
+    app.setup_extension("sphinx_kb.incremental.generated_pages")
+    app.connect("html-collect-pages", collect)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,94 @@
+"""Reading paths: articles in an order, each with the reason why it comes now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.text_stats import ReadingDomain
+from sphinx_kb.incremental.generated_pages import only_changed
+from sphinx_kb.pages.cards import card
+from sphinx_kb.warn import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.incremental.generated_pages import Page
+
+LIST = "paths"
+
+
+def page(slug: str) -> str:
+    """Return the name of the page of a path."""
+    return f"{LIST}/{slug}"
+
+
+def steps(env: BuildEnvironment, slug: str) -> list[tuple[str, str]]:
+    """Return the steps of a path that can be read today, as (docname, reason)."""
+    catalogue = CatalogueDomain.of(env)
+    return [
+        (f"posts/{step.slug}", step.reason)
+        for step in catalogue.site.paths[slug].articles
+        if f"posts/{step.slug}" in catalogue.articles
+    ]
+
+
+def summary(env: BuildEnvironment, slug: str) -> dict[str, Any]:
+    """Return what a card shows of a path: its name, for whom, how many articles, how long."""
+    path = CatalogueDomain.of(env).site.paths[slug]
+    names = [docname for docname, _ in steps(env, slug)]
+    minutes = sum(ReadingDomain.of(env).body(docname).minutes for docname in names)
+    hours, rest = divmod(minutes, 60)
+    return {
+        "page": page(slug), "slug": slug, "name": path.name, "for": path.whom, "line": path.line,
+        "count": len(names), "time": f"{hours} h {rest} min" if hours else f"{rest} min",
+    }  # fmt: skip
+
+
+def shown(env: BuildEnvironment) -> list[str]:
+    """Return the slugs of the paths that have an article to read."""
+    return [slug for slug in CatalogueDomain.of(env).site.paths if steps(env, slug)]
+
+
+def collect(app: Sphinx) -> Iterator[Page]:
+    """Yield the pages of paths that have to be drawn."""
+    if app.builder.format == "html":
+        yield from only_changed(app, path_pages(app))
+
+
+def path_pages(app: Sphinx) -> Iterator[Page]:
+    """Yield the page of each path, and the page of all."""
+    slugs = shown(app.env)
+    for slug in slugs:
+        cards = [card(app.env, name) | {"reason": why} for name, why in steps(app.env, slug)]
+        path = summary(app.env, slug)
+        yield page(slug), {"title": path["name"], "path": path, "cards": cards}, "path.html"
+    if slugs:
+        paths = [summary(app.env, slug) for slug in slugs]
+        yield LIST, {"title": "Reading paths", "paths": paths}, "paths.html"
+
+
+def check(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of a step that names no article at all."""
+    catalogue = CatalogueDomain.of(env)
+    known = catalogue.hidden | set(catalogue.articles)
+    for path in catalogue.site.paths.values():
+        for step in path.articles:
+            if f"posts/{step.slug}" not in known:
+                warn(
+                    "link",
+                    f"correct '{step.slug}': there is no such article",
+                    ("_data/paths.yml", 1),
+                )
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the pages and the check."""
+    app.setup_extension("sphinx_kb.incremental.generated_pages")
+    app.connect("env-updated", check)
+    app.connect("html-collect-pages", collect)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

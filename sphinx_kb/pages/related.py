@@ -1,0 +1,117 @@
+"""What else to read: the author's own choice first, then what an article shares most with."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx_kb.article.names import nearest
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.facts_domain import Store
+from sphinx_kb.pages.cards import card
+from sphinx_kb.references.backlinks import BacklinkDomain
+from sphinx_kb.site.collections import KINDS
+from sphinx_kb.warn import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+MOST = 5
+PARTS = 10**12  # of a score: whole numbers add up to the same in any order
+COMMON = 60  # articles: what more of them share says little, and would cost more than it says
+
+Feature = tuple[str, str]
+
+
+class RelatedDomain(Store):
+    """The articles to read next. Nothing of it is kept: it is made anew in every build."""
+
+    name = "related"
+    label = "Related"
+    chosen: ClassVar[dict[str, list[str]]] = {}
+
+
+def rank(features: Mapping[str, Iterable[Feature]]) -> dict[str, list[str]]:
+    """Return, for each article, at most ``MOST`` others by what they share.
+
+    A shared feature counts by its inverse document frequency, log(articles / holders).
+    Ties are broken by name, so the order is stable. The cost is linear in the articles,
+    for a feature that more than ``COMMON`` share is left out.
+    """
+    holders: dict[Feature, list[str]] = defaultdict(list)
+    for name, own in features.items():
+        for feature in set(own):
+            holders[feature].append(name)
+    total = len(features)
+    scores: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for names in holders.values():
+        if 2 <= len(names) <= COMMON:
+            weight = round(PARTS * (math.log(total / len(names)) if total > len(names) else 0.01))
+            for one in names:
+                others = scores[one]
+                for other in names:
+                    others[other] += weight
+    return {name: _best(name, others) for name, others in scores.items()}
+
+
+def _best(name: str, others: Mapping[str, int]) -> list[str]:
+    """Return the articles with the highest scores, save the one that they are for.
+
+    The last three digits of a score are what rounding has left.
+    """
+    ranked = nsmallest(MOST + 1, ((-round(score, -3), other) for other, score in others.items()))
+    return [other for _, other in ranked if other != name][:MOST]
+
+
+def choose(app: Sphinx, env: BuildEnvironment) -> None:
+    """Choose what is related to each article, once, after reading."""
+    catalogue = CatalogueDomain.of(env)
+    links = BacklinkDomain.of(env).data["sentences"]
+    features: dict[str, set[Feature]] = {}
+    for docname, article in catalogue.articles.items():
+        shelves = (
+            (kind, item.slug)
+            for kind in KINDS
+            if kind != "year"
+            for item in catalogue.shelves.holding(kind, docname)
+        )
+        controls = (("control", name.casefold()) for name in article.said.controls)
+        pairs = (("link", name) for name in (docname, *links.get(docname, ())))
+        features[docname] = {*shelves, *controls, *pairs}
+    ranked = rank(features)
+    by_slug = {docname.rsplit("/", 1)[-1]: docname for docname in sorted(catalogue.articles)}
+    chosen: dict[str, list[str]] = {}
+    for docname, article in catalogue.articles.items():
+        own = []
+        for name in article.said.related:
+            slug = name.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".html")
+            if slug in by_slug and by_slug[slug] != docname:
+                own.append(by_slug[slug])
+            elif f"posts/{slug}" not in catalogue.hidden:
+                near = nearest(slug, by_slug)
+                hint = f": did you mean '{near}'?" if near else ""
+                remedy = f"correct '{name}': there is no such article{hint}"
+                warn("link", remedy, (f"{docname}.md", article.lines["related"]))
+        chosen[docname] = list(dict.fromkeys([*own, *ranked.get(docname, ())]))[:MOST]
+    RelatedDomain.of(env).chosen = chosen  # type: ignore[misc]  # of this build alone
+
+
+def add_related(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """Give the page of an article what else to read."""
+    chosen = RelatedDomain.of(app.env).chosen.get(pagename, [])
+    return {"related": [card(app.env, name) for name in chosen]}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, and the moments at which it chooses and shows."""
+    app.setup_extension("sphinx_kb.references.backlinks")
+    app.add_domain(RelatedDomain)
+    app.connect("env-updated", choose, priority=600)  # after the links are known
+    app.connect("kb-page-data", add_related)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

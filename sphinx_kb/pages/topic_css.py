@@ -1,0 +1,41 @@
+"""The style sheet that is made from data: each topic's color, and the counts in the navigation.
+
+A count that stood in the pages would have all of them written again for each new article.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.pages import navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+NAME = "kb-topics.css"
+
+
+def rules(app: Sphinx) -> Iterator[str]:
+    """Yield the rules of the sheet."""
+    for slug, topic in CatalogueDomain.of(app.env).site.topics.items():
+        yield f".kb-topic-{slug} {{ --kb-hue: {topic.color}; }}\n"
+    for page, count in navigation.counts(app).items():
+        yield f'[data-kb-count="{page}"]::after {{ content: "{count}"; }}\n'
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write the sheet."""
+    if exception is None and app.builder.format == "html" and app.builder.name != "epub":
+        TidyDomain.of(app.env).write(app, f"_static/{NAME}", "".join(rules(app)).encode())
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the writing."""
+    app.setup_extension("sphinx_kb.incremental.manifest")
+    app.connect("build-finished", write)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

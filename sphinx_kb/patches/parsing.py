@@ -1,0 +1,109 @@
+"""Reading a text: what docutils, MyST and Sphinx make anew for each, and need not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docutils.frontend import OptionParser
+from myst_parser.mdit_to_docutils import base
+from sphinx import builders
+from sphinx.builders import Builder
+from sphinx.transforms import SphinxSmartQuotes
+from sphinx.util import docutils as sphinx_docutils
+
+from sphinx_kb.parallel import is_worth_it, shares
+from sphinx_kb.patches import around
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+# A quote, a dash, an ellipsis, or a way to write one of these.
+_FOR_SMART_QUOTES = re.compile(r"""['"`\\&\0]|--|\.\.|\. \.""")
+MAKE_DOCUMENT = cache(base.make_document)  # wrapped once, however many builds a process runs
+
+
+def make_document_once() -> None:
+    """Keep MyST from making a document that it throws away, with an option parser, per text.
+
+    ``setup_render`` evaluates ``options.get("document", make_document())`` whether or not there
+    is a document. The one made here is never written to, for we always give one.
+    """
+    base.make_document = MAKE_DOCUMENT
+
+
+def option_parser_once() -> None:
+    """Keep Sphinx from making docutils' parser of command lines anew for each file.
+
+    ``sphinx.util.docutils._get_settings`` makes one, with some hundred options, only to ask it
+    for the defaults. They are the same for each kind of parser.
+    """
+
+    @cache
+    def made(components: tuple[Any, ...]) -> tuple[OptionParser, dict[str, Any]]:
+        parser = OptionParser(components=components, read_config_files=True)
+        return parser, dict(parser.defaults)
+
+    def option_parser(
+        components: Sequence[Any], defaults: dict[str, Any], read_config_files: bool
+    ) -> OptionParser:
+        if not read_config_files:
+            return OptionParser(components=components, defaults=defaults)
+        kinds = (part if isinstance(part, type) else type(part) for part in components)
+        parser, own = made(tuple(kinds))
+        parser.defaults = own | defaults
+        return parser
+
+    sphinx_docutils.OptionParser = option_parser  # type: ignore[assignment, attr-defined]
+
+
+def read_in_one_go() -> None:
+    """Let each process that reads take its whole share at once, and few pages be read here.
+
+    Each task sends the whole environment back, with all that was read before it started: the cost
+    of ``Builder._read_parallel`` grows with pages times tasks. (Tasks that write send nothing.)
+    """
+    module: Any = builders
+    chunks = module.make_chunks
+
+    def read_parallel(
+        read: Callable[..., None], builder: Builder, docnames: list[str], nproc: int
+    ) -> None:
+        if not is_worth_it(builder._app, docnames):
+            builder._read_serial(docnames)
+            return
+        module.make_chunks = shares
+        try:
+            read(builder, docnames, nproc)
+        finally:
+            module.make_chunks = chunks
+
+    around(Builder, "_read_parallel", read_parallel)
+
+
+def educate_quotes_alone() -> None:
+    """Keep docutils from going over texts in which there is nothing for smart quotes to do."""
+
+    def marked(
+        get_tokens: Callable[..., Iterator[tuple[str, str]]],
+        transform: SphinxSmartQuotes,
+        texts: list[nodes.Text],
+    ) -> Iterator[tuple[str, str]]:
+        if any(map(_FOR_SMART_QUOTES.search, texts)):
+            yield from get_tokens(transform, texts)
+
+    around(SphinxSmartQuotes, "get_tokens", marked)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Save the time."""
+    make_document_once()
+    option_parser_once()
+    read_in_one_go()
+    educate_quotes_alone()
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

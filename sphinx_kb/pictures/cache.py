@@ -1,0 +1,89 @@
+"""The cache of made pictures: each is made once, on all cores, and kept by its content.
+
+It may be kept between builds and by CI; a part of it is complete or not there at all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import PIL
+
+from sphinx_kb.pictures.facts import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+
+Job = Callable[[], dict[str, bytes]]  # returns files by name; may raise Unusable
+
+
+class Cache:
+    """Folders of made files, one for each key. Another Pillow makes its own."""
+
+    def __init__(self, app: Sphinx) -> None:
+        named = os.environ.get("KB_PICTURE_CACHE")
+        self.root = (Path(named) if named else _beside_doctrees(app)) / PIL.__version__
+
+    def has(self, key: str) -> bool:
+        """Return whether everything of a key is made."""
+        return os.path.isdir(f"{self.root}/{key}")  # noqa: PTH112  # asked for each picture
+
+    def fill(self, jobs: Mapping[str, Job]) -> dict[str, str]:
+        """Make what is missing; return the remedies of what cannot be made, by key.
+
+        Pillow frees the interpreter while it works, so that threads use all cores.
+        """
+        missing = {key: job for key, job in jobs.items() if not self.has(key)}
+        if not missing:
+            return {}
+        self.root.mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return dict(filter(None, pool.map(self._make, missing, missing.values())))
+
+    def _make(self, key: str, job: Job) -> tuple[str, str] | None:
+        """Make and keep what belongs to a key; return a remedy if that is impossible."""
+        try:
+            files = job()
+        except Unusable as error:
+            return key, str(error)
+        folder = Path(tempfile.mkdtemp(prefix=".making-", dir=self.root))
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        folder.chmod(0o755)
+        try:
+            folder.rename(self.root / key)
+        except OSError:
+            if not self.has(key):
+                raise
+            shutil.rmtree(folder)  # another build was quicker, with the same result
+        return None
+
+    def publish(self, key: str, made: str, target: str) -> None:
+        """Copy a file of a key to the output, unless it is there."""
+        source = f"{self.root}/{key}/{made}"
+        if not _same(source, target):
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+
+
+def _beside_doctrees(app: Sphinx) -> Path:
+    """Return the folder beside the doctrees; where they are in the output, one outside it."""
+    places = app.doctreedir.parent, app.srcdir / ".cache"
+    return next(place for place in places if not place.is_relative_to(app.outdir)) / "pictures"
+
+
+def _same(source: str, target: str) -> bool:
+    """Return whether a file is already there, by its size and its time."""
+    try:
+        there, made = os.stat(target), os.stat(source)  # noqa: PTH116  # of each picture
+    except FileNotFoundError:
+        return False
+    return (there.st_size, there.st_mtime_ns) == (made.st_size, made.st_mtime_ns)

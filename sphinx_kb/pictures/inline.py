@@ -1,0 +1,113 @@
+"""Pictures in the text of articles and pages: shown in the size that a reader's screen needs.
+
+They open larger, by a plain link, where there is more to see.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_kb.pictures.context import picture
+from sphinx_kb.pictures.domain import PictureDomain
+from sphinx_kb.pictures.sizes import COLUMN, asked
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_kb.pictures.facts import Facts
+
+MORE = 1.2  # from here on a larger picture shows more
+
+
+class text_picture(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801  # docutils names nodes so
+    """A picture that we made, in the place of an image that Sphinx would copy as it is."""
+
+
+class ShowPictures(SphinxPostTransform):
+    """Put our pictures in the place of the images of a text.
+
+    It runs after the transforms that bring images in (200), and before the builder
+    looks for images to copy.
+    """
+
+    default_priority = 300
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace every image of ours; one that is damaged by what it would have shown."""
+        domain = PictureDomain.of(self.env)
+        types = self.env._builder_cls.supported_image_types
+        for node in list(self.document.findall(nodes.image)):
+            paths: dict[str, str] = node.get("candidates", {})
+            path = next((paths[kind] for kind in ("*", *types) if kind in paths), None)
+            if path is None or path not in self.env.images:
+                continue
+            facts = domain.facts(path)
+            if facts:
+                node.replace_self(self.shown(node, facts))
+            else:
+                _without(node)
+
+    def shown(self, node: nodes.image, facts: Facts) -> text_picture:
+        """Return our picture for an image, with what its author said of it."""
+        width, height = facts.size
+        limit, classes = None, list(node["classes"])
+        if "width" in node:
+            limit = asked(node["width"])
+            if node["width"].strip().endswith("%"):
+                classes.append(_share_class(100 * (limit or COLUMN) / COLUMN))
+        elif "height" in node and (tall := asked(node["height"])):
+            limit = round(width * tall / max(1, height))
+        if "scale" in node:
+            limit = round((limit or width) * node["scale"] / 100)
+        if "align" in node:
+            classes.append(f"align-{node['align']}")
+        linked = isinstance(node.parent, nodes.reference) or "within_html" in node
+        place = "column" if isinstance(node.parent, nodes.figure) else "text"
+        if facts.kind == "vector" and place == "column" and limit is None:
+            classes.append(_share_class(100))  # a drawing loses nothing
+        more = facts.kind == "still" and width >= MORE * min(limit or COLUMN, COLUMN)
+        return text_picture(
+            "",
+            docname=self.env.current_document.docname,
+            picture=picture(self.env, facts, place, limit=limit),
+            place=place,
+            alt=node.get("alt", ""),
+            classes=classes,
+            larger=more and not linked,
+        )
+
+
+def _without(node: nodes.image) -> None:
+    """Put what a picture would have shown in its place, and in that of a link around it.
+
+    Sphinx takes for granted that a link outside of a text has a picture in it.
+    """
+    place: nodes.Element = node
+    words: nodes.Element = nodes.inline("", node.get("alt", ""), classes=["kb-no-picture"])
+    link = node.parent
+    if isinstance(link, nodes.reference) and not isinstance(link.parent, nodes.TextElement):
+        place, words = link, nodes.paragraph("", "", words)
+    place.replace_self(words)
+
+
+def _share_class(share: float) -> str:
+    """Return the class for a share of the column, in percent: the policy allows no style."""
+    return f"kb-width-{min(100, max(10, round(share / 10) * 10))}"
+
+
+def visit_picture(self: HTML5Translator, node: text_picture) -> None:
+    """Draw a picture by its template."""
+    depth = self.builder.get_target_uri(node["docname"]).count("/")
+
+    def pathto(name: str, resource: int) -> str:
+        return "../" * depth + name
+
+    context = {"node": node, "pathto": pathto}
+    self.body.append(self.builder.templates.render("picture.html", context))
+    raise nodes.SkipNode

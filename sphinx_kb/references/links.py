@@ -1,0 +1,111 @@
+"""Links between pages: always with the target's present title, or no link at all.
+
+A link to an article that exists and is not in the site shows its text; the page is
+written again when the article appears.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
+from sphinx.util.nodes import clean_astext
+
+from sphinx_kb.catalog.ablog import references
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.facts_domain import Store
+from sphinx_kb.incremental.page_data import changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def target(node: pending_xref) -> str | None:
+    """Return the document that a reference names, or None if it names something else."""
+    if node["refdomain"] == "doc" or (node["refdomain"], node["reftype"]) == ("std", "doc"):
+        name = str(node["reftarget"])
+        return name if node["reftype"] == "myst" else docname_join(node["refdoc"], name)
+    return None
+
+
+class LinkDomain(Store):
+    """The pages that each page links to, kept in the environment."""
+
+    name = "link"
+    label = "Links"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"targets": {}, "labels": {}}  # docname -> names
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note what a page links to."""
+        references = list(document.findall(pending_xref))
+        named = {name for node in references if (name := target(node))}
+        labels = {str(node["reftarget"]).lower() for node in references if not target(node)}
+        self.data["targets"][docname] = sorted(named - {docname})
+        self.data["labels"][docname] = sorted(labels)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that changed or is gone."""
+        self.data["targets"].pop(docname, None)
+        self.data["labels"].pop(docname, None)
+
+
+class UnlinkHidden(SphinxPostTransform):
+    """Show the text of a link to an article that is not in the site.
+
+    It runs before MyST resolves its references (9), which would warn.
+    """
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace each such reference by its text."""
+        hidden = CatalogueDomain.of(self.env).hidden
+        for node in list(self.document.findall(pending_xref)):
+            if target(node) in hidden:
+                text = node.astext() if node.get("refexplicit") else self.config.kb_unpublished
+                node.replace_self(nodes.inline("", text, classes=["kb-unpublished"]))
+
+
+def read_broken(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Ask for the pages that link to a file that is gone: MyST looked for it while reading."""
+    there = env.found_docs | CatalogueDomain.of(env).hidden
+    targets = LinkDomain.of(env).data["targets"]
+    return [docname for docname, names in targets.items() if not there.issuperset(names)]
+
+
+def rewrite_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Ask for every page with a link whose target changed its title, came or went."""
+    domain = LinkDomain.of(env)
+    labels = {**references(app), **env.domains.standard_domain.labels}
+    titles = {name: clean_astext(node) for name, node in env.titles.items()}
+
+    def shown(docname: str) -> Iterator[tuple[str, Any]]:
+        for name in domain.data["targets"][docname]:
+            yield name, titles.get(name)
+        for label in domain.data["labels"][docname]:
+            if label in labels:
+                yield label, labels[label]
+
+    return changed(env, "links", {name: tuple(shown(name)) for name in domain.data["targets"]})
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, the transform, and the moments at which targets are compared."""
+    app.setup_extension("sphinx_kb.incremental.page_data")
+    app.add_config_value("kb_unpublished", "an article to come", "env", types=frozenset({str}))
+    app.add_domain(LinkDomain)
+    app.add_post_transform(UnlinkHidden)
+    app.connect("env-get-outdated", read_broken)
+    app.connect("env-updated", rewrite_changed)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,149 @@
+"""The gate: the directives, roles and options that an article may use. An article is data.
+
+It is asked where MyST and docutils look a name up, so that no nesting slips past.
+The site's own pages do not come here: they are the owner's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
+
+from sphinx_kb.article.names import nearest
+from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.security import classes
+from sphinx_kb.warn import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    from docutils import nodes
+    from docutils.utils import Reporter
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
+
+DIRECTIVES = frozenset({
+    "admonition", "attention", "caution", "danger", "error", "hint", "important", "note",
+    "seealso", "tip", "warning",
+    "figure", "image", "code", "code-block", "sourcecode", "table", "list-table",
+    "tab-set", "tab-item", "card", "grid", "grid-item", "grid-item-card", "dropdown",
+    "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math",
+})  # fmt: skip
+ROLES = frozenset({
+    "abbr", "doc", "ref", "term", "source", "csf", "cis", "iso",
+    "kbd", "sub", "sup", "subscript", "superscript",
+    "emphasis", "strong", "literal", "math",
+})  # fmt: skip
+HINTS = {
+    "contents": "set 'toc: true' in the front matter",
+    "include": "copy the text into the article",
+    "literalinclude": "copy the code into a fence",
+    "csv-table": "write the rows as a Markdown table",
+    "raw": "write the HTML into the text: what is allowed of it is kept",
+    "eval-rst": "write it in Markdown",
+    "toctree": "the site makes the navigation by itself",
+    "download": "link to the file: [text](../assets/downloads/file.csv)",
+}
+ADDRESSED = {"target", "link", "url"}  # options that lead somewhere
+
+
+class _Nothing(SphinxDirective):
+    """Stands in for a refused directive, so that MyST adds no warning of its own."""
+
+    has_content = True
+    optional_arguments = 1000
+    final_argument_whitespace = True
+    option_spec: ClassVar[None] = None  # takes whatever stands there
+
+    def run(self) -> list[nodes.Node]:
+        """Give nothing."""
+        return []
+
+
+def _no_role(*args: Any, **kwargs: Any) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Stand in for a refused role."""
+    return [], []
+
+
+class Gate(CustomReSTDispatcher):
+    """Lets one article use what is listed, and refuses it for anything else."""
+
+    def __init__(self, env: BuildEnvironment, docname: str) -> None:
+        super().__init__()
+        self._env = env
+        self._docname = docname
+        self._known: dict[type[Any], type[Any]] = {}  # directives with their options limited
+
+    def refuse(self, line: int, remedy: str) -> None:
+        """Leave the article out, and tell its author why."""
+        CatalogueDomain.of(self._env).refuse(self._docname)
+        warn("gate", remedy, (f"{self._docname}.md", max(1, line)))
+
+    def directive(
+        self, directive_name: str, language_module: ModuleType, document: nodes.document
+    ) -> tuple[Any, list[nodes.system_message]]:
+        """Look a directive up, with its options limited."""
+        if directive_name.lower() in DIRECTIVES:
+            found, messages = super().directive(directive_name, language_module, document)
+            return (self._limited(found) if isinstance(found, type) else found), messages
+        self.refuse(document.current_line or 1, _remedy(directive_name, DIRECTIVES))
+        return _Nothing, []
+
+    def role(
+        self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
+    ) -> tuple[RoleFunction, list[nodes.system_message]]:
+        """Look a role up."""
+        if role_name.lower() in ROLES:
+            return super().role(role_name, language_module, lineno, reporter)
+        self.refuse(lineno, _remedy(role_name, ROLES))
+        return _no_role, []
+
+    def _limited(self, directive: type[Any]) -> type[Any]:
+        """Return a directive whose options give only classes and addresses that are allowed."""
+        if directive not in self._known:
+            options = dict(directive.option_spec or {})
+            for name, convert in options.items():
+                if name in ADDRESSED:
+                    options[name] = self._only_safe(convert)
+                elif convert is directives.class_option or name.startswith("class"):
+                    options[name] = _only_chosen(convert)
+            limited = {"option_spec": options}
+            self._known[directive] = type(directive.__name__, (directive,), limited)
+        return self._known[directive]
+
+    def _only_safe(self, convert: Callable[[str], Any]) -> Callable[[str], Any]:
+        """Return a converter that leaves the article out for an address that is not a link.
+
+        MyST tells its author, with the line of the option.
+        """
+
+        def converted(text: str) -> Any:
+            if not is_link(text or ""):
+                CatalogueDomain.of(self._env).refuse(self._docname)
+                raise ValueError("write a link with http, https or mailto, or a page of the site")
+            return convert(text)
+
+        return converted
+
+
+def _only_chosen(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return a converter that keeps the classes that an author may choose."""
+    return lambda text: classes.chosen(list(convert(text)))
+
+
+def is_link(address: str) -> bool:
+    """Return whether an address is http, https, mailto, or within the site."""
+    plain = re.sub(r"[\x00-\x20\x7f-\x9f]", "", address)
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
+    return not scheme or scheme[1].lower() in {"http", "https", "mailto"}
+
+
+def _remedy(name: str, allowed: frozenset[str]) -> str:
+    """Return what to do about a name that is not on the list."""
+    near = nearest(name, allowed)
+    hint = HINTS.get(name.lower()) or (f"did you mean {{{near}}}?" if near else "")
+    return f"remove {{{name}}}, which an article may not use" + (f": {hint}" if hint else "")

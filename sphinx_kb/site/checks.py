@@ -1,0 +1,55 @@
+"""What an article says of other things: its authors, its topics, its controls, its cover."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from sphinx_kb.article import files
+from sphinx_kb.article.fault import Fault
+from sphinx_kb.article.names import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sphinx_kb.article.model import Article
+    from sphinx_kb.site.data import SiteData
+
+ALIKE = 0.85  # from here on, an unlisted topic is a listed one misspelt
+
+
+def faults(root: Path, docname: str, article: Article, site: SiteData) -> Iterator[Fault]:
+    """Yield the faults of a well-formed article that only its surroundings show."""
+    lines = article.lines
+    keys = {key.casefold() for key in site.authors}
+    for field, names in (("authors", article.said.authors), ("owner", (article.said.owner,))):
+        for name in names:
+            if name and name.casefold() not in keys:
+                near = nearest(name, site.authors)
+                hint = f"did you mean '{near}'?" if near else "or correct the name"
+                remedy = f"add '{name}' to _data/authors.yml: {hint}"
+                yield Fault(lines.get(field, 1), "author", remedy)
+    listed = site.topic_names()
+    for name in article.said.categories:
+        if name.casefold() in listed:
+            continue
+        near = nearest(name, listed)
+        alike = near and SequenceMatcher(None, name.casefold(), near).ratio() >= ALIKE
+        if site.topics_closed or alike:
+            hint = f"did you mean '{near}'?" if near else "choose a listed topic"
+            remedy = f"'{name}' is not a topic of _data/topics.yml: {hint}"
+            yield Fault(lines.get("categories", 1), "topic", remedy)
+    for name in article.said.controls if site.frameworks.of else ():
+        if not site.frameworks.find(name):
+            near = site.frameworks.nearest(name)
+            hint = f"did you mean '{near}'?" if near else "no framework has it"
+            yield Fault(lines["controls"], "control", f"correct the control '{name}': {hint}")
+    if article.said.image:
+        try:
+            files.find(root, docname, article.said.image)
+        except FileNotFoundError:
+            remedy = f"add the picture '{article.said.image}', or correct its path"
+            yield Fault(lines.get("image", 1), "picture", remedy)
+        except ValueError as error:
+            yield Fault(lines.get("image", 1), "picture", str(error))
