@@ -18,6 +18,7 @@ COMMANDS = {
     "Python: lint": ["ruff", "check", "--quiet", "."],
     "Python: format": ["ruff", "format", "--quiet", "--check", "."],
     "Python: types": ["mypy", "--no-error-summary"],
+    "Python: layers": ["lint-imports", "--no-logo"],
     "Spelling": ["codespell", "."],
     "Articles, drafts too: faults": [
         "sphinx-build", "-q", "-j", "auto", "-W", "--keep-going", "-b", "html",
