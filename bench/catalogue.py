@@ -22,7 +22,7 @@ from sphinx_kb.article.folder import scan
 from sphinx_kb.catalog.domain import CatalogueDomain
 from sphinx_kb.patches.garbage_collection import collect_less
 from sphinx_kb.site.collections import Shelves
-from sphinx_kb.site.data import SiteData
+from sphinx_kb.site.model import SiteData
 
 
 def catalogue(data: dict[str, object]) -> CatalogueDomain:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from sphinx_kb.article.fault import Fault
+
+if TYPE_CHECKING:
+    from sphinx_kb.article.front_matter import FrontMatter
 
 _WRITTEN = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -43,6 +49,32 @@ def in_name(stem: str) -> tuple[date | None, str]:
     if not found:
         return None, stem
     return parse(found[1])[0], stem[found.end() :]
+
+
+def resolve(
+    path: str, said: FrontMatter, lines: dict[str, int]
+) -> tuple[date | None, datetime | None, str, list[Fault]]:
+    """Return an article's day, the moment at which it is due, its slug, and the faults."""
+    faults: list[Fault] = []
+    stem = path.rsplit("/", 1)[-1].removesuffix(".md")
+    named, slug = None, stem
+    try:
+        named, slug = in_name(stem)
+    except ValueError as error:
+        if not said.date:
+            faults.append(Fault(1, "date", f"rename the file: {error}", True))
+    day, due = said.date or (None, None)
+    if day is None and named:
+        day, due = parse(named.isoformat())
+    elif day and named and day != named:
+        remedy = f"make the two dates agree: the file's name says {named}"
+        faults.append(Fault(lines["date"], "date", remedy))
+    if day is None and not faults:
+        remedy = f"add the field 'date' ({REMEDY}), or start the file's name with it"
+        faults.append(Fault(lines.get("date", 1), "date", remedy, True))
+    if day and said.updated and said.updated < day:
+        faults.append(Fault(lines["updated"], "date", "'updated': write a day not before the date"))
+    return day, due, slug, faults
 
 
 def now(environ: dict[str, str] | None = None) -> datetime:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from sphinx_kb.article import aliases, front_matter, placing
+from sphinx_kb.article import aliases, dates, front_matter, old_urls
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.folder import is_draft
 from sphinx_kb.article.source import decode, read_head
@@ -82,13 +82,13 @@ def read(
         title = " ".join(heading[1].split())
     if not title and readable and isinstance(values.get("title", ""), str):
         faults.append(Fault(lines.get("title", 1), "front_matter", "add the field 'title'", True))
-    day, due, slug, wrong = placing.dated(path, said, lines)
+    day, due, slug, wrong = dates.resolve(path, said, lines)
     if drafted or not readable or ("date" in values and not said.date):
         wrong = [fault for fault in wrong if not fault.fatal]  # not asked for, or told already
     faults += wrong
     if any(fault.fatal for fault in faults):
         return Reading(None, tuple(faults), drafted, due)
-    old, wrong = placing.old_addresses(said, lines, slug, day, due, pattern)
+    old, wrong = old_urls.old_addresses(said, lines, slug, day, due, pattern)
     article = Article(slug, title or "", day, due, old, said, lines)
     return Reading(article, (*faults, *wrong), drafted, due)
 

@@ -6,12 +6,16 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from sphinx_kb.article import names
 from sphinx_kb.article.dates import MONTHS
+from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.names import hyphenated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
+
+    from sphinx_kb.article.front_matter import FrontMatter
 
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
@@ -26,6 +30,37 @@ LONGEST_PART = 200
 _PAGE = (".html", ".htm")
 _APART = re.compile(r"[\s\\/%?#<>\"|*:`^\[\]{}]+")  # what Jekyll turns into a hyphen
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
+
+
+def old_addresses(
+    said: FrontMatter,
+    lines: dict[str, int],
+    slug: str,
+    day: date | None,
+    due: datetime | None,
+    pattern: str | None,
+) -> tuple[tuple[str, ...], list[Fault]]:
+    """Return the old addresses of an article, normalised, and the faults of the others.
+
+    A permalink has no meaning before the article has a day.
+    """
+    found: dict[str, None] = {}
+    faults: list[Fault] = []
+    written = [("redirect_from", address) for address in said.redirect_from]
+    permalink = said.permalink or pattern
+    if permalink and day and due:
+        categories = [names.slug(category, "topic") for category in said.categories]
+        try:
+            address = expand(permalink, day=day, due=due, slug=slug, categories=categories)
+            written.append(("permalink", address))
+        except ValueError as error:
+            faults.append(Fault(lines.get("permalink", 1), "address", f"'permalink': {error}"))
+    for name, address in written:
+        try:
+            found[normalise(address)] = None
+        except ValueError as error:
+            faults.append(Fault(lines.get(name, 1), "address", f"'{name}': {error}"))
+    return tuple(found), faults
 
 
 def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Sequence[str]) -> str:

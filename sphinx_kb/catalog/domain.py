@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_kb.article.folder import Posts
-    from sphinx_kb.site import data
+    from sphinx_kb.site.model import SiteData
 
 _UNREADABLE = Reading(None, (Fault(1, "file", "make the file readable", fatal=True),))
 
@@ -43,7 +43,7 @@ class CatalogueDomain(Store):
     # Of this build alone, set by ``survey``:
     now: datetime
     preview: bool
-    site: data.SiteData
+    site: SiteData
     articles: dict[str, Article]  # docname -> article: the published ones (in a preview, all)
     hidden: set[str]  # docnames of articles that exist and are not in the site
     excluded: list[str]  # files that Sphinx must not read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.incremental.lock import stamp
+from sphinx_kb.incremental.source_stamps import stamp
 from sphinx_kb.parallel import in_shares
 
 if TYPE_CHECKING:

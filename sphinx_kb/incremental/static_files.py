@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_kb import theme as engine
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -21,7 +23,7 @@ def paths(app: Sphinx) -> set[str]:
     """
     theme = app.builder.theme  # type: ignore[attr-defined]  # of every builder of HTML
     places = [Path(folder, "static") for folder in theme.get_theme_dirs()]
-    places += [Path(app.confdir, place) for place in app.config.html_static_path]
+    places += [engine.STATIC, *(Path(app.confdir, place) for place in app.config.html_static_path)]
     return {f"_static/{name}" for name in (*_names(places), *_GENERATED)}
 
 

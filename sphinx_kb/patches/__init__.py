@@ -33,8 +33,13 @@ def around(owner: type, name: str, act: Callable[..., Any]) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Save the time of each part of a build."""
     for part in (
-        "garbage_collection", "reference_cycles", "findall", "parsing", "templates", "search_index"
-    ):  # fmt: skip
+        "garbage_collection",
+        "reference_cycles",
+        "findall",
+        "parsing",
+        "templates",
+        "search_index",
+    ):
         app.setup_extension(f"sphinx_kb.patches.{part}")
     app.setup_extension("sphinx_kb.builders")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""What the site knows besides its articles, from _data/: authors, topics, frameworks, settings."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_kb.article.model import Article
-    from sphinx_kb.site.data import SiteData
+    from sphinx_kb.site.model import SiteData
 
 ALIKE = 0.85  # from here on, an unlisted topic is a listed one misspelt
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_kb.article.model import Article
-    from sphinx_kb.site.data import SiteData
+    from sphinx_kb.site.model import SiteData
 
 Kind = Literal["topic", "author", "tag", "year"]
 KINDS: tuple[Kind, ...] = ("topic", "author", "tag", "year")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_kb.article.raw_yaml import Field
-    from sphinx_kb.site.data import Author
+    from sphinx_kb.site.model import Author
 
 FILE = "authors.yml"
 

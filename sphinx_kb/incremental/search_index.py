@@ -1,0 +1,96 @@
+"""Sphinx's own search index, as a clean build leaves it; written only when it would differ."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.index_entries import split_index_msg
+
+from sphinx_kb.incremental.source_stamps import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def complete_index(app: Sphinx) -> list[Any]:
+    """Make Sphinx's own search index what a clean build makes it.
+
+    Sphinx keeps words that no page has any more, with an empty list, and forgets the index
+    entries of pages that are not written again. It runs when pages are collected, which is
+    the last moment before the index is written.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is None:
+        return []
+    for words in (indexer._mapping, indexer._title_mapping):
+        for word in [word for word, names in words.items() if not names]:
+            del words[word]
+    indexer._index_entries = {
+        docname: sorted(
+            (word, anchor or "", main)
+            for kind, value, anchor, main, _ in entries
+            for word in split_index_msg(kind, value)
+        )
+        for docname, entries in sorted(app.env.domains.index_domain.entries.items())
+        if docname in indexer._titles  # a build may be asked for some pages only
+    }
+    return []
+
+
+def state(builder: StandaloneHTMLBuilder) -> list[Any]:
+    """Return what the index depends on besides the texts of pages, and the state of its file."""
+    env = builder.env
+    objects = [
+        (domain.name, found)
+        for domain in env.domains.sorted()
+        for found in sorted(domain.get_objects())
+    ]
+    entries = sorted(env.domains.index_domain.entries.items())
+    made_from = repr((sorted(env.titles), env.version, objects, entries)).encode()
+    return [hashlib.blake2b(made_from, digest_size=12).hexdigest(), *stamp(_index(builder))]
+
+
+def is_untouched(builder: StandaloneHTMLBuilder) -> bool:
+    """Return whether the file of the index is as the last build left it."""
+    try:
+        return bool(_kept(builder)[1:] == [*stamp(_index(builder))])
+    except (OSError, ValueError):
+        return False
+
+
+def is_current(builder: StandaloneHTMLBuilder, docnames: Set[str]) -> bool:
+    """Return whether the index is there as it should be, where these pages are written."""
+    return not docnames and is_untouched(builder) and bool(_kept(builder) == state(builder))
+
+
+def keep(builder: StandaloneHTMLBuilder) -> None:
+    """Keep for the next build what the index was made from."""
+    _file(builder).write_text(json.dumps(state(builder)), "utf-8")
+
+
+def _kept(builder: StandaloneHTMLBuilder) -> list[Any]:
+    """Return what the last build kept. Raises OSError, ValueError."""
+    return list(json.loads(_file(builder).read_text("utf-8")))
+
+
+def _index(builder: StandaloneHTMLBuilder) -> Path:
+    """Return the file of the index."""
+    return Path(builder.outdir, builder.searchindex_filename)
+
+
+def _file(builder: StandaloneHTMLBuilder) -> Path:
+    """Return the file that keeps it, one for each builder."""
+    return builder.doctreedir / f"index-{builder.name}.json"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the moment at which the index is completed."""
+    app.connect("html-collect-pages", complete_index)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,106 @@
+"""What the site knows besides its articles: authors, topics, reading paths, files, settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sphinx_kb.site.frameworks.model import Frameworks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Entry(BaseModel):
+    """An entry of a file in _data/: no field but ours."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Link(Entry):
+    """A link of an author to a page elsewhere."""
+
+    label: str
+    url: Annotated[str, Field(pattern=r"^(https?://|mailto:)[^\s<>\"']+$")]
+
+
+class Author(Entry):
+    """Somebody who writes articles."""
+
+    name: str
+    biography: str = ""
+    picture: str | None = None  # a path from the site's root
+    links: tuple[Link, ...] = ()
+
+
+class Topic(Entry):
+    """A category that the site lists, as readers see it."""
+
+    name: str
+    line: str = ""
+    text: str = ""
+    color: Annotated[int, Field(ge=0, lt=360)] = 178  # a hue
+    order: int = 0
+
+
+class Step(Entry):
+    """An article of a reading path, and why it comes now."""
+
+    slug: str
+    reason: str
+
+
+class ReadingPath(Entry):
+    """Articles to be read in an order."""
+
+    name: str
+    whom: str = Field("", alias="for")
+    line: str = ""
+    articles: tuple[Step, ...] = ()
+
+
+class Download(Entry):
+    """A file to fill in: its name in assets/downloads, what readers call it, what it is for."""
+
+    file: Annotated[str, Field(pattern=r"^[^/\\]+$")]
+    name: str
+    use: str
+
+
+class Situation(Entry):
+    """A moment at which readers look for files to fill in."""
+
+    name: str
+    line: str = ""
+    files: tuple[Download, ...] = ()
+
+
+class Settings(Entry):
+    """The site's own settings, from _data/site.yml."""
+
+    permalink: str | None = None  # the old site's pattern, for all articles
+    security_contact: Annotated[str | None, Field(pattern=r"^(https://|mailto:)\S+$")] = None
+    security_expires: str | None = None
+    unlinked_terms: tuple[str, ...] = ()  # glossary terms too common to be linked by themselves
+    repository: Annotated[str | None, Field(pattern=r"^https://\S+$")] = None
+
+
+@dataclass(frozen=True)
+class SiteData:
+    """The authors and topics by key, and the settings."""
+
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)  # in their order
+    topics_closed: bool = False
+    paths: Mapping[str, ReadingPath] = field(default_factory=dict)
+    situations: Mapping[str, Situation] = field(default_factory=dict)
+    frameworks: Frameworks = field(default_factory=Frameworks)
+    settings: Settings = field(default_factory=Settings)
+
+    def topic_names(self) -> frozenset[str]:
+        """Return the case-folded slugs and names of the listed topics."""
+        return frozenset(
+            name.casefold() for slug, topic in self.topics.items() for name in (slug, topic.name)
+        )
