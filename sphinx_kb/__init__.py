@@ -1,1 +1,76 @@
-"""The local extensions of the knowledge base, one job each."""
+"""A knowledge base of Markdown articles, as one Sphinx extension.
+
+``extensions = ["sphinx_kb"]`` in conf.py is all that a site needs. The packages that it stands
+on (MyST, sphinx-design, ABlog) are set up with it, and may be listed beside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_kb import defaults
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+PACKAGES = ("myst_parser", "sphinx_design", "ablog")
+PARTS = (  # in the order of a build: what is set up first hears of an event first
+    "patches",
+    "builders",
+    "incremental.code_version",
+    "incremental.lock",
+    "incremental.source_stamps",
+    "incremental.search_index",
+    "incremental.repeat_warnings",
+    "catalog.domain",
+    "catalog.text_stats",
+    "pages.cards",
+    "pages.card_html",
+    "security.raw_html",
+    "security.files",
+    "markup.inline_styles",
+    "markup.mathml",
+    "security.sanitize",
+    "markup.sources",
+    "markup.parser",
+    "catalog.ablog",
+    "references.links",
+    "references.auto_terms",
+    "references.term_uses",
+    "references.backlinks",
+    "pages.related",
+    "controls",
+    "pages.reading_paths",
+    "pages.downloads",
+    "incremental.page_data",
+    "pages.navigation",
+    "pages.article",
+    "pages.listings",
+    "pages.home",
+    "outputs.redirects",
+    "outputs.feeds",
+    "outputs.structured_data",
+    "outputs.sitemap",
+    "outputs.markdown_twins",
+    "pages.not_found",
+    "search",
+    "pictures",
+    "pages.topic_css",
+    "pages.frame",
+    "outputs.host_headers",
+    "incremental.manifest",
+    "outputs.epub",
+)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up the packages, the defaults and every part."""
+    for package in PACKAGES:
+        app.setup_extension(package)
+    app.connect("config-inited", defaults.apply, priority=0)  # before anything reads a value
+    for part in PARTS:
+        app.setup_extension(f"{__name__}.{part}")
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

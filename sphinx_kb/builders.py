@@ -14,10 +14,12 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import progress_message
+from sphinx.util.fileutil import copy_asset
+from sphinx.util.matching import DOTFILES
 
-from sphinx_kb import parallel
+from sphinx_kb import parallel, theme
+from sphinx_kb.incremental import search_index
 from sphinx_kb.incremental.manifest import TidyDomain
-from sphinx_kb.patches import search_index
 from sphinx_kb.patches.reference_cycles import take_apart
 
 if TYPE_CHECKING:
@@ -55,6 +57,11 @@ class SideBySide(StandaloneHTMLBuilder):
         if place is None:
             place = self._places[page_name] = super().get_output_path(page_name)
         return place
+
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the theme's files, then the engine's over them; the site's own come after both."""
+        super().copy_theme_static_files(context)
+        copy_asset(theme.STATIC, self._static_dir, excluded=DOTFILES, force=True)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write documents, each from its tree to its file in one process."""
@@ -97,7 +104,6 @@ class SideBySide(StandaloneHTMLBuilder):
 
     def load_indexer(self, docnames: Set[str]) -> None:
         """Load Sphinx's index to change it, unless there is nothing to change."""
-        search_index.stem_once(self.indexer)
         self._keeps_index = search_index.is_current(self, docnames)
         if not self._keeps_index:
             super().load_indexer(docnames)

@@ -96,7 +96,7 @@ def test_a_strangers_preview_has_no_secret_and_runs_trusted_code():
 def test_the_themes_sheet_is_fresh():
     from tools import theme_css
 
-    assert theme_css.make() == (ROOT / "_static/theme.css").read_text("utf-8")
+    assert theme_css.make() == (ROOT / "sphinx_kb/theme/static/theme.css").read_text("utf-8")
 
 
 def test_the_schema_has_every_field_and_alias():

@@ -33,7 +33,7 @@ def test_a_style_becomes_a_class_or_an_attribute(styled, expected):
 
 
 def test_every_class_of_a_width_is_in_the_sheet():
-    sheet = (ROOT / "_static/kb.css").read_text("utf-8")
+    sheet = (ROOT / "sphinx_kb/theme/static/kb.css").read_text("utf-8")
 
     assert [n for n in range(10, 101, 10) if f".kb-width-{n} " not in sheet] == []
 

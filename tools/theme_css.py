@@ -1,6 +1,6 @@
-"""Make _static/theme.css: the rules of the theme's style sheets that our pages can use.
+"""Make theme.css of sphinx_kb/theme/static: the rules of the theme's style sheets that our pages can use.
 
-    python tools/theme_css.py
+    python -m tools.theme_css
 
 The theme's sheets are 470 kB; a page of ours uses a tenth. A rule is kept where every class
 and id that it names is listed below; a custom property, where something kept refers to it.
@@ -18,11 +18,12 @@ import sphinx
 import sphinx_book_theme
 import tinycss2
 
+from sphinx_kb import theme
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ROOT = Path(__file__).parent.parent
-TARGET = ROOT / "_static" / "theme.css"
+TARGET = theme.STATIC / "theme.css"
 PYDATA = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static/styles"
 BOOK = Path(sphinx_book_theme.__file__).parent / "theme/sphinx_book_theme/static/styles"
 BASIC = Path(sphinx.__file__).parent / "themes/basic/static/basic.css.jinja"
@@ -120,7 +121,7 @@ def make() -> str:
     for sheet in SHEETS:
         text = re.sub(r"\{\{.*?\}\}", "230px", sheet.read_text("utf-8"))
         found += rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
-    ours = "".join((ROOT / "_static" / name).read_text("utf-8") for name in OURS)
+    ours = "".join((theme.STATIC / name).read_text("utf-8") for name in OURS)
     sheet_text = without_unused("".join(dict.fromkeys(found)), ours)
     header = HEADER.format(
         pydata=importlib.metadata.version("pydata-sphinx-theme"),
@@ -132,4 +133,4 @@ def make() -> str:
 
 if __name__ == "__main__":
     TARGET.write_text(make(), "utf-8")
-    print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size:,} bytes")
+    print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")

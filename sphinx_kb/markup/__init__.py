@@ -1,0 +1,1 @@
+"""Markup: the Markdown of an article, with what Jekyll meant, as a doctree."""

@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util.osutil import relative_uri
 
+from sphinx_kb import theme
 from sphinx_kb.catalog.domain import CatalogueDomain
 from sphinx_kb.incremental import manifest
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-TEMPLATES = "_templates/epub"  # they stand before those of the site
+TEMPLATES = theme.TEMPLATES / "epub"
 SHEET = "kb-book.css"
 SHEETS = ("epub.css", "pygments.css", SHEET)
 NAMESPACES = {
@@ -44,13 +45,18 @@ def xhtml(page: str) -> str:
     return _FORBIDDEN.sub("", soup.decode(formatter="minimal"))
 
 
+class BookTemplates(theme.Templates):
+    """The template loader of the e-book: its own templates stand before those of the site."""
+
+    first = TEMPLATES
+
+
 class Book(Epub3Builder):
     """Sphinx's builder of e-books, for this site."""
 
-    def init_templates(self) -> None:
+    def create_template_bridge(self) -> None:
         """Take the templates of the book before those of the site."""
-        self.config.templates_path = [TEMPLATES, *self.config.templates_path]
-        super().init_templates()
+        self.templates = BookTemplates()
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Write the book's own style sheet, which every page links."""

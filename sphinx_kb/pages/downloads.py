@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_kb.incremental.generated_pages import Page
-    from sphinx_kb.site.data import Download
+    from sphinx_kb.site.model import Download
 
 PAGE = "templates"
 FOLDER = "assets/downloads"

@@ -11,7 +11,7 @@ from sphinx_kb.pictures.covers.social_card import FILE, HEIGHT, WIDTH, SharingCa
 from sphinx_kb.pictures.domain import PictureDomain
 from sphinx_kb.pictures.facts import address
 from sphinx_kb.pictures.sizes import SLOTS
-from sphinx_kb.site.data import Topic
+from sphinx_kb.site.model import Topic
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

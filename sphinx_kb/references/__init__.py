@@ -1,0 +1,1 @@
+"""References between pages: links, backlinks, the glossary, its terms in texts and tooltips."""

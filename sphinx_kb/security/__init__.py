@@ -1,0 +1,1 @@
+"""An article is data: the allow-list, the sanitizer, and the content security policy (CSP)."""

@@ -1,0 +1,1 @@
+"""Drawn covers and the social cards of articles that have no photograph."""
