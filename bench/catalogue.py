@@ -19,34 +19,34 @@ from types import SimpleNamespace
 from bench import measure
 from bench.corpus import write
 from sphinx_kb.article.folder import scan
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.patches.garbage_collection import collect_less
-from sphinx_kb.site.collections import Shelves
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.patches.garbage_collection import tune_gc
+from sphinx_kb.site.collections import Collections
 from sphinx_kb.site.model import SiteData
 
 
-def catalogue(data: dict[str, object]) -> CatalogueDomain:
+def catalogue(data: dict[str, object]) -> CatalogDomain:
     """Return a catalogue with the data of an environment."""
-    domain = CatalogueDomain(SimpleNamespace(domaindata={CatalogueDomain.name: data}))  # type: ignore[arg-type]
+    domain = CatalogDomain(SimpleNamespace(domaindata={CatalogDomain.name: data}))  # type: ignore[arg-type]
     domain.site = SiteData()
     return domain
 
 
-def turn(domain: CatalogueDomain, root: Path) -> None:
+def turn(domain: CatalogDomain, root: Path) -> None:
     """Read the heads, and sort the articles into their collections, as a build does first."""
-    readings = domain.read_anew(scan(root))
+    readings = domain.read_heads(scan(root))
     articles = {path.removesuffix(".md"): reading.article for path, reading in readings.items()}
-    Shelves({name: article for name, article in articles.items() if article}, domain.site)
+    Collections({name: article for name, article in articles.items() if article}, domain.site)
 
 
 def main(count: int = 5000) -> None:
     """Measure both, and print them."""
-    collect_less()
+    tune_gc()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write(root / "posts", count)
         gc.collect()
-        empty = {**CatalogueDomain.initial_data, "version": CatalogueDomain.data_version}
+        empty = {**CatalogDomain.initial_data, "version": CatalogDomain.data_version}
         domain = catalogue(empty)
         started = time.process_time()
         turn(domain, root)

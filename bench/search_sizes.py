@@ -27,7 +27,7 @@ import json, pathlib, resource, sys, time
 from sphinx_kb.search import pagefind
 records = json.loads(pathlib.Path(sys.argv[1]).read_text())
 start = time.perf_counter()
-engine.Run(records, "en").files()
+pagefind.PagefindRun(records, "en").files()
 usage = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 """

@@ -19,8 +19,8 @@ from sphinx.util.matching import DOTFILES
 
 from sphinx_kb import parallel, theme
 from sphinx_kb.incremental import search_index
-from sphinx_kb.incremental.manifest import TidyDomain
-from sphinx_kb.patches.reference_cycles import take_apart
+from sphinx_kb.incremental.manifest import OutputManifest
+from sphinx_kb.patches.reference_cycles import break_reference_cycles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -34,14 +34,14 @@ _OF_PAGES = ("_titles", "_filenames", "_all_titles", "_index_entries")  # docnam
 _OF_WORDS = ("_mapping", "_title_mapping")  # word -> set of docnames
 
 
-class Left(NamedTuple):
+class WriteResult(NamedTuple):
     """What the writing of some pages leaves behind for the end of the build."""
 
     images: dict[str, str]  # path in the sources -> name in the output
     found: dict[str, dict[str, Any]]  # part of Sphinx's index -> what the pages add to it
 
 
-class SideBySide(StandaloneHTMLBuilder):
+class ParallelHtmlBuilder(StandaloneHTMLBuilder):
     """Writes documents, and the pages of extensions, in as many processes as it may."""
 
     indexer: IndexBuilder  # there is one as soon as writing is prepared
@@ -66,16 +66,16 @@ class SideBySide(StandaloneHTMLBuilder):
     def write_documents(self, docnames: Set[str]) -> None:
         """Write documents, each from its tree to its file in one process."""
         first, *names = sorted(docnames)
-        if not self.parallel_ok or not parallel.is_worth_it(self._app, names):
+        if not self.parallel_ok or not parallel.use_processes(self._app, names):
             self._write_serial([first, *names])
             return
         self._write_serial([first])  # what it loads, templates above all, the others find loaded
         with progress_message(f"writing {len(names)} pages"):
-            for left in parallel.in_shares(self._app, self._write_share, names):
+            for left in parallel.map_in_processes(self._app, self._write_share, names):
                 self.images |= left.images
-                add(self.indexer, left.found)
+                add_to_index(self.indexer, left.found)
 
-    def _write_share(self, docnames: Sequence[str]) -> Left:
+    def _write_share(self, docnames: Sequence[str]) -> WriteResult:
         """Write some documents in another process."""
         self.images = {}
         for part in _OF_PAGES + _OF_WORDS:
@@ -88,9 +88,9 @@ class SideBySide(StandaloneHTMLBuilder):
             self.phase = BuildPhase.WRITING
             self.write_doc_serialized(docname, doctree)
             self.write_doc(docname, doctree)
-            take_apart(doctree, *unresolved)
+            break_reference_cycles(doctree, *unresolved)
         found = {part: getattr(self.indexer, part) for part in _OF_PAGES + _OF_WORDS}
-        return Left(self.images, found)
+        return WriteResult(self.images, found)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the pages that have to be written: all, if the index is not what we left.
@@ -117,8 +117,8 @@ class SideBySide(StandaloneHTMLBuilder):
     def gen_pages_from_extensions(self) -> None:
         """Write the pages that extensions have collected, as documents are."""
         pages = [page for found in self.events.emit("html-collect-pages") for page in found]
-        TidyDomain.of(self.env).collect(self._app, (name for name, _, _ in pages))
-        for _ in parallel.in_shares(self._app, self._write_pages, pages):
+        OutputManifest.of(self.env).add_pages(self._app, (name for name, _, _ in pages))
+        for _ in parallel.map_in_processes(self._app, self._write_pages, pages):
             pass
 
     def _write_pages(self, pages: Sequence[tuple[str, dict[str, Any], str]]) -> None:
@@ -127,15 +127,15 @@ class SideBySide(StandaloneHTMLBuilder):
             self.handle_page(name, context, template)
 
 
-class HtmlBuilder(SideBySide):
+class HtmlBuilder(ParallelHtmlBuilder):
     """``html``: a page is a file."""
 
 
-class DirectoryBuilder(SideBySide, DirectoryHTMLBuilder):
+class DirectoryBuilder(ParallelHtmlBuilder, DirectoryHTMLBuilder):
     """``dirhtml``: a page is a folder."""
 
 
-def add(indexer: IndexBuilder, more: dict[str, dict[str, Any]]) -> None:
+def add_to_index(indexer: IndexBuilder, more: dict[str, dict[str, Any]]) -> None:
     """Add to Sphinx's index what the writing of some pages has found."""
     for part in _OF_PAGES:
         getattr(indexer, part).update(more[part])

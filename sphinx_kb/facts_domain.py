@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class Store(Domain):
+class FactsDomain(Domain):
     """Facts about pages, kept in the environment: cached, purged, merged."""
 
     @classmethod

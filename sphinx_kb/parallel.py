@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-FEW = 24  # pages for which a process costs more than it saves
-SHARES = 4  # of each process: one that is done early takes another
+MIN_ITEMS = 24  # pages for which a process costs more than it saves
+CHUNKS_PER_PROCESS = 4  # of each process: one that is done early takes another
 
 
-def is_worth_it(app: Sphinx, items: Sequence[object]) -> bool:
+def use_processes(app: Sphinx, items: Sequence[object]) -> bool:
     """Return whether the items are many enough for more than one process."""
-    return parallel_available and app.parallel > 1 and len(items) > FEW
+    return parallel_available and app.parallel > 1 and len(items) > MIN_ITEMS
 
 
-def in_shares(
+def map_in_processes(
     app: Sphinx, work: Callable[[Sequence[Item]], Result], items: Sequence[Item]
 ) -> Iterator[Result]:
     """Yield what ``work`` returns for each share of the items, in any order.
@@ -37,12 +37,12 @@ def in_shares(
 
     Raises SphinxParallelError, with what the other process raised.
     """
-    if not is_worth_it(app, items):
+    if not use_processes(app, items):
         yield work(items)
         return
     found: list[Result] = []
     tasks = ParallelTasks(app.parallel)
-    for share in shares(items, app.parallel * SHARES):
+    for share in chunks(items, app.parallel * CHUNKS_PER_PROCESS):
         tasks.add_task(work, share, lambda _, result: found.append(result))
         yield from found
         found.clear()
@@ -50,7 +50,7 @@ def in_shares(
     yield from found
 
 
-def shares(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
+def chunks(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
     """Return the items in at most so many shares, of the same size but for the last."""
     size = max(1, -(-len(items) // count))
     return [items[start : start + size] for start in range(0, len(items), size)]

@@ -120,7 +120,7 @@ def _several_processes_on_small_sites() -> None:
     """Let ``-j 2`` mean two processes, though a site has few pages."""
     from sphinx_kb import parallel
 
-    parallel.FEW = 1
+    parallel.MIN_ITEMS = 1
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def quoted(text: str) -> str:
 @given(ADDRESSES)
 def test_a_normalised_address_is_a_path_inside_the_site(address):
     try:
-        path = old_urls.output_file(old_urls.normalise(address))
+        path = old_urls.output_file(old_urls.normalize(address))
     except ValueError as error:
         assert str(error)  # noqa: PT017  # most of what is tried is refused, and that is well
         return

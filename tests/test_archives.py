@@ -5,7 +5,7 @@ import re
 import pytest
 from conftest import article
 
-from sphinx_kb.pages.listings import near
+from sphinx_kb.pages.listings import pager_links
 
 
 def titles(site, docname):
@@ -179,7 +179,7 @@ def test_lists_are_the_same_alone_and_in_parallel(make_site):
     ],
 )  # fmt: skip
 def test_a_page_of_a_list_links_to_its_neighbors_the_first_and_the_last(number, last, linked):
-    assert near(number, last) == linked
+    assert pager_links(number, last) == linked
 
 
 def test_pages_that_are_left_out_are_a_gap(make_site):

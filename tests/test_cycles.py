@@ -15,7 +15,7 @@ from sphinx.builders import Builder
 from sphinx_kb import builders
 from sphinx_kb.markup.renderer import ArticleRenderer
 from sphinx_kb.patches import reference_cycles
-from sphinx_kb.patches.reference_cycles import Tree, take_apart
+from sphinx_kb.patches.reference_cycles import Tree, break_reference_cycles
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +47,7 @@ def test_docutils_still_leaves_a_document_to_the_collector():
 
 def test_a_document_that_is_taken_apart_is_gone():
     made, parts = document()
-    take_apart(made)
+    break_reference_cycles(made)
     del made
 
     assert not any(part() for part in parts)
@@ -58,7 +58,7 @@ def test_what_was_removed_from_it_is_gone_too():
     removed = next(iter(made.findall(paragraph)))
     removed.parent.remove(removed)
     next(iter(made.findall(section)))["kept"] = removed
-    take_apart(made, removed)
+    break_reference_cycles(made, removed)
     del made, removed
 
     assert not any(part() for part in parts)
@@ -107,11 +107,11 @@ def test_each_process_takes_apart_what_it_has_read_or_written(
     told = tmp_path / "told"
 
     def tell(made, *removed):
-        take_apart(made, *removed)
+        break_reference_cycles(made, *removed)
         with told.open("a") as file:
             file.write("one\n")
 
-    monkeypatch.setattr(module, "take_apart", tell)
+    monkeypatch.setattr(module, "break_reference_cycles", tell)
     site = make_site({f"posts/{name}.md": article() for name in "abcd"})
     site.build("-j", "2")
     pages = sum(path.suffix == ".doctree" for path in site.root.rglob("*.doctree"))

@@ -9,7 +9,7 @@ import zlib
 import pytest
 from conftest import ROOT, article
 
-from sphinx_kb.controls.by_control import gather
+from sphinx_kb.controls.by_control import group_by_control
 from sphinx_kb.controls.context import MOST
 from sphinx_kb.controls.domain import Use
 from sphinx_kb.site.data import read
@@ -404,7 +404,7 @@ def test_the_cost_is_linear_in_the_articles():
                 return [Use("csf", "GV.RM", "x", f"Sentence of {name}.", 1)]
 
         said = {f"posts/n{n}": ("GV.RM", "CIS 4") for n in range(count)}
-        found = gather(known, said, Counted())
+        found = group_by_control(known, said, Counted())
         assert len(found["GV.RM"]) == len(found["CIS 4"]) == count
         return len(seen)
 

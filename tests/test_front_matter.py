@@ -101,7 +101,7 @@ def test_a_field_is_read_and_nothing_is_said(head, field, value):
     given = head if head.startswith("title:") else f"title: T\n{head}"
     found = reading(f"date: 2026-01-05\n{given}")
 
-    assert (getattr(found.article.said, field), found.faults) == (value, ())
+    assert (getattr(found.article.meta, field), found.faults) == (value, ())
 
 
 def test_the_sources_of_an_article_are_read():
@@ -111,7 +111,7 @@ def test_the_sources_of_an_article_are_read():
         "  - title: Another\n"
     )
 
-    assert [tuple(source.model_dump().values()) for source in found.article.said.sources] == [
+    assert [tuple(source.model_dump().values()) for source in found.article.meta.sources] == [
         ("A report", "https://example.org/a", "An office", "2024-03", date(2026, 1, 4)),
         ("Another", None, None, None, None),
     ]
@@ -191,11 +191,11 @@ def test_a_leading_heading_is_the_title_when_there_is_no_other(body, title):
 def test_an_article_that_holds_itself_back_needs_no_date(head):
     found = reading(f"title: T\n{head}")
 
-    assert (found.drafted, found.article.day, found.faults) == (True, None, ())
+    assert (found.held_back, found.article.day, found.faults) == (True, None, ())
 
 
 def test_an_article_in_the_folder_of_drafts_is_held_back():
-    assert reading(HEAD, "posts/_drafts/x.md").drafted
+    assert reading(HEAD, "posts/_drafts/x.md").held_back
 
 
 ADDRESSES = {
@@ -478,7 +478,7 @@ def test_a_name_without_a_day_gives_no_date(name, remedy):
 def test_what_an_unseen_line_break_does_not_move_is_the_line_of_a_fault():
     found = reading(f"{HEAD}description: 'a\u2028b\u0085c\ufeff'\nfoo: 1\n")
 
-    assert (found.faults[0].line, found.article.said.description) == (5, "a b c")
+    assert (found.faults[0].line, found.article.meta.description) == (5, "a b c")
 
 
 @pytest.mark.parametrize(

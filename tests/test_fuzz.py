@@ -134,7 +134,7 @@ def answer(function, *arguments, **named):
 @thorough
 @given(soups | st.text(max_size=40))
 def test_any_old_address_is_inside_the_site_or_refused_with_a_remedy(written):
-    path, remedy = answer(old_urls.normalise, written)
+    path, remedy = answer(old_urls.normalize, written)
     parts = old_urls.output_file(path).split("/") if path is not None else []
     refused = remedy.startswith(("write ", "shorten "))
 

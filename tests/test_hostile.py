@@ -19,7 +19,7 @@ from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security.allowlist import DIRECTIVES, ROLES
 from sphinx_kb.security.html import ATTRIBUTES, TAGS
 from sphinx_kb.security.sanitize import MADE_ATTRIBUTES, MADE_TAGS
@@ -280,7 +280,7 @@ def registered(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[
         app = Sphinx(
             root, ROOT, root / "out", root / "trees", "html", status=None, warning=io.StringIO()
         )
-        assert CatalogueDomain.of(app.env).articles == {}
+        assert CatalogDomain.of(app.env).articles == {}
         known = [set(directives._directive_registry) | set(directives._directives)]
         known += [set(roles._role_registry) | set(roles._roles)]
         for kind, index in (("directives", 0), ("roles", 1)):

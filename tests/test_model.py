@@ -76,7 +76,7 @@ groups:
 KILLED = """
 import sys
 from sphinx_kb import parallel
-side_by_side.FEW = 1
+parallel.MIN_ITEMS = 1
 from sphinx.cmd.build import main
 sys.exit(main(sys.argv[1:]))
 """

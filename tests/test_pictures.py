@@ -13,8 +13,8 @@ from PIL import Image, ImageChops
 from sphinx_kb.pictures import domain
 from sphinx_kb.pictures.covers.cover import Drawing
 from sphinx_kb.pictures.covers.social_card import SIZES, TITLE, SharingCard
-from sphinx_kb.pictures.covers.typesetting import LEADING, fitted, spelled
-from sphinx_kb.pictures.sizes import asked
+from sphinx_kb.pictures.covers.typesetting import LEADING, drop_missing_glyphs, fit_to_box
+from sphinx_kb.pictures.sizes import parse_width
 from sphinx_kb.pictures.svg_size import size
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 150"><path d="M0 0h9"/></svg>'
@@ -464,14 +464,14 @@ def test_nothing_is_made_twice(make_site, monkeypatch):
     def never(*arguments):
         raise AssertionError("a picture is made again")
 
-    monkeypatch.setattr(domain, "make", never)
+    monkeypatch.setattr(domain, "encode", never)
     monkeypatch.setattr(SharingCard, "files", never)
     monkeypatch.setattr(Drawing, "files", never)
     assert site.build("-W").exit == 0
     monkeypatch.setattr(domain, "examine", never)
     assert site.build("-W").exit == 0
     monkeypatch.undo()
-    monkeypatch.setattr(domain, "make", never)
+    monkeypatch.setattr(domain, "encode", never)
     shutil.rmtree(site.out)
     assert site.build("-W", "-E").exit == 0
 
@@ -571,7 +571,7 @@ TITLES = {
 
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
 def test_a_title_fits_its_box(title):
-    face, lines = fitted(spelled(title), *TITLE, SIZES)
+    face, lines = fit_to_box(drop_missing_glyphs(title), *TITLE, SIZES)
 
     assert max(map(face.getlength, lines)) <= TITLE[0]
     assert len(lines) * face.size * LEADING <= TITLE[1]
@@ -598,7 +598,7 @@ def test_a_sharing_card_is_clear_around_its_title_and_the_same_every_time(title)
     ("Security in 日本", ""),
 ], ids=["letters", "symbol", "parts", "none", "some"])  # fmt: skip
 def test_a_letter_that_the_font_lacks_is_never_a_box(written, set_as):
-    assert spelled(written) == set_as
+    assert drop_missing_glyphs(written) == set_as
 
 
 def test_every_article_has_a_picture_to_be_shared_by(make_site, monkeypatch):
@@ -729,7 +729,7 @@ def test_only_the_drawing_of_the_reader_s_mode_is_fetched(reader):
     ("300", 300), ("300px", 300), ("50%", 328), ("2em", 34), ("1in", 96), ("wide", None), ("0", 1),
 ])  # fmt: skip
 def test_a_width_that_an_author_asks_for(written, pixels):
-    assert asked(written) == pixels
+    assert parse_width(written) == pixels
 
 
 @pytest.mark.parametrize(("start", "expected"), [

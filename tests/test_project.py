@@ -120,7 +120,7 @@ def test_a_new_draft_is_an_article_without_faults(tmp_path):
 
     assert reading.faults == ()
     assert reading.article.title == 'A "title": with signs'
-    assert reading.article.said.categories == ("risk",)
+    assert reading.article.meta.categories == ("risk",)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from PIL import Image
 BUILD = """
 import os, sys
 from sphinx_kb import parallel
-side_by_side.FEW = 1
+parallel.MIN_ITEMS = 1
 if os.environ.get("KB_BACKWARDS"):
     scandir, listdir = os.scandir, os.listdir
     class Backwards:

@@ -24,13 +24,13 @@ POSTS = {
 @pytest.fixture
 def runs(monkeypatch):
     """Return a list that grows with each run of the engine."""
-    made, run = [], pagefind.Run
+    made, run = [], pagefind.PagefindRun
 
     def counted(folder, records, language, before):
         made.append(sorted(records))
         return run(folder, records, language, before)
 
-    monkeypatch.setattr(pagefind, "Run", counted)
+    monkeypatch.setattr(pagefind, "PagefindRun", counted)
     return made
 
 
@@ -108,7 +108,7 @@ def test_what_the_engine_made_before_is_used_only_as_it_was(make_site, damage):
 def test_what_another_engine_made_is_not_used(make_site, monkeypatch):
     site, clean = make_site(POSTS), make_site(POSTS, "clean")
     with monkeypatch.context() as patch:
-        patch.setattr(index_state, "maker", lambda language: "an older one")
+        patch.setattr(index_state, "engine_id", lambda language: "an older one")
         site.build()
     fragment = next((site.root / "_build/html.doctrees/engine-html").rglob("*.pf_fragment"))
     fragment.write_bytes(b"in its own form")

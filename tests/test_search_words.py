@@ -3,7 +3,7 @@
 import pytest
 
 from sphinx_kb.search import script_data, synonyms
-from sphinx_kb.search.article_facts import initials
+from sphinx_kb.search.article_facts import matching_acronyms
 from sphinx_kb.search.record import record, words
 
 
@@ -37,7 +37,7 @@ def page(body):
     ],
 )
 def test_a_record_holds_the_text_of_the_article_alone(body, markup):
-    assert words(page(body)).markup == markup
+    assert words(page(body)).html == markup
 
 
 def test_a_fact_cannot_leave_its_attribute():
@@ -101,11 +101,11 @@ def test_a_faulty_line_costs_no_other():
     ],
 )
 def test_an_abbreviation_of_the_title_leads_to_the_article(title, text, found):
-    assert initials(title, words(page(f"<p>{text}</p>")).short) == found
+    assert matching_acronyms(title, words(page(f"<p>{text}</p>")).abbreviations) == found
 
 
 def test_of_the_words_those_that_may_be_misspelled_are_kept_each_once():
-    assert words(page("<p>Risk, risk: 5 of SOC2 and Übung</p>")).spelled == "and risk soc übung"
+    assert words(page("<p>Risk, risk: 5 of SOC2 and Übung</p>")).vocabulary == "and risk soc übung"
 
 
 def test_a_text_without_a_word_has_its_title_for_one():

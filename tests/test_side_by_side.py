@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxParallelError
 
 from sphinx_kb import parallel
-from sphinx_kb.parallel import in_shares, shares
+from sphinx_kb.parallel import chunks, map_in_processes
 from sphinx_kb.pictures.inline import ShowPictures
 
 App = SimpleNamespace(parallel=2)
@@ -40,17 +40,20 @@ def picture(tmp_path):
 
 
 def test_the_shares_hold_everything_once_in_order():
-    assert shares(range(7), 3) == [range(3), range(3, 6), range(6, 7)]
-    assert shares([], 2) == []
+    assert chunks(range(7), 3) == [range(3), range(3, 6), range(6, 7)]
+    assert chunks([], 2) == []
 
 
 def test_many_things_are_worked_on_in_other_processes_and_few_in_this_one(monkeypatch):
-    monkeypatch.setattr(parallel, "FEW", 3)
+    monkeypatch.setattr(parallel, "MIN_ITEMS", 3)
 
     def work(share):
         return os.getpid(), list(share)
 
-    apart, here = list(in_shares(App, work, range(40))), list(in_shares(App, work, range(3)))
+    apart, here = (
+        list(map_in_processes(App, work, range(40))),
+        list(map_in_processes(App, work, range(3))),
+    )
     assert os.getpid() not in {process for process, _ in apart}
     assert sorted(number for _, share in apart for number in share) == list(range(40))
     assert here == [(os.getpid(), [0, 1, 2])]
@@ -61,7 +64,7 @@ def test_what_goes_wrong_in_another_process_stops_this_one(monkeypatch):
         raise ValueError("no such page")
 
     with pytest.raises(SphinxParallelError, match="no such page"):
-        list(in_shares(App, work, range(40)))
+        list(map_in_processes(App, work, range(40)))
 
 
 def test_a_site_that_two_processes_write_is_the_one_that_one_writes(make_site, picture):

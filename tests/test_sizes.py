@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT, article
 from PIL import Image
 
-from sphinx_kb.markup.inline_styles import unstyled
+from sphinx_kb.markup.inline_styles import without_style
 
 STYLED = [
     ('<col style="width: 33.3%">', '<col class="kb-width-30">'),
@@ -29,7 +29,7 @@ STYLED = [
 
 @pytest.mark.parametrize(("styled", "expected"), STYLED)
 def test_a_style_becomes_a_class_or_an_attribute(styled, expected):
-    assert unstyled(styled) == expected
+    assert without_style(styled) == expected
 
 
 def test_every_class_of_a_width_is_in_the_sheet():

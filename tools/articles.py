@@ -33,13 +33,13 @@ def faults(root: Path) -> Iterator[str]:
 def ours(root: Path) -> Iterator[Text]:
     """Yield the articles of the editors, without drafts."""
     for text in articles(root):
-        if text.article.said.owner == OWNER and "/_drafts/" not in text.path:
+        if text.article.meta.owner == OWNER and "/_drafts/" not in text.path:
             yield text
 
 
 def form(text: Text) -> Iterator[tuple[int, str]]:
     """Yield what an article lacks, as (line, remedy)."""
-    said, lines, body = text.article.said, text.article.lines, text.body
+    said, lines, body = text.article.meta, text.article.lines, text.body
     words = len(plain(body).split())
     if not SHORTEST <= words <= LONGEST:
         yield text.body_line, f"write {SHORTEST} to {LONGEST} words, not {words}"

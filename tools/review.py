@@ -17,7 +17,7 @@ def faults(root: Path) -> Iterator[str]:
     """Yield each article that is past its review, as ``path:line: remedy``."""
     today = dates.now(dict(os.environ)).date()
     for text in articles(root):
-        due = text.article.said.review_by
+        due = text.article.meta.review_by
         if due and due < today:
             line = text.article.lines["review_by"]
             yield f"{text.path}:{line}: review the article: it was due on {dates.written_out(due)}"

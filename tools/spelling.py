@@ -21,7 +21,7 @@ def faults(root: Path) -> Iterator[str]:
     """Yield each word of our articles that we spell otherwise, as ``path:line: remedy``."""
     words = house_words(WORDS.read_text("utf-8"))
     for text in ours(root):
-        lines = [(text.article.lines.get("description", 1), text.article.said.description or "")]
+        lines = [(text.article.lines.get("description", 1), text.article.meta.description or "")]
         lines += enumerate(text.body.splitlines(), start=text.body_line)
         for number, line in lines:
             for wrong, right in misspelt(plain(line), words):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-def canonical(given: dict[str, Field], faults: list[Fault]) -> dict[str, Field]:
+def resolve_aliases(given: dict[str, Field], faults: list[Fault]) -> dict[str, Field]:
     """Return the fields under their canonical names; report those that are not ours."""
     result: dict[str, Field] = {}
     for key, value in given.items():
@@ -40,7 +40,7 @@ def canonical(given: dict[str, Field], faults: list[Fault]) -> dict[str, Field]:
     return result
 
 
-def prepared(
+def split_lists(
     given: dict[str, Field], spelled: Collection[str], topics: Collection[str]
 ) -> tuple[dict[str, Any], dict[str, int]]:
     """Return the values with the lists read as Jekyll reads them, and the lines.

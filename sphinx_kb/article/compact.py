@@ -20,7 +20,7 @@ class Compact(BaseModel):
         """Keep what was set."""
         said = self.model_fields_set
         kept = {name: value for name, value in self.__dict__.items() if name in said}
-        return _revive, (type(self), kept)
+        return _unpickle, (type(self), kept)
 
 
 @cache
@@ -29,7 +29,7 @@ def _defaults(model: type[Compact]) -> dict[str, Any]:
     return {name: each.default for name, each in model.model_fields.items()}
 
 
-def _revive(model: type[Compact], values: dict[str, Any]) -> Compact:
+def _unpickle(model: type[Compact], values: dict[str, Any]) -> Compact:
     """Return a model with values that were validated before.
 
     It does what ``model_construct`` does, which takes longer than validation.

@@ -42,12 +42,12 @@ def scan(root: Path) -> Posts:
     taken: dict[str, str] = {}
     if (root / FOLDER).is_symlink():
         posts.excluded.append(f"{FOLDER}/**")
-        _refuse(posts, FOLDER, "replace the symbolic link by the folder itself")
+        _reject(posts, FOLDER, "replace the symbolic link by the folder itself")
         return posts
 
     def closed(error: OSError) -> None:
         place = Path(error.filename).relative_to(root).as_posix()
-        _refuse(posts, place, "make the folder readable")
+        _reject(posts, place, "make the folder readable")
 
     for folder, subfolders, files in os.walk(root / FOLDER, onerror=closed):
         base = Path(folder).relative_to(root).as_posix()
@@ -57,7 +57,7 @@ def scan(root: Path) -> Posts:
                 posts.excluded.append(f"{base}/{name}/**")
                 subfolders.remove(name)
             if remedy:
-                _refuse(posts, f"{base}/{name}", remedy)
+                _reject(posts, f"{base}/{name}", remedy)
         subfolders.sort()
         for name in sorted(files):
             path = f"{base}/{name}"
@@ -72,7 +72,7 @@ def scan(root: Path) -> Posts:
                 remedy = f"rename the file: '{other.rsplit('/', 1)[-1]}' has the same address"
             if remedy or not state:
                 posts.excluded.append(path)
-                _refuse(posts, path, remedy)
+                _reject(posts, path, remedy)
             else:
                 stamp = (state.st_mtime_ns, state.st_size)
                 posts.entries.append(Entry(path, Path(folder) / name, stamp))
@@ -128,7 +128,7 @@ def _remedy(file: Path) -> tuple[str, os.stat_result | None]:
     return "", state
 
 
-def _refuse(posts: Posts, path: str, remedy: str) -> None:
+def _reject(posts: Posts, path: str, remedy: str) -> None:
     """Note what must be mended before a file or folder can be read."""
     shown = path.encode("utf-8", "backslashreplace").decode()
     shown = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in shown)

@@ -28,10 +28,10 @@ IGNORED = frozenset({
 
 
 Text = Annotated[str | None, BeforeValidator(validators.text)]
-Flag = Annotated[bool, BeforeValidator(validators.flag, json_schema_input_type=bool)]
+Flag = Annotated[bool, BeforeValidator(validators.boolean, json_schema_input_type=bool)]
 Day = Annotated[dt.date | None, BeforeValidator(validators.day, json_schema_input_type=str | None)]
 Moment = Annotated[
-    validators.Moment | None, BeforeValidator(validators.moment, json_schema_input_type=str)
+    validators.Moment | None, BeforeValidator(validators.date_and_due, json_schema_input_type=str)
 ]
 Names = Annotated[
     tuple[str, ...],
@@ -43,7 +43,7 @@ class Source(Compact):
     """A work that the article relies on."""
 
     title: Annotated[str, BeforeValidator(validators.text)]
-    url: Annotated[str | None, BeforeValidator(validators.web)] = None
+    url: Annotated[str | None, BeforeValidator(validators.url)] = None
     publisher: Text = None
     date: Annotated[str | None, BeforeValidator(validators.source_date)] = None
     accessed: Day = None
@@ -65,7 +65,7 @@ class FrontMatter(Compact):
     )
     image_alt: Text = Field(None, description="What the cover shows.")
     description: Text = Field(None, description="One or two sentences of plain text.")
-    toc: Annotated[bool | None, BeforeValidator(validators.flag)] = Field(
+    toc: Annotated[bool | None, BeforeValidator(validators.boolean)] = Field(
         None, description="true: a contents box in the text; false: no contents at all."
     )
     beforetoc: Text = Field(None, description="Plain text above the contents box.")

@@ -41,26 +41,26 @@ class Article:
     day: date | None  # None only for a draft
     due: datetime | None  # UTC
     old_addresses: tuple[str, ...]
-    said: front_matter.FrontMatter
+    meta: front_matter.FrontMatter
     lines: dict[str, int] = field(compare=False)  # field -> its line
 
 
-class Reading(NamedTuple):
+class ParsedHead(NamedTuple):
     """What was read from an article's file; no article where a fault is fatal."""
 
     article: Article | None
     faults: tuple[Fault, ...] = ()
-    drafted: bool = False  # its own words, not the clock, keep it back
+    held_back: bool = False  # its own words, not the clock, keep it back
     due: datetime | None = None  # UTC
 
     def public(self, now: datetime) -> bool:
         """Return whether it is meant for readers at a moment (UTC), faulty or not."""
-        return not self.drafted and (self.due is None or self.due <= now)
+        return not self.held_back and (self.due is None or self.due <= now)
 
 
 def read(
     path: str, data: bytes, topics: Collection[str] = (), pattern: str | None = None
-) -> Reading:
+) -> ParsedHead:
     """Read the article in the file at ``path`` (from the site's root, with slashes).
 
     ``topics`` are the case-folded names of listed topics, ``pattern`` is the
@@ -69,12 +69,12 @@ def read(
     draft_folder = is_draft(path)
     text, faults = decode(data)
     if faults:
-        return Reading(None, tuple(faults), draft_folder)
+        return ParsedHead(None, tuple(faults), draft_folder)
     head = read_head(text)
     faults = list(head.faults)
     readable = bool(head.fields) or not faults
-    given = aliases.canonical(head.fields, faults)
-    values, lines = aliases.prepared(given, head.fields, topics)
+    given = aliases.resolve_aliases(head.fields, faults)
+    values, lines = aliases.split_lists(given, head.fields, topics)
     said = _validated(values, lines, faults)
     drafted = said.draft or not said.published or draft_folder
     title = said.title
@@ -87,10 +87,10 @@ def read(
         wrong = [fault for fault in wrong if not fault.fatal]  # not asked for, or told already
     faults += wrong
     if any(fault.fatal for fault in faults):
-        return Reading(None, tuple(faults), drafted, due)
+        return ParsedHead(None, tuple(faults), drafted, due)
     old, wrong = old_urls.old_addresses(said, lines, slug, day, due, pattern)
     article = Article(slug, title or "", day, due, old, said, lines)
-    return Reading(article, (*faults, *wrong), drafted, due)
+    return ParsedHead(article, (*faults, *wrong), drafted, due)
 
 
 def _validated(

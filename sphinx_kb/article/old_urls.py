@@ -57,7 +57,7 @@ def old_addresses(
             faults.append(Fault(lines.get("permalink", 1), "address", f"'permalink': {error}"))
     for name, address in written:
         try:
-            found[normalise(address)] = None
+            found[normalize(address)] = None
         except ValueError as error:
             faults.append(Fault(lines.get(name, 1), "address", f"'{name}': {error}"))
     return tuple(found), faults
@@ -89,7 +89,7 @@ def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Seq
     return re.sub(r"/{2,}", "/", text)
 
 
-def normalise(address: str) -> str:
+def normalize(address: str) -> str:
     """Return an address as a path from the site's root, without its leading slash.
 
     Raises ValueError where it could lead outside the site or to no file.

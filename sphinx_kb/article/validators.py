@@ -24,7 +24,7 @@ def text(value: Any) -> str | None:
     return " ".join(value.split())
 
 
-def flag(value: Any) -> bool:
+def boolean(value: Any) -> bool:
     """Return whether a flag is set."""
     word = str(value).strip().lower()
     if value is None or word in {"false", "no", "off", "0"}:
@@ -45,7 +45,7 @@ def day(value: Any) -> dt.date | None:
     raise ValueError(dates.REMEDY)
 
 
-def moment(value: Any) -> Moment | None:
+def date_and_due(value: Any) -> Moment | None:
     """Return a day as written and the moment at which it is due."""
     if isinstance(value, str):
         return dates.parse(value)
@@ -69,7 +69,7 @@ def source_date(value: Any) -> str | None:
     return written
 
 
-def web(value: Any) -> str | None:
+def url(value: Any) -> str | None:
     """Return an address on the web."""
     written = text(value)
     if written and not re.fullmatch(r"https?://[^\s<>\"'\\]+", written):
@@ -87,5 +87,5 @@ def names(value: Any) -> tuple[str, ...]:
 def flag_or_names(value: Any) -> bool | tuple[str, ...]:
     """Return a flag, or names."""
     if isinstance(value, str) and value.strip().lower() in {"true", "false"}:
-        return flag(value) or ()
+        return boolean(value) or ()
     return names(value)

@@ -15,9 +15,9 @@ from ablog import post
 from ablog.blog import Blog, Collection
 from docutils import nodes
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.catalog.text_stats import ReadingDomain
-from sphinx_kb.incremental.page_data import changed
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.catalog.text_stats import TextStats
+from sphinx_kb.incremental.page_data import pages_with_changed_data
 from sphinx_kb.site.collections import KINDS, LISTS, Kind
 from sphinx_kb.warn import warn
 
@@ -59,7 +59,7 @@ class ArticleList(post.PostListDirective):  # type: ignore[misc]  # ABlog has no
         return listed
 
 
-def adapt(app: Sphinx, config: Config) -> None:
+def disable_ablog_output(app: Sphinx, config: Config) -> None:
     """Take ABlog's own publishing away.
 
     Nothing of it is read in workers any more, so it may be told to be safe there.
@@ -71,19 +71,19 @@ def adapt(app: Sphinx, config: Config) -> None:
     app.extensions["ablog"].parallel_read_safe = True
 
 
-def fill(app: Sphinx, env: BuildEnvironment, docnames: object = None) -> None:
+def register_articles(app: Sphinx, env: BuildEnvironment, docnames: object = None) -> None:
     """Fill ABlog's registry with the published articles.
 
     It runs before documents are read, and again when some were left out.
     """
-    catalogue = CatalogueDomain.of(env)
+    catalogue = CatalogDomain.of(env)
     Blog._dict = {}  # ABlog keeps its state in the class: give each build its own
     registry.TOMORROW = datetime.max  # noqa: DTZ901  # the catalogue decides what is due
     blog = Blog(app)
     for kind in KINDS:
         catalog = blog.archive if kind == "year" else blog.catalogs[CATALOGS[kind]]
         catalog.path = catalog.docname = LISTS[kind]
-        for item in catalogue.shelves.of[kind].values():
+        for item in catalogue.collections.by_kind[kind].values():
             label = int(item.slug) if kind == "year" else item.slug
             name = int(item.slug) if kind == "year" else item.name
             catalog[label] = Collection(catalog, label, name, path=item.docname)
@@ -95,20 +95,20 @@ def fill(app: Sphinx, env: BuildEnvironment, docnames: object = None) -> None:
         blog.references[f"blog-{name}"] = ("archive", name.capitalize())
     for name in ("drafts", "feed", "locations", "languages"):
         blog.references.pop(f"blog-{name}", None)
-    for docname in catalogue.shelves.newest_first:
+    for docname in catalogue.collections.newest_first:
         blog.register(docname, _info(catalogue, docname, catalogue.articles[docname]))
 
 
-def _info(catalogue: CatalogueDomain, docname: str, article: Article) -> dict[str, Any]:
+def _info(catalogue: CatalogDomain, docname: str, article: Article) -> dict[str, Any]:
     """Return an article in ABlog's terms."""
     day = article.day or catalogue.now.date()
     moment = datetime.combine(day, datetime.min.time())
-    said = article.said
+    said = article.meta
     labels = {
-        CATALOGS[kind]: [item.slug for item in catalogue.shelves.holding(kind, docname)]
+        CATALOGS[kind]: [item.slug for item in catalogue.collections.collections_of(kind, docname)]
         for kind in ("topic", "author", "tag")
     }
-    opening = said.description or ReadingDomain.of(catalogue.env).body(docname).opening
+    opening = said.description or TextStats.of(catalogue.env).body(docname).opening
     return {
         "section": "", "order": 1, "date": moment, "title": article.title,
         "update": datetime.combine(said.updated or day, datetime.min.time()),
@@ -118,13 +118,15 @@ def _info(catalogue: CatalogueDomain, docname: str, article: Article) -> dict[st
     }  # fmt: skip
 
 
-def refill(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def register_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Fill the registry again after reading; ask for pages whose lists changed."""
-    fill(app, env)
-    catalogue = CatalogueDomain.of(env)
-    listed = [(docname, catalogue.articles[docname]) for docname in catalogue.shelves.newest_first]
+    register_articles(app, env)
+    catalogue = CatalogDomain.of(env)
+    listed = [
+        (docname, catalogue.articles[docname]) for docname in catalogue.collections.newest_first
+    ]
     pages = {name for name in env.found_docs if "kb_lists" in env.metadata[name]}
-    return changed(env, "lists", dict.fromkeys(pages, listed))
+    return pages_with_changed_data(env, "lists", dict.fromkeys(pages, listed))
 
 
 def references(app: Sphinx) -> dict[str, tuple[str, str]]:
@@ -132,7 +134,7 @@ def references(app: Sphinx) -> dict[str, tuple[str, str]]:
     return {str(label).lower(): target for label, target in Blog(app).references.items()}
 
 
-def note_lists(app: Sphinx, doctree: nodes.document) -> None:
+def record_lists(app: Sphinx, doctree: nodes.document) -> None:
     """Note which pages have a list of articles."""
     if next(doctree.findall(post.PostList), None) is not None:
         app.env.metadata[app.env.docname]["kb_lists"] = ""
@@ -143,8 +145,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("ablog")
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.add_directive("postlist", ArticleList, override=True)
-    app.connect("config-inited", adapt)
-    app.connect("env-before-read-docs", fill)
-    app.connect("doctree-read", note_lists)
-    app.connect("env-updated", refill, priority=400)  # after the faulty articles are dropped
+    app.connect("config-inited", disable_ablog_output)
+    app.connect("env-before-read-docs", register_articles)
+    app.connect("doctree-read", record_lists)
+    app.connect(
+        "env-updated", register_again, priority=400
+    )  # after the faulty articles are dropped
     return {"parallel_read_safe": True, "parallel_write_safe": True}

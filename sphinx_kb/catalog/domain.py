@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_kb.article import dates
 from sphinx_kb.article.fault import Fault
-from sphinx_kb.article.model import Article, Reading, read
-from sphinx_kb.facts_domain import Store
-from sphinx_kb.site.collections import Shelves
+from sphinx_kb.article.model import Article, ParsedHead, read
+from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.site.collections import Collections
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from sphinx_kb.article.folder import Posts
     from sphinx_kb.site.model import SiteData
 
-_UNREADABLE = Reading(None, (Fault(1, "file", "make the file readable", fatal=True),))
+_UNREADABLE = ParsedHead(None, (Fault(1, "file", "make the file readable", fatal=True),))
 
 
-class CatalogueDomain(Store):
+class CatalogDomain(FactsDomain):
     """The metadata of all articles, kept in the environment by time and size of the file."""
 
     name = "catalogue"
@@ -49,7 +49,7 @@ class CatalogueDomain(Store):
     excluded: list[str]  # files that Sphinx must not read
     left_out: int  # how many articles are not in the site because of a fault
     being_read: list[str]  # Sphinx's own list of docnames to read, and then to write
-    shelves: Shelves
+    collections: Collections
 
     def clear_doc(self, docname: str) -> None:
         """Forget that an article was left out: it is read again, or gone."""
@@ -61,11 +61,11 @@ class CatalogueDomain(Store):
             {docname: True for docname in docnames if docname in otherdata["refused"]}
         )
 
-    def refuse(self, docname: str) -> None:
+    def reject(self, docname: str) -> None:
         """Leave an article out, whole, because of a fault in its body."""
         self.data["refused"][docname] = True
 
-    def read_anew(self, posts: Posts) -> dict[str, Reading]:
+    def read_heads(self, posts: Posts) -> dict[str, ParsedHead]:
         """Return what each file of ``posts`` says, read only where it changed."""
         rules = (self.site.topic_names(), self.site.settings.permalink)
         known = self.data["readings"] if self.data["rules"] == rules else {}
@@ -81,7 +81,7 @@ class CatalogueDomain(Store):
         self.data["readings"], self.data["rules"] = readings, rules
         return {path: reading for path, (_, reading) in readings.items()}
 
-    def drop_refused(self) -> list[str]:
+    def remove_rejected(self) -> list[str]:
         """Take the articles with a faulty body out; return their docnames."""
         refused = sorted(self.data["refused"])
         for docname in refused:
@@ -89,7 +89,7 @@ class CatalogueDomain(Store):
             self.hidden.add(docname)
         self.left_out += len(refused)
         if refused:
-            self.shelves = Shelves(self.articles, self.site)
+            self.collections = Collections(self.articles, self.site)
         return refused
 
     def public(self, docname: str) -> bool:
@@ -99,11 +99,11 @@ class CatalogueDomain(Store):
     def status(self) -> str:
         """Return the line that ends a build: what is published, and what is not yet."""
         readings = [reading for _, reading in self.data["readings"].values()]
-        drafts = sum(reading.drafted for reading in readings)
+        drafts = sum(reading.held_back for reading in readings)
         dues = sorted(
             reading.due
             for reading in readings
-            if not reading.drafted and reading.due and reading.due > self.now
+            if not reading.held_back and reading.due and reading.due > self.now
         )
         parts = [f"{len(self.articles)} {'shown' if self.preview else 'published'}"]
         if drafts:
@@ -119,6 +119,6 @@ class CatalogueDomain(Store):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, and what fills it."""
-    app.add_domain(CatalogueDomain)
+    app.add_domain(CatalogDomain)
     app.setup_extension("sphinx_kb.catalog.publication")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,9 +13,9 @@ from sphinx.util import logging
 
 from sphinx_kb.article import dates
 from sphinx_kb.article.folder import scan
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.site import checks, data
-from sphinx_kb.site.collections import Shelves
+from sphinx_kb.site.collections import Collections
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ def check_clock(app: Sphinx, config: Config) -> None:
         raise SystemExit(str(error)) from None
 
 
-def survey(app: Sphinx) -> None:
+def read_catalog(app: Sphinx) -> None:
     """Read the heads of all articles; hide from Sphinx those that are not published.
 
     It runs at ``builder-inited``, before Sphinx looks for documents.
     """
-    catalogue = CatalogueDomain.of(app.env)
+    catalogue = CatalogDomain.of(app.env)
     catalogue.now = dates.now(dict(os.environ))
     catalogue.preview = os.environ.get("KB_PREVIEW") == "1"
     catalogue.site, wrong = data.read(app.srcdir / "_data")
@@ -52,7 +52,7 @@ def survey(app: Sphinx) -> None:
     posts = scan(app.srcdir)
     for path, fault in posts.faults:
         warn(fault.subtype, fault.remedy, (path, fault.line))
-    readings = catalogue.read_anew(posts)
+    readings = catalogue.read_heads(posts)
     catalogue.articles, catalogue.hidden, catalogue.excluded = {}, set(), list(posts.excluded)
     catalogue.left_out = len(posts.faults)
     for entry in posts.entries:
@@ -68,23 +68,23 @@ def survey(app: Sphinx) -> None:
             catalogue.excluded.append(entry.path)
         for fault in sorted(faults):
             warn(fault.subtype, fault.remedy, (entry.path, fault.line))
-    catalogue.shelves = Shelves(catalogue.articles, catalogue.site)
+    catalogue.collections = Collections(catalogue.articles, catalogue.site)
     hidden = [_literally(path) for path in catalogue.excluded]
     app.config.exclude_patterns = [*app.config.exclude_patterns, *hidden]
 
 
-def unhide(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def restore_exclude_patterns(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Give Sphinx its own patterns back: a lasting change would make it read all again."""
-    catalogue = CatalogueDomain.of(env)
+    catalogue = CatalogDomain.of(env)
     catalogue.being_read = docnames
     hidden = {_literally(path) for path in catalogue.excluded}
     app.config.exclude_patterns = [p for p in app.config.exclude_patterns if p not in hidden]
 
 
-def drop_refused(app: Sphinx, env: BuildEnvironment) -> None:
+def remove_rejected(app: Sphinx, env: BuildEnvironment) -> None:
     """Take articles with a faulty body out of the environment, before anything links to them."""
-    catalogue = CatalogueDomain.of(env)
-    for docname in catalogue.drop_refused():
+    catalogue = CatalogDomain.of(env)
+    for docname in catalogue.remove_rejected():
         if docname in catalogue.being_read:
             catalogue.being_read.remove(docname)
         app.events.emit("env-purge-doc", env, docname)
@@ -95,7 +95,7 @@ def drop_refused(app: Sphinx, env: BuildEnvironment) -> None:
 def show_status(app: Sphinx, exception: Exception | None) -> None:
     """End the build with one line on what is published."""
     if exception is None:
-        _logger.info(CatalogueDomain.of(app.env).status())
+        _logger.info(CatalogDomain.of(app.env).status())
 
 
 def _literally(path: str) -> str:
@@ -111,8 +111,10 @@ def _literally(path: str) -> str:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the moments at which articles are hidden and forgotten."""
     app.connect("config-inited", check_clock, priority=0)  # before a turn is taken
-    app.connect("builder-inited", survey, priority=100)  # before anything that asks for articles
-    app.connect("env-before-read-docs", unhide)
-    app.connect("env-updated", drop_refused, priority=100)  # before other pages look
+    app.connect(
+        "builder-inited", read_catalog, priority=100
+    )  # before anything that asks for articles
+    app.connect("env-before-read-docs", restore_exclude_patterns)
+    app.connect("env-updated", remove_rejected, priority=100)  # before other pages look
     app.connect("build-finished", show_status, priority=900)  # the last word
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinx_kb.facts_domain import Store
+from sphinx_kb.facts_domain import FactsDomain
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
@@ -31,7 +31,7 @@ class Body(NamedTuple):
         return max(1, round(self.words / WORDS_PER_MINUTE))
 
 
-class ReadingDomain(Store):
+class TextStats(FactsDomain):
     """The length and the opening of each article, kept in the environment."""
 
     name = "reading"
@@ -80,5 +80,5 @@ def shortened(text: str) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain."""
-    app.add_domain(ReadingDomain)
+    app.add_domain(TextStats)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.controls.domain import ControlDomain, Use
 from sphinx_kb.controls.roles import frameworks
-from sphinx_kb.facts_domain import Store
+from sphinx_kb.facts_domain import FactsDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_kb.site.frameworks.model import Frameworks, Named
 
 
-class Treatment(NamedTuple):
+class ControlUse(NamedTuple):
     """What one article does with one control."""
 
     docname: str
@@ -28,26 +28,26 @@ class Treatment(NamedTuple):
     passages: tuple[tuple[str, str], ...] = ()  # (anchor, sentence), in the order of the text
 
 
-Treated = dict[str, list[Treatment]]  # control as written -> its articles
+Covered = dict[str, list[ControlUse]]  # control as written -> its articles
 
 
-class TreatedDomain(Store):
+class CoverageDomain(FactsDomain):
     """The articles of each control. Nothing of it is kept: it is made anew in every build."""
 
     name = "treated"
     label = "Treated controls"
-    by_control: ClassVar[Treated] = {}
+    by_control: ClassVar[Covered] = {}
 
 
-def gather(
+def group_by_control(
     known: Frameworks, said: Mapping[str, Iterable[str]], uses: Mapping[str, Sequence[Use]]
-) -> Treated:
+) -> Covered:
     """Return the articles of each control, in the order of ``said``; those that declare it first.
 
     Each article, each of its controls and each of its uses is looked at once.
     """
-    declaring: Treated = defaultdict(list)
-    naming: Treated = defaultdict(list)
+    declaring: Covered = defaultdict(list)
+    naming: Covered = defaultdict(list)
     for docname, names in said.items():
         declared: dict[str, list[str]] = defaultdict(list)
         passages: dict[str, dict[str, str]] = defaultdict(dict)  # control -> sentence -> anchor
@@ -59,7 +59,7 @@ def gather(
                 passages[found.control.written].setdefault(use.sentence, use.anchor)
         for control in {**declared, **passages}:
             own = tuple((anchor, text) for text, anchor in passages.get(control, {}).items())
-            treatment = Treatment(docname, tuple(declared.get(control, ())), own)
+            treatment = ControlUse(docname, tuple(declared.get(control, ())), own)
             (declaring if control in declared else naming)[control].append(treatment)
     return {
         control: declaring.get(control, []) + naming.get(control, [])
@@ -67,15 +67,17 @@ def gather(
     }
 
 
-def turn_round(app: Sphinx, env: BuildEnvironment) -> None:
+def articles_by_control(app: Sphinx, env: BuildEnvironment) -> None:
     """Sort what the articles say by control, once, after reading."""
-    catalogue = CatalogueDomain.of(env)
-    said = {name: catalogue.articles[name].said.controls for name in catalogue.shelves.newest_first}
+    catalogue = CatalogDomain.of(env)
+    said = {
+        name: catalogue.articles[name].meta.controls for name in catalogue.collections.newest_first
+    }
     uses = ControlDomain.of(env).data["uses"]
-    TreatedDomain.of(env).by_control = gather(frameworks(env), said, uses)  # type: ignore[misc]  # of this build
+    CoverageDomain.of(env).by_control = group_by_control(frameworks(env), said, uses)  # type: ignore[misc]  # of this build
 
 
-def label(named: Named) -> dict[str, str]:
+def control_link(named: Named) -> dict[str, str]:
     """Return a control as a link."""
     control = named.control
     return {
@@ -87,10 +89,10 @@ def label(named: Named) -> dict[str, str]:
 def add_controls(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give an article the controls of its front matter, and notice what its mentions show."""
     known = frameworks(app.env)
-    article = CatalogueDomain.of(app.env).articles.get(pagename)
-    declared = map(known.find, article.said.controls) if article else ()
+    article = CatalogDomain.of(app.env).articles.get(pagename)
+    declared = map(known.find, article.meta.controls) if article else ()
     return {
-        "controls": [label(named) for named in declared if named],
+        "controls": [control_link(named) for named in declared if named],
         "controls_named": ControlDomain.of(app.env).tips(pagename),
     }
 
@@ -98,7 +100,7 @@ def add_controls(app: Sphinx, pagename: str) -> dict[str, Any]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, and the moments at which it is filled and shown."""
     app.setup_extension("sphinx_kb.incremental.page_data")
-    app.add_domain(TreatedDomain)
-    app.connect("env-updated", turn_round, priority=600)  # after articles were left out
+    app.add_domain(CoverageDomain)
+    app.connect("env-updated", articles_by_control, priority=600)  # after articles were left out
     app.connect("kb-page-data", add_controls)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

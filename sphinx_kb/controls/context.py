@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.controls.by_control import TreatedDomain, Treatment, label
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.controls.by_control import ControlUse, CoverageDomain, control_link
 from sphinx_kb.controls.roles import frameworks
 from sphinx_kb.markup.sources import written_out
 from sphinx_kb.site.frameworks.model import Control, Framework, Named
@@ -21,7 +21,7 @@ MOST_PASSAGES = 3  # sentences of one article
 
 def declaring(env: BuildEnvironment, control: Control) -> list[str]:
     """Return the articles whose front matter names a control, newest first."""
-    found = TreatedDomain.of(env).by_control.get(control.written, [])
+    found = CoverageDomain.of(env).by_control.get(control.written, [])
     return [one.docname for one in found if one.declared]
 
 
@@ -45,9 +45,9 @@ def summary(env: BuildEnvironment, framework: Framework) -> dict[str, Any]:
 
 def entry(env: BuildEnvironment, control: Control, beside: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what the page of a framework shows of a control."""
-    found = TreatedDomain.of(env).by_control.get(control.written, [])
+    found = CoverageDomain.of(env).by_control.get(control.written, [])
     more = len(declaring(env, control)) if len(found) > MOST else 0
-    return label(Named(control, control.written)) | {
+    return control_link(Named(control, control.written)) | {
         "articles": [_treatment(env, control, one) for one in found[:MOST]],
         "more": more if more > MOST else 0,
         "more_page": own_page(control),
@@ -55,11 +55,11 @@ def entry(env: BuildEnvironment, control: Control, beside: list[dict[str, Any]])
     }
 
 
-def _treatment(env: BuildEnvironment, control: Control, one: Treatment) -> dict[str, Any]:
+def _treatment(env: BuildEnvironment, control: Control, one: ControlUse) -> dict[str, Any]:
     """Return an article under a control: its title, the parts that it names, its sentences."""
     return {
         "page": one.docname,
-        "title": CatalogueDomain.of(env).articles[one.docname].title,
+        "title": CatalogDomain.of(env).articles[one.docname].title,
         "declared": bool(one.declared),
         "parts": [name for name in one.declared if name != control.written],
         "passages": one.passages[:MOST_PASSAGES],
@@ -68,11 +68,11 @@ def _treatment(env: BuildEnvironment, control: Control, one: Treatment) -> dict[
 
 def articles(env: BuildEnvironment, docnames: Iterable[str]) -> list[tuple[str, str]]:
     """Return the first articles of a list as (page, title)."""
-    articles = CatalogueDomain.of(env).articles
+    articles = CatalogDomain.of(env).articles
     return [(name, articles[name].title) for name in list(docnames)[:MOST]]
 
 
-def beside(
+def related_controls(
     env: BuildEnvironment, control: Control, back: dict[str, list[Control]]
 ) -> list[dict[str, Any]]:
     """Return what the crosswalk sets beside a control, as links from first to last."""
@@ -85,17 +85,17 @@ def beside(
 def _span(first: Control, last: Control) -> dict[str, Any]:
     """Return an entry of the crosswalk."""
     return {
-        "first": label(Named(first, first.written)),
-        "last": label(Named(last, last.written)) if last != first else None,
+        "first": control_link(Named(first, first.written)),
+        "last": control_link(Named(last, last.written)) if last != first else None,
     }
 
 
-def crossed(env: BuildEnvironment, control: Control) -> dict[str, Any]:
+def crosswalk_row(env: BuildEnvironment, control: Control) -> dict[str, Any]:
     """Return a row of the crosswalk."""
     row = frameworks(env).crosswalk.get(control.written)
     others = row.others if row else {}
     return {
-        "control": label(Named(control, control.written)),
+        "control": control_link(Named(control, control.written)),
         "count": len(declaring(env, control)),
         "clauses": row.clauses if row else (),
         "remark": row.remark if row else "",

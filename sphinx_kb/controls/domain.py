@@ -8,9 +8,9 @@ from docutils import nodes
 from sphinx.domains import ObjType
 
 from sphinx_kb.controls.roles import DOMAIN, ControlRole, NumberUses, frameworks, uses_in, written
-from sphinx_kb.facts_domain import Store
-from sphinx_kb.references.backlinks import sentence
-from sphinx_kb.references.tooltip import mention
+from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.references.backlinks import enclosing_sentence
+from sphinx_kb.references.tooltip import tooltip_link
 from sphinx_kb.site.frameworks.load import KEYS
 from sphinx_kb.warn import warn
 
@@ -37,7 +37,7 @@ class Use(NamedTuple):
     text: str = ""  # that the framework gave it; none where the author has words of their own
 
 
-class ControlDomain(Store):
+class ControlDomain(FactsDomain):
     """The controls of all frameworks, and their uses, kept in the environment."""
 
     name = DOMAIN
@@ -98,7 +98,7 @@ class ControlDomain(Store):
         link = nodes.reference("", "", contnode, refuri=place, internal=True, classes=["kb-term"])
         (own,) = node["ids"] or ["kb-control"]
         about = {"tip": framework.described(named), "tip_id": f"{own}-name"}
-        return mention("", "", link, ids=[own], **about)
+        return tooltip_link("", "", link, ids=[own], **about)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield each control and each part of one, for the inventory of the site."""
@@ -124,7 +124,9 @@ def _use(node: pending_xref) -> Use:
     """Return what is noted of a reference of our roles."""
     text = "" if node["refexplicit"] else node.astext()
     (own,) = node["ids"]
-    return Use(node["reftype"], node["reftarget"], own, sentence(node), node.line or 1, text)
+    return Use(
+        node["reftype"], node["reftarget"], own, enclosing_sentence(node), node.line or 1, text
+    )
 
 
 def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.controls.by_control import label
+from sphinx_kb.controls.by_control import control_link
 from sphinx_kb.controls.context import (
     MOST,
     articles,
-    beside,
-    crossed,
+    crosswalk_row,
     declaring,
     entry,
     own_page,
+    related_controls,
     summary,
 )
 from sphinx_kb.controls.roles import frameworks
-from sphinx_kb.incremental.generated_pages import only_changed
+from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages.listings import list_pages
-from sphinx_kb.site.frameworks.crosswalk import turned
+from sphinx_kb.site.frameworks.crosswalk import reverse_crosswalk
 from sphinx_kb.site.frameworks.model import FOLDER, Control, Framework, Named
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ CROSSWALK, COVERAGE = f"{FOLDER}/crosswalk", f"{FOLDER}/coverage"
 UP = (LIST, "Frameworks")
 
 
-def collect(app: Sphinx) -> Iterator[Page]:
+def collect_framework_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages that have to be drawn."""
     if app.builder.format == "html":
-        yield from only_changed(app, framework_pages(app))
+        yield from skip_unchanged_pages(app, framework_pages(app))
 
 
 def framework_pages(app: Sphinx) -> Iterator[Page]:
@@ -46,19 +46,19 @@ def framework_pages(app: Sphinx) -> Iterator[Page]:
     env, known = app.env, frameworks(app.env)
     if not known.of:
         return
-    back = turned(known)
+    back = reverse_crosswalk(known)
     for framework in known.of.values():
         groups = [
             {
                 "id": group.id, "name": group.name,
-                "controls": [entry(env, one, beside(env, one, back)) for one in group.controls],
+                "controls": [entry(env, one, related_controls(env, one, back)) for one in group.controls],
             }
             for group in framework.groups
         ]  # fmt: skip
         context = {"title": framework.name, "framework": summary(env, framework), "groups": groups}
         yield framework.page, context | {"line": framework.line, "up": UP}, "framework.html"
         for control in framework.controls:
-            yield from _further(env, framework, control)
+            yield from _overflow_pages(env, framework, control)
     summaries = [summary(env, framework) for framework in known.of.values()]
     line = "Which articles treat which part of the frameworks that programs are measured by."
     first = next(iter(known.of.values()))
@@ -69,7 +69,7 @@ def framework_pages(app: Sphinx) -> Iterator[Page]:
     if known.crosswalk:
         line = f"{first.short} beside the other frameworks: an indicative mapping by the editors."
         context = {"title": "Crosswalk", "line": line, "up": UP, "frameworks": summaries}
-        rows = [crossed(env, control) for control in first.controls]
+        rows = [crosswalk_row(env, control) for control in first.controls]
         yield CROSSWALK, context | {"rows": rows}, "crosswalk.html"
 
 
@@ -81,7 +81,7 @@ def _coverage(env: BuildEnvironment, first: Framework) -> dict[str, Any]:
             found = declaring(env, control)
             rows.append({
                 "group": {"id": group.id, "name": group.name}, "count": len(found),
-                "control": label(Named(control, control.written)),
+                "control": control_link(Named(control, control.written)),
                 "articles": articles(env, found),
             })  # fmt: skip
     missing = [row["control"] for row in rows if not row["articles"]]
@@ -90,7 +90,9 @@ def _coverage(env: BuildEnvironment, first: Framework) -> dict[str, Any]:
     return {"title": "Coverage", "line": line, "up": UP, "rows": rows, "missing": missing}
 
 
-def _further(env: BuildEnvironment, framework: Framework, control: Control) -> Iterator[Page]:
+def _overflow_pages(
+    env: BuildEnvironment, framework: Framework, control: Control
+) -> Iterator[Page]:
     """Yield the pages of a control that has more articles than its framework's page shows."""
     docnames = declaring(env, control)
     if len(docnames) > MOST:
@@ -105,5 +107,5 @@ def _further(env: BuildEnvironment, framework: Framework, control: Control) -> I
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the collection of the pages."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
-    app.connect("html-collect-pages", collect)
+    app.connect("html-collect-pages", collect_framework_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

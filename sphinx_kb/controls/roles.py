@@ -9,7 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import ReferenceRole
 
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ class NumberUses(SphinxTransform):
 
 def frameworks(env: BuildEnvironment) -> Frameworks:
     """Return the frameworks of the site."""
-    return CatalogueDomain.of(env).site.frameworks
+    return CatalogDomain.of(env).site.frameworks
 
 
 def written(env: BuildEnvironment, key: str, target: str) -> str:

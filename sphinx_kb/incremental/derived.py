@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.incremental.source_stamps import stamp
-from sphinx_kb.parallel import in_shares
+from sphinx_kb.incremental.source_stamps import mtime_and_size
+from sphinx_kb.parallel import map_in_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Values = dict[str, Any]  # docname -> what was made of its page
 
 
-class Taken:
+class PageCache:
     """What one module makes of the pages of documents, kept beside the environment."""
 
     def __init__(self, app: Sphinx, name: str) -> None:
@@ -29,18 +29,20 @@ class Taken:
             self._before = {}
         self._now: dict[str, list[Any]] = {}
 
-    def has(self, docname: str) -> bool:
+    def is_written(self, docname: str) -> bool:
         """Return whether a page is written: a build may be asked for some only."""
         return self._page(docname).is_file()
 
-    def of(self, docnames: Collection[str], take: Callable[[str, Path], Any], *also: str) -> Values:
+    def get_many(
+        self, docnames: Collection[str], take: Callable[[str, Path], Any], *also: str
+    ) -> Values:
         """Return what ``take`` makes of each of the written pages; JSON can hold it.
 
         It is taken anew when the page was written again, or what it depends on ``also``
         changed: of many, in several processes. Raises FileNotFoundError if a page is not there.
         """
         pages = {name: self._page(name) for name in docnames}
-        states = {name: [*stamp(page), *also] for name, page in pages.items()}
+        states = {name: [*mtime_and_size(page), *also] for name, page in pages.items()}
         for name, state in states.items():
             known = self._before.get(name)
             if known and known[0] == state:
@@ -49,7 +51,9 @@ class Taken:
         def work(share: Sequence[str]) -> Values:
             return {name: take(name, pages[name]) for name in share}
 
-        for made in in_shares(self._app, work, [name for name in pages if name not in self._now]):
+        for made in map_in_processes(
+            self._app, work, [name for name in pages if name not in self._now]
+        ):
             self._now |= {name: [states[name], value] for name, value in made.items()}
         return {name: self._now[name][1] for name in docnames}
 
@@ -58,11 +62,11 @@ class Taken:
         page: Path = self._app.builder.get_output_path(docname)  # type: ignore[attr-defined]
         return page
 
-    def forget(self, docname: str) -> None:
+    def discard(self, docname: str) -> None:
         """Let something be made of a page once more: what was made is lost."""
         self._before.pop(docname, None)
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Keep what was taken for the next build."""
         if self._now != self._before:
             self._file.write_text(json.dumps(self._now), "utf-8")

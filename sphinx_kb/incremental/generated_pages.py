@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.facts_domain import Store
-from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.incremental.page_data import page_data
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Page = tuple[str, dict[str, Any], str]  # its name, what its template gets, the template
 
 
-class DrawnDomain(Store):
+class GeneratedPages(FactsDomain):
     """A digest of what each generated page was drawn from. Kept beside the environment.
 
     Pages are drawn after the environment was saved, so it cannot keep them.
@@ -35,11 +35,11 @@ class DrawnDomain(Store):
         self.now: dict[str, str] = {}
 
 
-def only_changed(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
+def skip_unchanged_pages(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
     """Yield the pages that are not there as they should be; note them all."""
     before, pages = _kept(app), list(pages)
-    TidyDomain.of(app.env).collect(app, (name for name, _, _ in pages))
-    domain, config = DrawnDomain.of(app.env), app.config
+    OutputManifest.of(app.env).add_pages(app, (name for name, _, _ in pages))
+    domain, config = GeneratedPages.of(app.env), app.config
     frame = [
         app.builder.templates.newest_template_mtime(), config.kb_code, config.project, config.author,
         config.language, app.builder.build_info.config_hash,  # type: ignore[attr-defined]
@@ -55,7 +55,7 @@ def only_changed(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
 def keep(app: Sphinx, exception: Exception | None) -> None:
     """Keep the digests for the next build."""
     if exception is None and app.builder.format == "html":
-        _file(app).write_text(json.dumps(DrawnDomain.of(app.env).now), "utf-8")
+        _file(app).write_text(json.dumps(GeneratedPages.of(app.env).now), "utf-8")
 
 
 def _kept(app: Sphinx) -> dict[str, str]:
@@ -76,6 +76,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, and the moment at which it is kept."""
     app.setup_extension("sphinx_kb.incremental.manifest")
     app.setup_extension("sphinx_kb.incremental.page_data")
-    app.add_domain(DrawnDomain)
+    app.add_domain(GeneratedPages)
     app.connect("build-finished", keep)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 
-class Turn:
+class BuildLock:
     """One build's turn in its folder: held from before the environment is loaded to the end."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class Turn:
 
         app.builder.build_specific = build_specific  # type: ignore[method-assign, misc]
 
-    def take(self, app: Sphinx, config: Config) -> None:
+    def acquire(self, app: Sphinx, config: Config) -> None:
         """Wait for the turn; forget the environment if the last build did not end."""
         app.doctreedir.mkdir(parents=True, exist_ok=True)
         self._file = (app.doctreedir / "turn.lock").open("w")
@@ -47,7 +47,7 @@ class Turn:
         except BlockingIOError:
             _logger.info("Another build is at work in this folder: waiting for it to end.")
             fcntl.flock(self._file, fcntl.LOCK_EX)
-        mark = _mark(app)
+        mark = _interruption_marker(app)
         if mark.exists():
             _logger.info("The last build was interrupted: everything is read again.")
             for pattern in ("environment.pickle", "drawn-*.json"):
@@ -55,15 +55,15 @@ class Turn:
                     file.unlink(missing_ok=True)
         mark.touch()
 
-    def give_back(self, app: Sphinx, exception: Exception | None) -> None:
+    def release(self, app: Sphinx, exception: Exception | None) -> None:
         """End the turn. A build that was stopped by an exception, or partial, leaves its mark."""
         if exception is None and not self._is_partial:
-            _mark(app).unlink(missing_ok=True)
+            _interruption_marker(app).unlink(missing_ok=True)
         if self._file:
             self._file.close()
 
 
-def keep_apart(app: Sphinx, config: Config) -> None:
+def move_doctrees_out_of_output(app: Sphinx, config: Config) -> None:
     """Keep what builds keep out of the output: it names what is not published yet.
 
     Without ``-d``, Sphinx puts it there.
@@ -72,16 +72,16 @@ def keep_apart(app: Sphinx, config: Config) -> None:
         app.doctreedir = app.srcdir / "_build" / f".doctrees-{app.outdir.name}"
 
 
-def _mark(app: Sphinx) -> Path:
+def _interruption_marker(app: Sphinx) -> Path:
     """Return the file that is there while a build is at work, for all builders of a folder."""
     return app.doctreedir / "building"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the moments at which a turn begins and ends."""
-    turn = Turn()
-    app.connect("config-inited", keep_apart, priority=0)
-    app.connect("config-inited", turn.take, priority=1)  # before the environment is loaded
+    turn = BuildLock()
+    app.connect("config-inited", move_doctrees_out_of_output, priority=0)
+    app.connect("config-inited", turn.acquire, priority=1)  # before the environment is loaded
     app.connect("builder-inited", turn.note_partial)
-    app.connect("build-finished", turn.give_back, priority=1000)  # after everything
+    app.connect("build-finished", turn.release, priority=1000)  # after everything
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from sphinx_kb.facts_domain import Store
+from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.incremental import static_files
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-class TidyDomain(Store):
+class OutputManifest(FactsDomain):
     """What this build writes besides the pages of documents. Nothing of it is kept."""
 
     name = "tidy"
@@ -32,48 +32,48 @@ class TidyDomain(Store):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.collected: set[str] = set()  # names of generated pages
+        self.generated_pages: set[str] = set()  # names of generated pages
         self.files: set[str] = set()  # paths in the output
 
     def pages(self, app: Sphinx) -> set[str]:
         """Return the paths in the output of all pages of this build."""
-        return set(paths(app, app.env.found_docs | self.collected))
+        return set(output_paths(app, app.env.found_docs | self.generated_pages))
 
-    def collect(self, app: Sphinx, names: Iterable[str]) -> None:
+    def add_pages(self, app: Sphinx, names: Iterable[str]) -> None:
         """Note generated pages before they are written; better all at once."""
-        new = set(names) - self.collected
+        new = set(names) - self.generated_pages
         if new:
-            self.collected |= new
-            announce(app, sorted(paths(app, new)))
+            self.generated_pages |= new
+            log_files(app, sorted(output_paths(app, new)))
 
     def write(self, app: Sphinx, path: str, data: bytes) -> None:
         """Write a file of the output, unless it is there already, byte for byte."""
-        self.note(app, path)
-        put(app.outdir / path, data)
+        self.add_files(app, path)
+        write_if_changed(app.outdir / path, data)
 
-    def note(self, app: Sphinx, *files: str) -> None:
+    def add_files(self, app: Sphinx, *files: str) -> None:
         """Note files of the output before they are written; better all at once."""
         new = set(files) - self.files
         if new:
             self.files |= new
-            announce(app, sorted(new))
+            log_files(app, sorted(new))
 
 
-def put(file: Path, data: bytes) -> None:
+def write_if_changed(file: Path, data: bytes) -> None:
     """Write a file, unless it is there already, byte for byte."""
     if not file.is_file() or file.read_bytes() != data:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
 
 
-def paths(app: Sphinx, names: Iterable[str]) -> list[str]:
+def output_paths(app: Sphinx, names: Iterable[str]) -> list[str]:
     """Return the paths in the output of pages, by their names."""
     place = app.builder.get_output_path  # type: ignore[attr-defined]
     start = f"{app.outdir}{os.sep}"
     return [str(place(name)).removeprefix(start).replace(os.sep, "/") for name in names]
 
 
-def announce(app: Sphinx, written: Iterable[str]) -> None:
+def log_files(app: Sphinx, written: Iterable[str]) -> None:
     """Append paths to the list of what builds wrote, before they are written.
 
     A build that is killed has told what it left behind.
@@ -82,13 +82,13 @@ def announce(app: Sphinx, written: Iterable[str]) -> None:
         file.writelines(json.dumps(path) + "\n" for path in written)
 
 
-def announce_pages(app: Sphinx, env: BuildEnvironment) -> None:
+def log_document_pages(app: Sphinx, env: BuildEnvironment) -> None:
     """Announce the pages of documents, and the files that they bring into the output."""
     if app.builder.format == "html":
-        announce(app, sorted(set(paths(app, env.found_docs)) | _files(app)))
+        log_files(app, sorted(set(output_paths(app, env.found_docs)) | _files(app)))
 
 
-def note_page(
+def add_drawn_page(
     app: Sphinx,
     pagename: str,
     templatename: str,
@@ -100,24 +100,24 @@ def note_page(
     Sphinx draws the description of the search like a page, and puts it among the static files.
     """
     if templatename == "opensearch.xml":
-        TidyDomain.of(app.env).note(app, f"_static/{templatename}")
+        OutputManifest.of(app.env).add_files(app, f"_static/{templatename}")
     elif doctree is None:
-        TidyDomain.of(app.env).collect(app, [pagename])
+        OutputManifest.of(app.env).add_pages(app, [pagename])
 
 
-def tidy(app: Sphinx, exception: Exception | None) -> None:
+def remove_stale_files(app: Sphinx, exception: Exception | None) -> None:
     """Remove what an earlier build wrote and this one did not."""
     if exception is not None or app.builder.format != "html":
         return
-    now = written(app)
-    for path in sorted(before(app) - now):
+    now = current_files(app)
+    for path in sorted(previous_files(app) - now):
         _remove(app.outdir, path)
     _list(app).write_text("".join(json.dumps(path) + "\n" for path in sorted(now)), "utf-8")
 
 
-def written(app: Sphinx) -> set[str]:
+def current_files(app: Sphinx) -> set[str]:
     """Return the paths in the output of all that this build has written or found as it should be."""
-    domain = TidyDomain.of(app.env)
+    domain = OutputManifest.of(app.env)
     return domain.pages(app) | domain.files | _files(app)
 
 
@@ -133,7 +133,7 @@ def _list(app: Sphinx) -> Path:
     return app.doctreedir / f"written-{app.builder.name}.jsonl"
 
 
-def before(app: Sphinx) -> set[str]:
+def previous_files(app: Sphinx) -> set[str]:
     """Return what earlier builds wrote; a line that a kill has cut is passed over."""
     lines = _list(app).read_text("utf-8").splitlines() if _list(app).exists() else []
     try:
@@ -164,8 +164,10 @@ def _remove(outdir: Path, path: str) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the list, and the moments at which it is filled and used."""
-    app.add_domain(TidyDomain)
-    app.connect("env-updated", announce_pages, priority=900)  # once it is known what is in the site
-    app.connect("html-page-context", note_page)
-    app.connect("build-finished", tidy, priority=800)  # after all that writes files
+    app.add_domain(OutputManifest)
+    app.connect(
+        "env-updated", log_document_pages, priority=900
+    )  # once it is known what is in the site
+    app.connect("html-page-context", add_drawn_page)
+    app.connect("build-finished", remove_stale_files, priority=800)  # after all that writes files
     return {"parallel_read_safe": True, "parallel_write_safe": True}

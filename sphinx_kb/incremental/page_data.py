@@ -10,7 +10,7 @@ import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.facts_domain import Store
+from sphinx_kb.facts_domain import FactsDomain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 EVENT = "kb-page-data"
 
 
-class ShownDomain(Store):
+class PageDigests(FactsDomain):
     """A digest of what each page last showed, kept in the environment."""
 
     name = "shown"
@@ -36,7 +36,7 @@ class ShownDomain(Store):
         """Take over nothing: digests are made after reading, in one process."""
 
 
-class Fixed(dict[str, Any]):
+class Fingerprinted(dict[str, Any]):
     """What many pages show and nothing changes any more: what stands for it is made once."""
 
     @cached_property
@@ -48,12 +48,14 @@ class Fixed(dict[str, Any]):
         return self._digest
 
 
-def changed(env: BuildEnvironment, what: str, now: Mapping[str, object]) -> list[str]:
+def pages_with_changed_data(
+    env: BuildEnvironment, what: str, now: Mapping[str, object]
+) -> list[str]:
     """Return the pages that show something else than last time, and note what they show.
 
     ``now`` is what each page shows of ``what``: plain values with a stable ``repr``.
     """
-    digests = ShownDomain.of(env).data["digests"]
+    digests = PageDigests.of(env).data["digests"]
     before = digests.get(what, {})
     digests[what] = {
         docname: hashlib.blake2b(repr(value).encode(), digest_size=8).digest()
@@ -74,7 +76,9 @@ def rewrite_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Ask for every page whose template gets something else than last time."""
     if app.builder.format != "html":
         return []
-    return changed(env, "data", {name: page_data(app, name) for name in env.found_docs})
+    return pages_with_changed_data(
+        env, "data", {name: page_data(app, name) for name in env.found_docs}
+    )
 
 
 def add_page_data(
@@ -90,7 +94,7 @@ def add_page_data(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain and the event, and the moments at which pages are compared."""
-    app.add_domain(ShownDomain)
+    app.add_domain(PageDigests)
     app.add_event(EVENT)
     app.connect("env-updated", rewrite_changed, priority=800)  # after all that combines facts
     app.connect("html-page-context", add_page_data)

@@ -27,7 +27,7 @@ _UNREADABLE = "Ignored unreadable document"
 _PAGE = re.compile(r"(.+\.md)(?::\d+)?$")
 
 
-class Notice(logging.Filter):
+class WarningRecorder(logging.Filter):
     """Puts each warning on one line, with a path of the site, and notes the page."""
 
     def __init__(self, root: Path) -> None:
@@ -57,14 +57,14 @@ def one_line(text: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in " ".join(text.split()))
 
 
-def listen(app: Sphinx, config: Config) -> None:
+def install_recorder(app: Sphinx, config: Config) -> None:
     """Look at every warning from now on."""
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):
-            handler.addFilter(Notice(app.srcdir))
+            handler.addFilter(WarningRecorder(app.srcdir))
 
 
-def read_again(
+def outdated_with_warnings(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Ask for the pages with a fault: their faults are told anew."""
@@ -74,15 +74,15 @@ def read_again(
         return []
 
 
-def keep(app: Sphinx, exception: Exception | None) -> None:
+def save(app: Sphinx, exception: Exception | None) -> None:
     """Note the pages with a fault beside the environment, for the next build."""
     pages: set[str] = set()
     for handler in logging.getLogger(NAMESPACE).handlers:
         for notice in handler.filters:
-            if isinstance(notice, Notice):
+            if isinstance(notice, WarningRecorder):
                 pages |= notice.pages
     if exception is not None:
-        pages.update(read_again(app, app.env, set(), set(), set()))
+        pages.update(outdated_with_warnings(app, app.env, set(), set(), set()))
     _kept(app).write_text(json.dumps(sorted(pages)), "utf-8")
 
 
@@ -93,7 +93,7 @@ def _kept(app: Sphinx) -> Path:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the listening and the keeping."""
-    app.connect("config-inited", listen, priority=50)  # before the first fault
-    app.connect("env-get-outdated", read_again)
-    app.connect("build-finished", keep, priority=999)  # after the last fault
+    app.connect("config-inited", install_recorder, priority=50)  # before the first fault
+    app.connect("env-get-outdated", outdated_with_warnings)
+    app.connect("build-finished", save, priority=999)  # after the last fault
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.index_entries import split_index_msg
 
-from sphinx_kb.incremental.source_stamps import stamp
+from sphinx_kb.incremental.source_stamps import mtime_and_size
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-def complete_index(app: Sphinx) -> list[Any]:
+def complete_search_index(app: Sphinx) -> list[Any]:
     """Make Sphinx's own search index what a clean build makes it.
 
     Sphinx keeps words that no page has any more, with an empty list, and forgets the index
@@ -54,13 +54,16 @@ def state(builder: StandaloneHTMLBuilder) -> list[Any]:
     ]
     entries = sorted(env.domains.index_domain.entries.items())
     made_from = repr((sorted(env.titles), env.version, objects, entries)).encode()
-    return [hashlib.blake2b(made_from, digest_size=12).hexdigest(), *stamp(_index(builder))]
+    return [
+        hashlib.blake2b(made_from, digest_size=12).hexdigest(),
+        *mtime_and_size(_index(builder)),
+    ]
 
 
 def is_untouched(builder: StandaloneHTMLBuilder) -> bool:
     """Return whether the file of the index is as the last build left it."""
     try:
-        return bool(_kept(builder)[1:] == [*stamp(_index(builder))])
+        return bool(_kept(builder)[1:] == [*mtime_and_size(_index(builder))])
     except (OSError, ValueError):
         return False
 
@@ -92,5 +95,5 @@ def _file(builder: StandaloneHTMLBuilder) -> Path:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the moment at which the index is completed."""
-    app.connect("html-collect-pages", complete_index)
+    app.connect("html-collect-pages", complete_search_index)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

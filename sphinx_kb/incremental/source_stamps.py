@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sphinx_kb.facts_domain import Store
+from sphinx_kb.facts_domain import FactsDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-class StampDomain(Store):
+class SourceStamps(FactsDomain):
     """The time and size of each page's file as it was read, kept in the environment."""
 
     name = "stamp"
@@ -27,30 +27,30 @@ class StampDomain(Store):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note the state of the file that was just read."""
-        self.data["stamps"][docname] = stamp(Path(env.doc2path(docname)))
+        self.data["stamps"][docname] = mtime_and_size(Path(env.doc2path(docname)))
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again, or gone."""
         self.data["stamps"].pop(docname, None)
 
 
-def stamp(file: Path) -> tuple[int, int]:
+def mtime_and_size(file: Path) -> tuple[int, int]:
     """Return when a file was modified (ns), and its size (bytes)."""
     state = file.stat()
     return state.st_mtime_ns, state.st_size
 
 
-def read_replaced(
+def outdated_by_replacement(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Ask for the pages whose file is not the one that was read."""
-    stamps = StampDomain.of(env).data["stamps"]
+    stamps = SourceStamps.of(env).data["stamps"]
     known = (env.found_docs & env.all_docs.keys()) - added - changed
-    return [name for name in known if stamps.get(name) != stamp(Path(env.doc2path(name)))]
+    return [name for name in known if stamps.get(name) != mtime_and_size(Path(env.doc2path(name)))]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the stamps, and the moment at which they are compared."""
-    app.add_domain(StampDomain)
-    app.connect("env-get-outdated", read_replaced)
+    app.add_domain(SourceStamps)
+    app.connect("env-get-outdated", outdated_by_replacement)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

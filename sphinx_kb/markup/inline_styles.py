@@ -25,12 +25,12 @@ _SIZE = re.compile(r"(?:^|;)\s*(width|height):\s*([0-9.]+)\s*([a-z]*|%)\s*(?=;|$
 _NATURAL = re.compile(r"\s+(width|height)=\"(\d+)\"")
 
 
-def unstyled(html: str) -> str:
+def without_style(html: str) -> str:
     """Return HTML with classes and attributes in the place of its style attributes."""
-    return _STYLED.sub(_sized, html) if ' style="' in html else html
+    return _STYLED.sub(_size_class, html) if ' style="' in html else html
 
 
-def _sized(found: re.Match[str]) -> str:
+def _size_class(found: re.Match[str]) -> str:
     """Return a tag without its style."""
     tag, before, style, after = found.groups()
     sizes = {name: (float(number), unit) for name, number, unit in _SIZE.findall(style)}
@@ -57,7 +57,7 @@ def _with_class(attributes: str, name: str) -> str:
     return f' class="{name}"{attributes}'
 
 
-def size(
+def replace_inline_styles(
     app: Sphinx,
     pagename: str,
     templatename: str,
@@ -66,10 +66,12 @@ def size(
 ) -> None:
     """Take the styles out of the body of a page."""
     if "body" in context:
-        context["body"] = unstyled(context["body"])
+        context["body"] = without_style(context["body"])
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect what is done to a body."""
-    app.connect("html-page-context", size, priority=650)  # before an article's body is cleaned
+    app.connect(
+        "html-page-context", replace_inline_styles, priority=650
+    )  # before an article's body is cleaned
     return {"parallel_read_safe": True, "parallel_write_safe": True}

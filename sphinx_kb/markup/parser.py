@@ -8,8 +8,8 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
 from sphinx_kb.article.source import split
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.catalog.text_stats import ReadingDomain
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.catalog.text_stats import TextStats
 from sphinx_kb.markup import kramdown, liquid
 from sphinx_kb.markup.renderer import ArticleRenderer
 from sphinx_kb.security.allowlist import Gate
@@ -31,12 +31,12 @@ class ArticleParser(MystParser):
         """Parse one source into ``document``."""
         env = document.settings.env
         docname = env.docname
-        article = CatalogueDomain.of(env).articles.get(docname)
+        article = CatalogDomain.of(env).articles.get(docname)
         if article is None:
             if docname.startswith(
                 "posts/"
             ):  # Sphinx has found what we have not: trust nothing of it
-                CatalogueDomain.of(env).refuse(docname)
+                CatalogDomain.of(env).reject(docname)
                 warn("file", "rename the file: it is not read by this name", (f"{docname}.md", 1))
                 inputstring = ""
             super().parse(inputstring, document)
@@ -55,18 +55,18 @@ class ArticleParser(MystParser):
             deep = next((token for token in tokens if _depth(token) >= DEEPEST), None)
             if deep:
                 line = deep.map[0] + 1 if deep.map else 1
-                gate.refuse(line, f"nest less deeply: more than {DEEPEST} levels")
+                gate.reject(line, f"nest less deeply: more than {DEEPEST} levels")
                 tokens = []
             try:
                 parser.renderer.render(tokens, parser.options, marks)
             except RecursionError:  # directives in quotes in directives
-                gate.refuse(body_line, "nest quotes, lists and directives less deeply")
+                gate.reject(body_line, "nest quotes, lists and directives less deeply")
                 document.clear()
         for used_up in (parser.renderer, parser):
             vars(used_up).clear()  # they hold each other
         _forget_lost_footnotes(document)
         env.metadata[docname]["orphan"] = ""  # it is in no toctree, and need not be
-        ReadingDomain.of(env).note(docname, document, wants_contents="kb_contents" in marks)
+        TextStats.of(env).note(docname, document, wants_contents="kb_contents" in marks)
         faults = [(line + body_line - 1, remedy) for line, remedy in faults]
         faults += [(line + 1, remedy) for line, remedy in marks.get("kb_faults", ())]  # type: ignore[attr-defined]
         for line, remedy in sorted(faults):

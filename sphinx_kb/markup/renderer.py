@@ -56,7 +56,7 @@ class ArticleRenderer(SphinxRenderer):
 
     def _render_finalise(self) -> None:
         """Close the article with the sources that its front matter lists."""
-        section = sources.section(self.article.said.sources)
+        section = sources.section(self.article.meta.sources)
         if section is not None:
             article = self._level_to_section[1]
             where = _at_line(self.article.lines["sources"])
@@ -113,7 +113,7 @@ class ArticleRenderer(SphinxRenderer):
             super().render_link(token)
             return
         remedy = "write a link with http, https or mailto, or to a page of the site"
-        self.gate.refuse(token_line(token, 0), remedy)
+        self.gate.reject(token_line(token, 0), remedy)
         self.render_children(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
@@ -141,13 +141,13 @@ class ArticleRenderer(SphinxRenderer):
         """Run a directive, unless it is too deep within others."""
         if self._depth >= DEEPEST_DIRECTIVE:
             line = int(arguments[2])
-            self.gate.refuse(line, f"nest directives at most {DEEPEST_DIRECTIVE} deep")
+            self.gate.reject(line, f"nest directives at most {DEEPEST_DIRECTIVE} deep")
             return []
         self._depth += 1
         try:
             found: list[nodes.Element] = super().run_directive(name, *arguments, **options)
         except UnboundLocalError:  # docutils 0.22 stops at a figure whose text comes to nothing
-            self.gate.refuse(int(arguments[2]), f"write a caption into {{{name}}}, or nothing")
+            self.gate.reject(int(arguments[2]), f"write a caption into {{{name}}}, or nothing")
             found = []
         self._depth -= 1
         return found
@@ -157,7 +157,7 @@ class ArticleRenderer(SphinxRenderer):
         first, end = token.map or (0, 0)
         if end - first == token.content.count("\n") + 2:
             return True
-        self.gate.refuse(first, f"close the fence '{token.markup}' that opens here")
+        self.gate.reject(first, f"close the fence '{token.markup}' that opens here")
         return False
 
 

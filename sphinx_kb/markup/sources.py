@@ -10,7 +10,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxRole
 
 from sphinx_kb.article import dates
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ class SourceRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return one link a number; warn of a number that the list does not have."""
-        article = CatalogueDomain.of(self.env).articles.get(self.env.docname)
-        known = len(article.said.sources) if article else 0
+        article = CatalogDomain.of(self.env).articles.get(self.env.docname)
+        known = len(article.meta.sources) if article else 0
         mark = nodes.superscript(classes=["kb-source"])
         for written in re.split(r"\s*,\s*", self.text.strip()):
             number = int(written) if re.fullmatch(r"[0-9]{1,3}", written) else 0
@@ -84,7 +84,7 @@ class SourceRole(SphinxRole):
         return ([mark] if len(mark) else []), []
 
 
-class CloseUp(SphinxTransform):
+class StripSpaceBeforeCitation(SphinxTransform):
     """Set each mark right behind the word that it follows."""
 
     default_priority = 900
@@ -103,5 +103,5 @@ class CloseUp(SphinxTransform):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the role of the marks, and how they are set."""
     app.add_role("source", SourceRole())
-    app.add_transform(CloseUp)
+    app.add_transform(StripSpaceBeforeCitation)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,7 +17,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util.osutil import relative_uri
 
 from sphinx_kb import theme
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental import manifest
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Book(Epub3Builder):
         super().prepare_writing(docnames)
         self.globalcontext["kb_book_sheets"] = SHEETS
         sheet = self.templates.render("book.css", {})
-        manifest.TidyDomain.of(self.env).write(self.app, f"_static/{SHEET}", sheet.encode())
+        manifest.OutputManifest.of(self.env).write(self.app, f"_static/{SHEET}", sheet.encode())
 
     def handle_page(
         self, pagename: str, addctx: dict[str, Any], templatename: str = "page.html", **more: Any
@@ -87,8 +87,8 @@ class Book(Epub3Builder):
 
     def _articles(self) -> Iterator[dict[str, Any]]:
         """Yield the articles as entries of the contents."""
-        catalogue = CatalogueDomain.of(self.env)
-        for docname in catalogue.shelves.newest_first:
+        catalogue = CatalogDomain.of(self.env)
+        for docname in catalogue.collections.newest_first:
             title = escape(catalogue.articles[docname].title)
             yield {"level": 1, "refuri": docname + self.out_suffix, "text": title}
 
@@ -96,7 +96,7 @@ class Book(Epub3Builder):
         """List what this build wrote; of the style sheets, those that pages link."""
         sheets = {f"_static/{name}" for name in SHEETS}
         packed = {
-            path for path in manifest.written(self.app)
+            path for path in manifest.current_files(self.app)
             if path in sheets or not path.startswith("_static/")
         }  # fmt: skip
         there = (path for path in self.outdir.rglob("*") if path.is_file())

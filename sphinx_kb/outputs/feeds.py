@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from feedgen.feed import FeedGenerator
 
 from sphinx_kb import urls
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.incremental.derived import Taken
-from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.derived import PageCache
+from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.outputs.page_text import text_of
 from sphinx_kb.pages import cards
 
@@ -35,27 +35,27 @@ class Item:
     """An article as feeds show it."""
 
     def __init__(self, app: Sphinx, docname: str, text: str) -> None:
-        catalogue = CatalogueDomain.of(app.env)
+        catalogue = CatalogDomain.of(app.env)
         article = catalogue.articles[docname]
         shown = cards.card(app.env, docname)
         self.title = article.title
-        self.url = urls.page(app, docname)
+        self.url = urls.page_url(app, docname)
         self.summary = str(shown["description"])
         self.published = article.due or catalogue.now
-        changed = article.said.updated
+        changed = article.meta.updated
         self.updated = max(
             self.published, datetime.combine(changed, time(), UTC) if changed else self.published
         )
         self.authors = [
             {
                 "name": str(person["name"]),
-                **({"uri": urls.page(app, person["page"])} if person["page"] else {}),
+                **({"uri": urls.page_url(app, person["page"])} if person["page"] else {}),
             }
             for person in shown["authors"]
         ] or [{"name": str(app.config.author)}]
-        shelves = catalogue.shelves
+        shelves = catalogue.collections
         self.labels = [
-            item.name for kind in ("topic", "tag") for item in shelves.holding(kind, docname)
+            item.name for kind in ("topic", "tag") for item in shelves.collections_of(kind, docname)
         ]
         self.text = text
 
@@ -64,11 +64,11 @@ def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) ->
     """Return a feed, not yet written out as Atom or RSS."""
     feed = FeedGenerator()
     feed.load_extension("dc")
-    feed.id(urls.page(app, home))
+    feed.id(urls.page_url(app, home))
     feed.title(title)
     feed.subtitle(app.config.project)
-    feed.link(href=urls.file(app, path), rel="self")
-    feed.link(href=urls.page(app, home), rel="alternate")
+    feed.link(href=urls.file_url(app, path), rel="self")
+    feed.link(href=urls.page_url(app, home), rel="alternate")
     feed.language(app.config.language)
     feed.generator(app.config.project)
     newest = max(item.updated for item in items)
@@ -95,8 +95,8 @@ def json_feed(app: Sphinx, items: Sequence[Item]) -> dict[str, Any]:
     return {
         "version": JSON_VERSION,
         "title": app.config.project,
-        "home_page_url": urls.root(app),
-        "feed_url": urls.file(app, "feed.json"),
+        "home_page_url": urls.base_url(app),
+        "feed_url": urls.file_url(app, "feed.json"),
         "language": app.config.language,
         "items": [
             {
@@ -114,22 +114,22 @@ def json_feed(app: Sphinx, items: Sequence[Item]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def write_feeds(app: Sphinx, exception: Exception | None) -> None:
     """Write every feed that has an article."""
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
-    shelves = CatalogueDomain.of(app.env).shelves
-    tidy = TidyDomain.of(app.env)
-    texts = Taken(app, "texts")
+    shelves = CatalogDomain.of(app.env).collections
+    tidy = OutputManifest.of(app.env)
+    texts = PageCache(app, "texts")
     made: dict[str, Item] = {}
 
     def take(docname: str, page: Path) -> str:
-        return text_of(page.read_text("utf-8"), urls.page(app, docname))
+        return text_of(page.read_text("utf-8"), urls.page_url(app, docname))
 
     def items(docnames: Iterable[str]) -> list[Item]:
-        chosen = list(islice(filter(texts.has, docnames), MOST))
+        chosen = list(islice(filter(texts.is_written, docnames), MOST))
         new = [name for name in chosen if name not in made]
-        for name, text in texts.of(new, take, urls.root(app)).items():
+        for name, text in texts.get_many(new, take, urls.base_url(app)).items():
             made[name] = Item(app, name, text)
         return [made[name] for name in chosen]
 
@@ -143,23 +143,23 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     text = json.dumps(json_feed(app, newest), ensure_ascii=False, indent=1)
     tidy.write(app, "feed.json", text.encode())
     for kind in ("topic", "author"):
-        for shelf in shelves.of[kind].values():
+        for shelf in shelves.by_kind[kind].values():
             path = f"{shelf.docname}/atom.xml"
             if own := items(sorted(shelf.articles, key=place.__getitem__)):
                 title = f"{shelf.name}: {app.config.project}"
                 tidy.write(app, path, xml(app, title, path, shelf.docname, own).atom_str())
-    texts.keep()
+    texts.save()
 
 
 def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give a page the feeds that it announces, as (path, title), and its own feed's path."""
-    catalogue = CatalogueDomain.of(app.env)
+    catalogue = CatalogDomain.of(app.env)
     if not catalogue.articles:
         return {"feeds": [], "feed": None}
-    shelves = catalogue.shelves
+    shelves = catalogue.collections
     feeds = [("atom.xml", str(app.config.project))]
     topic = shelves.topic_of(pagename) if pagename in catalogue.articles else None
-    own = [*shelves.of["topic"].values(), *shelves.of["author"].values()]
+    own = [*shelves.by_kind["topic"].values(), *shelves.by_kind["author"].values()]
     shelf = topic or next((item for item in own if item.docname == pagename), None)
     if shelf:
         feeds.append((f"{shelf.docname}/atom.xml", f"{shelf.name}: {app.config.project}"))
@@ -171,5 +171,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_kb.incremental.manifest")
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.connect("kb-page-data", add_feeds)
-    app.connect("build-finished", write)
+    app.connect("build-finished", write_feeds)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from sphinx_kb.article import dates
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.pages.frame import POLICY_TEXT
 from sphinx_kb.warn import warn
 
@@ -52,13 +52,13 @@ def missing(settings: Settings) -> str:
     return ""
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def write_host_files(app: Sphinx, exception: Exception | None) -> None:
     """Write both files; without a contact and an expiry, the first alone."""
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
-    tidy = TidyDomain.of(app.env)
+    tidy = OutputManifest.of(app.env)
     tidy.write(app, "_headers", headers_file().encode())
-    settings = CatalogueDomain.of(app.env).site.settings
+    settings = CatalogDomain.of(app.env).site.settings
     if name := missing(settings):
         warn(
             "source",
@@ -75,5 +75,5 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the writing."""
     app.setup_extension("sphinx_kb.incremental.manifest")
-    app.connect("build-finished", write)
+    app.connect("build-finished", write_host_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

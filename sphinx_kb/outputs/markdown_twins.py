@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 from sphinx_kb import urls
 from sphinx_kb.article.source import decode, split
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.incremental.derived import Taken
-from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.derived import PageCache
+from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.markup import liquid
 from sphinx_kb.markup.sources import written_out
 from sphinx_kb.pages import cards
@@ -41,20 +41,20 @@ _LINK = re.compile(
 _ROLE = re.compile(r"\{([a-z-]+)\}`([^`]*)`")
 
 
-def twin(article: Article, body: str, address: str) -> str:
+def markdown_version(article: Article, body: str, address: str) -> str:
     """Return an article as plain Markdown: no directive, no role, no HTML."""
     text = _FENCE.sub("", body)
-    text = _ROLE.sub(_said, text)
+    text = _ROLE.sub(_role_text, text)
     text = re.sub(r"</?[A-Za-z][^>]*>|<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r"(\]\((?!https?:|mailto:|#|/)[^)#\s]+)\.md\b", r"\1.html", text)
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     lines = [f"# {article.title}", ""]
-    if article.said.description:
-        lines += [f"> {article.said.description}", ""]
+    if article.meta.description:
+        lines += [f"> {article.meta.description}", ""]
     lines += [f"Source: {address}", "", text, ""]
-    if article.said.sources:
+    if article.meta.sources:
         lines += ["## Sources", ""]
-        for number, source in enumerate(article.said.sources, 1):
+        for number, source in enumerate(article.meta.sources, 1):
             parts = [
                 source.title,
                 source.publisher,
@@ -66,7 +66,7 @@ def twin(article: Article, body: str, address: str) -> str:
     return "\n".join(lines)
 
 
-def without_hidden(body: str, docname: str, hidden: Collection[str], unpublished: str) -> str:
+def strip_hidden_links(body: str, docname: str, hidden: Collection[str], unpublished: str) -> str:
     """Return a body in which what would name an article that is not in the site is its text."""
     folder = posixpath.dirname(docname)
 
@@ -98,7 +98,7 @@ def _without_targets(body: str) -> str:
     return re.sub(r"\]\((?!https?:|mailto:)[^)]*\)", "]", body)
 
 
-def _said(found: re.Match[str]) -> str:
+def _role_text(found: re.Match[str]) -> str:
     """Return what a role shows."""
     name, text = found.groups()
     if name == "source":
@@ -108,38 +108,38 @@ def _said(found: re.Match[str]) -> str:
     return text.partition("<")[0].strip() or text
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def write_twins(app: Sphinx, exception: Exception | None) -> None:
     """Write the twins and their list."""
     if exception is not None or app.builder.name != "html":
         return
-    catalogue = CatalogueDomain.of(app.env)
-    tidy = TidyDomain.of(app.env)
-    written = Taken(app, "twins")
+    catalogue = CatalogDomain.of(app.env)
+    tidy = OutputManifest.of(app.env)
+    written = PageCache(app, "twins")
 
     def write_twin(docname: str, _: Path) -> None:
         body = split(decode((app.srcdir / f"{docname}.md").read_bytes())[0])[1]
-        body = without_hidden(
+        body = strip_hidden_links(
             liquid.translate(body)[0], docname, catalogue.hidden, app.config.kb_unpublished
         )
-        text = twin(catalogue.articles[docname], body, urls.page(app, docname))
+        text = markdown_version(catalogue.articles[docname], body, urls.page_url(app, docname))
         file = app.outdir / f"{docname}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="")
 
     hidden = hashlib.sha256(repr(sorted(catalogue.hidden)).encode()).hexdigest()
-    tidy.note(app, *(f"{docname}.md" for docname in catalogue.articles))
-    docnames = list(filter(written.has, catalogue.articles))
+    tidy.add_files(app, *(f"{docname}.md" for docname in catalogue.articles))
+    docnames = list(filter(written.is_written, catalogue.articles))
     for docname in docnames:
         if not (app.outdir / f"{docname}.md").is_file():
-            written.forget(docname)
-    written.of(docnames, write_twin, urls.root(app), hidden)
-    written.keep()
+            written.discard(docname)
+    written.get_many(docnames, write_twin, urls.base_url(app), hidden)
+    written.save()
     lines = [f"# {app.config.project}", ""]
-    for topic in catalogue.shelves.of["topic"].values():
+    for topic in catalogue.collections.by_kind["topic"].values():
         lines += [f"## {topic.name}", ""]
         for docname in topic.articles:
             card = cards.card(app.env, docname)
-            address = urls.file(app, f"{docname}.md")
+            address = urls.file_url(app, f"{docname}.md")
             lines.append(f"- [{card['title']}]({address}): {card['description']}")
         lines.append("")
     tidy.write(app, "llms.txt", "\n".join(lines).encode())
@@ -148,5 +148,5 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the writing."""
     app.setup_extension("sphinx_kb.incremental.manifest")
-    app.connect("build-finished", write)
+    app.connect("build-finished", write_twins)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

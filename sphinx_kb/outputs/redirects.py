@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_kb.article.old_urls import output_file
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.incremental.manifest import TidyDomain, before, paths
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.manifest import OutputManifest, output_paths, previous_files
 from sphinx_kb.pages import frame
 from sphinx_kb.warn import warn
 
@@ -25,21 +25,21 @@ _MARK = b"kb-redirect.js"  # in a page of ours, if the list of what builds wrote
 
 def redirects(app: Sphinx) -> Iterator[tuple[str, str, str]]:
     """Yield each old address as (file of the output, docname, address)."""
-    for docname, article in sorted(CatalogueDomain.of(app.env).articles.items()):
+    for docname, article in sorted(CatalogDomain.of(app.env).articles.items()):
         for address in article.old_addresses:
             yield output_file(address), docname, address
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     """Write a page at each old address, over none that exists."""
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
     old = list(redirects(app))
     if not old:
         return
-    catalogue, tidy = CatalogueDomain.of(app.env), TidyDomain.of(app.env)
+    catalogue, tidy = CatalogDomain.of(app.env), OutputManifest.of(app.env)
     pages = {path.casefold() for path in tidy.pages(app) | tidy.files}
-    written = before(app)
+    written = previous_files(app)
     owners: dict[str, str] = {}
     for path, docname, address in old:
         article = catalogue.articles[docname]
@@ -66,7 +66,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 def _page(app: Sphinx, docname: str) -> str:
     """Return the file of the output that holds an article."""
-    return paths(app, [docname])[0]
+    return output_paths(app, [docname])[0]
 
 
 def _is_ours(path: str, pages: set[str]) -> bool:
@@ -87,5 +87,7 @@ def _is_foreign(outdir: Path, path: str, written: set[str]) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the writing of the pages."""
     app.setup_extension("sphinx_kb.incremental.manifest")
-    app.connect("build-finished", write, priority=700)  # after all that writes files of its own
+    app.connect(
+        "build-finished", write_redirects, priority=700
+    )  # after all that writes files of its own
     return {"parallel_read_safe": True, "parallel_write_safe": True}

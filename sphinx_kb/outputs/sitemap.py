@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from sphinx_kb import urls
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.manifest import OutputManifest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 NOT_LISTED = {"404", "search", "genindex"}
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     """Write sitemap.xml and robots.txt; a preview is not for robots."""
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
-    tidy = TidyDomain.of(app.env)
-    catalogue = CatalogueDomain.of(app.env)
+    tidy = OutputManifest.of(app.env)
+    catalogue = CatalogDomain.of(app.env)
     if catalogue.preview:
         tidy.write(app, "robots.txt", b"User-agent: *\nDisallow: /\n")
         return
     lines = []
-    for name in sorted((app.env.found_docs | tidy.collected) - NOT_LISTED):
+    for name in sorted((app.env.found_docs | tidy.generated_pages) - NOT_LISTED):
         article = catalogue.articles.get(name)
-        day = article and (article.said.updated or article.day)
+        day = article and (article.meta.updated or article.day)
         changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-        lines.append(f"<url><loc>{escape(urls.page(app, name))}</loc>{changed}</url>\n")
+        lines.append(f"<url><loc>{escape(urls.page_url(app, name))}</loc>{changed}</url>\n")
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
@@ -38,12 +38,12 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         + "</urlset>\n"
     )
     tidy.write(app, "sitemap.xml", text.encode())
-    address = urls.file(app, "sitemap.xml")
+    address = urls.file_url(app, "sitemap.xml")
     tidy.write(app, "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {address}\n".encode())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the writing."""
     app.setup_extension("sphinx_kb.incremental.manifest")
-    app.connect("build-finished", write, priority=700)  # after all that makes pages
+    app.connect("build-finished", write_sitemap, priority=700)  # after all that makes pages
     return {"parallel_read_safe": True, "parallel_write_safe": True}

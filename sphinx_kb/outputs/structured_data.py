@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb import urls
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.pages.cards import card
 from sphinx_kb.references.glossary import GlossaryDomain
 
@@ -19,12 +19,12 @@ CONTEXT = "https://schema.org"
 
 def add_meta(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give a page its canonical address, its description, and what it is in schema.org's terms."""
-    catalogue = CatalogueDomain.of(app.env)
+    catalogue = CatalogDomain.of(app.env)
     is_article = pagename in catalogue.articles
     structure = _article(app, pagename) if is_article else _other(app, pagename)
     return {
-        "canonical": urls.page(app, pagename) if urls.known(app) else None,
-        "kb_root": urls.root(app),
+        "canonical": urls.page_url(app, pagename) if urls.has_base_url(app) else None,
+        "kb_root": urls.base_url(app),
         "structure": [json_in_html({"@context": CONTEXT, **item}) for item in structure],
     }
 
@@ -39,15 +39,15 @@ def json_in_html(value: object) -> str:
 
 def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
     """Return an article and its place in the site."""
-    catalogue = CatalogueDomain.of(app.env)
+    catalogue = CatalogDomain.of(app.env)
     article = catalogue.articles[docname]
-    shelves = catalogue.shelves
+    shelves = catalogue.collections
     topic = shelves.topic_of(docname)
     shown = card(app.env, docname)
-    url = urls.page(app, docname)
+    url = urls.page_url(app, docname)
     people = [
         {"@type": "Person", "name": person["name"]}
-        | ({"url": urls.page(app, person["page"])} if person["page"] else {})
+        | ({"url": urls.page_url(app, person["page"])} if person["page"] else {})
         for person in shown["authors"]
     ]
     day = article.day or catalogue.now.date()
@@ -56,18 +56,18 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
         "headline": article.title,
         "mainEntityOfPage": url,
         "url": url,
-        "image": urls.file(app, shown["card_image"]),
-        "inLanguage": article.said.lang or app.config.language,
+        "image": urls.file_url(app, shown["card_image"]),
+        "inLanguage": article.meta.lang or app.config.language,
         "datePublished": day.isoformat(),
-        "dateModified": (article.said.updated or day).isoformat(),
+        "dateModified": (article.meta.updated or day).isoformat(),
         "author": people or [{"@type": "Organization", "name": app.config.author}],
         "publisher": {"@type": "Organization", "name": app.config.project},
     }
-    if article.said.description:
-        item["description"] = article.said.description
+    if article.meta.description:
+        item["description"] = article.meta.description
     if topic:
         item["articleSection"] = topic.name
-    if words := [tag.name for tag in shelves.holding("tag", docname)]:
+    if words := [tag.name for tag in shelves.collections_of("tag", docname)]:
         item["keywords"] = words
     trail = [("Home", app.config.root_doc), ("Topics", "topics")]
     trail += [(topic.name, topic.docname)] if topic else []
@@ -81,7 +81,7 @@ def _trail(app: Sphinx, steps: list[tuple[str, str]]) -> dict[str, Any]:
         "itemListElement": [
             {
                 "@type": "ListItem", "position": place, "name": name,
-                "item": urls.page(app, page),
+                "item": urls.page_url(app, page),
             }
             for place, (name, page) in enumerate(steps, 1)
         ],
@@ -90,24 +90,29 @@ def _trail(app: Sphinx, steps: list[tuple[str, str]]) -> dict[str, Any]:
 
 def _other(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
     """Return what the home page, an author's page or a glossary is."""
-    catalogue = CatalogueDomain.of(app.env)
-    root = urls.root(app)
+    catalogue = CatalogDomain.of(app.env)
+    root = urls.base_url(app)
     if pagename == app.config.root_doc:
         found = {
             "@type": "SearchAction",
-            "target": urls.page(app, "search") + "?q={search_term_string}",
+            "target": urls.page_url(app, "search") + "?q={search_term_string}",
             "query-input": "required name=search_term_string",
         }
         return [
             {"@type": "WebSite", "name": app.config.project, "url": root, "potentialAction": found}
         ]
     shelf = next(
-        (item for item in catalogue.shelves.of["author"].values() if item.docname == pagename), None
+        (
+            item
+            for item in catalogue.collections.by_kind["author"].values()
+            if item.docname == pagename
+        ),
+        None,
     )
     if shelf:
         author = catalogue.site.authors[shelf.slug]
         person: dict[str, Any] = {"@type": "Person", "name": author.name}
-        person["url"] = urls.page(app, pagename)
+        person["url"] = urls.page_url(app, pagename)
         if author.biography:
             person["description"] = author.biography
         if author.links:
@@ -115,7 +120,7 @@ def _other(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
         return [person]
     entries = [entry for entry in GlossaryDomain.of(app.env).entries() if entry.page == pagename]
     if entries:
-        url = urls.page(app, pagename)
+        url = urls.page_url(app, pagename)
         terms = [
             {
                 "@type": "DefinedTerm", "name": entry.names[0], "description": entry.definition,

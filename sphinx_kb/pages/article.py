@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.catalog.text_stats import ReadingDomain
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.catalog.text_stats import TextStats
 from sphinx_kb.pages.cards import card, day, label
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class AddHead(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Add the node; what it shows is known when it is written."""
         docname = self.env.current_document.docname
-        if docname in CatalogueDomain.of(self.env).articles:
+        if docname in CatalogDomain.of(self.env).articles:
             title = next(self.document.findall(nodes.title))
             title.parent.insert(1, article_head(docname=docname))
 
@@ -66,9 +66,9 @@ def skip(self: Any, node: article_head) -> None:
 
 def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     """Return what the templates show around an article's text."""
-    catalogue = CatalogueDomain.of(env)
-    said = catalogue.articles[docname].said
-    shelves = catalogue.shelves
+    catalogue = CatalogDomain.of(env)
+    said = catalogue.articles[docname].meta
+    shelves = catalogue.collections
     topic = shelves.topic_of(docname)
     order = topic.articles if topic else ()
     place = topic.places[docname] if topic else 0
@@ -77,8 +77,8 @@ def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
         "article": card(env, docname) | {
             "updated": day(said.updated),
             "reviewed": day(said.reviewed),
-            "topics": [label(item) for item in shelves.holding("topic", docname)],
-            "tags": [label(item) for item in shelves.holding("tag", docname)],
+            "topics": [label(item) for item in shelves.collections_of("topic", docname)],
+            "tags": [label(item) for item in shelves.collections_of("tag", docname)],
             "contents": contents if _boxed(env, docname) else [],
             "contents_title": said.toctitle or "Contents",
             "before_contents": said.beforetoc,
@@ -93,13 +93,13 @@ def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _is_overdue(catalogue: CatalogueDomain, docname: str) -> bool:
+def _is_overdue(catalogue: CatalogDomain, docname: str) -> bool:
     """Return whether an article should have been reviewed by now."""
-    due = catalogue.articles[docname].said.review_by
+    due = catalogue.articles[docname].meta.review_by
     return due is not None and due < catalogue.now.date()
 
 
-def _edit_address(catalogue: CatalogueDomain, docname: str) -> str | None:
+def _edit_address(catalogue: CatalogDomain, docname: str) -> str | None:
     """Return where an article is edited, or None where the repository is not known."""
     repository = catalogue.site.settings.repository
     return f"{repository.rstrip('/')}/edit/main/{quote(docname)}.md" if repository else None
@@ -112,8 +112,8 @@ def _enough(contents: Contents) -> Contents:
 
 def _boxed(env: BuildEnvironment, docname: str) -> bool:
     """Return whether an article shows its contents in its text."""
-    asked = CatalogueDomain.of(env).articles[docname].said.toc
-    return ReadingDomain.of(env).body(docname).wants_contents if asked is None else asked
+    asked = CatalogDomain.of(env).articles[docname].meta.toc
+    return TextStats.of(env).body(docname).wants_contents if asked is None else asked
 
 
 def headings(env: BuildEnvironment, docname: str) -> Contents:
@@ -145,7 +145,7 @@ def unlink_files(app: Sphinx, doctree: nodes.document) -> None:
 
 def add_article(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give the page of an article its data, and every other page its contents."""
-    if pagename in CatalogueDomain.of(app.env).articles:
+    if pagename in CatalogDomain.of(app.env).articles:
         return article(app.env, pagename)
     known = pagename in app.env.tocs and pagename != app.config.root_doc
     contents = headings(app.env, pagename) if known else []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.article import dates
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.catalog.text_stats import ReadingDomain
-from sphinx_kb.facts_domain import Store
-from sphinx_kb.incremental.page_data import Fixed
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.catalog.text_stats import TextStats
+from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.incremental.page_data import Fingerprinted
 from sphinx_kb.pictures.context import card_image, card_size, cover, portrait
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LEVELS = {
 }  # fmt: skip
 
 
-class CardDomain(Store):
+class CardDomain(FactsDomain):
     """The cards of this build, each made once. Nothing of it is kept."""
 
     name = "card"
@@ -59,10 +59,10 @@ def initial(name: str) -> str:
 
 def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
     """Return the authors of an article in its own order; an unknown one has no page."""
-    catalogue = CatalogueDomain.of(env)
+    catalogue = CatalogDomain.of(env)
     known = {key.casefold(): (key, author) for key, author in catalogue.site.authors.items()}
     result = []
-    for name in catalogue.articles[docname].said.authors:
+    for name in catalogue.articles[docname].meta.authors:
         key, author = known.get(name.casefold(), (None, None))
         result.append({
             "name": author.name if author else name,
@@ -88,21 +88,21 @@ def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
 
 def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     """Return a card, made now."""
-    catalogue = CatalogueDomain.of(env)
+    catalogue = CatalogDomain.of(env)
     article = catalogue.articles[docname]
-    body = ReadingDomain.of(env).body(docname)
-    topic = catalogue.shelves.topic_of(docname)
-    return Fixed({
+    body = TextStats.of(env).body(docname)
+    topic = catalogue.collections.topic_of(docname)
+    return Fingerprinted({
         "page": docname,
         "title": article.title,
-        "description": article.said.description or body.opening,
+        "description": article.meta.description or body.opening,
         "topic": label(topic) if topic else None,
         "date": day(article.day),
         "minutes": body.minutes,
-        "level": article.said.level,
-        "level_text": LEVELS.get(article.said.level or ""),
+        "level": article.meta.level,
+        "level_text": LEVELS.get(article.meta.level or ""),
         "picture": cover(env, docname),
-        "picture_alt": article.said.image_alt or "",
+        "picture_alt": article.meta.image_alt or "",
         "card_image": card_image(env, docname),
         "card_size": card_size(env, docname),
         "authors": authors(env, docname),

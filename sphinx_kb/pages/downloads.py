@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx_kb.article import names
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.facts_domain import Store
-from sphinx_kb.incremental.generated_pages import only_changed
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ DATA = "_data/templates.yml"
 KINDS = {".csv": "Table (CSV)", ".txt": "Text"}
 
 
-class TemplatesDomain(Store):
+class TemplatesDomain(FactsDomain):
     """The files that can be had today. Nothing of it is kept: it is made anew in every build."""
 
     name = "templates"
@@ -44,7 +44,7 @@ def anchor(file: str) -> str:
 def owner(env: BuildEnvironment, file: str) -> str | None:
     """Return the published article that a file belongs to: of those that link to it, the first."""
     linking, _ = env.dlfiles.get(Path(FOLDER, file), (set(), ""))
-    known = sorted(linking & CatalogueDomain.of(env).articles.keys())
+    known = sorted(linking & CatalogDomain.of(env).articles.keys())
     own = (name for name in known if file.startswith(name.rpartition("/")[2]))
     return next(own, known[0] if known else None)
 
@@ -52,7 +52,7 @@ def owner(env: BuildEnvironment, file: str) -> str | None:
 def find(app: Sphinx, env: BuildEnvironment) -> None:
     """Find the files of each situation that can be had today, each with its article."""
     found = {}
-    for key, situation in CatalogueDomain.of(env).site.situations.items():
+    for key, situation in CatalogDomain.of(env).site.situations.items():
         pairs = [(each, owner(env, each.file)) for each in situation.files]
         if some := [(each, article) for each, article in pairs if article]:
             found[key] = some
@@ -64,15 +64,15 @@ def count(env: BuildEnvironment) -> int:
     return sum(map(len, TemplatesDomain.of(env).shown.values()))
 
 
-def collect(app: Sphinx) -> Iterator[Page]:
+def collect_download_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the page, if it has to be drawn; not in an e-book, which has no files to fill in."""
     if app.builder.format == "html" and app.builder.name != "epub":
-        yield from only_changed(app, template_pages(app))
+        yield from skip_unchanged_pages(app, template_pages(app))
 
 
 def template_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the page of all templates, where there are any."""
-    catalogue = CatalogueDomain.of(app.env)
+    catalogue = CatalogDomain.of(app.env)
     situations = [
         {
             "anchor": names.slug(key, "situation"),
@@ -94,7 +94,7 @@ def _file(env: BuildEnvironment, download: Download, article: str) -> dict[str, 
         "anchor": anchor(download.file), "name": download.name, "use": download.use,
         "kind": KINDS.get(PurePosixPath(download.file).suffix, "File"),
         "path": f"_downloads/{env.dlfiles[Path(FOLDER, download.file)][1]}",
-        "article": article, "title": CatalogueDomain.of(env).articles[article].title,
+        "article": article, "title": CatalogDomain.of(env).articles[article].title,
     }  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def faults(root: Path, listed: list[str]) -> Iterator[str]:
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of what the list and the folder do not have in common."""
-    situations = CatalogueDomain.of(env).site.situations.values()
+    situations = CatalogDomain.of(env).site.situations.values()
     if situations:
         for remedy in faults(app.srcdir, [each.file for one in situations for each in one.files]):
             warn("file", remedy, (DATA, 1))
@@ -126,5 +126,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(TemplatesDomain)
     app.connect("env-updated", find, priority=600)  # after articles were left out
     app.connect("env-updated", check)
-    app.connect("html-collect-pages", collect)
+    app.connect("html-collect-pages", collect_download_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

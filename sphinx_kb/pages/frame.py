@@ -16,7 +16,7 @@ SHEETS = {  # in their order: the sheet -> the mark of a page that needs it
     "pygments.css": 'class="highlight',
     "sphinx-design.min.css": 'class="sd-',
     "kb.css": "",
-    topic_css.NAME: "",
+    topic_css.TOPIC_CSS: "",
 }
 POLICY = {
     "default-src": "'none'",
@@ -36,7 +36,7 @@ POLICY_TEXT = "; ".join(f"{name} {value}" for name, value in POLICY.items())
 POLICY_TAG = f'<meta http-equiv="Content-Security-Policy" content="{POLICY_TEXT}">'
 
 
-def choose(
+def set_page_assets(
     app: Sphinx,
     pagename: str,
     templatename: str,
@@ -55,5 +55,5 @@ def choose(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the choice."""
-    app.connect("html-page-context", choose, priority=900)  # after all that adds to a page
+    app.connect("html-page-context", set_page_assets, priority=900)  # after all that adds to a page
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.pages import downloads, reading_paths
 from sphinx_kb.pages.cards import card, counted
 
@@ -20,17 +20,17 @@ def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give the home page its lists, and every other page none."""
     if pagename != app.config.root_doc:
         return {"home": None}
-    catalogue = CatalogueDomain.of(app.env)
+    catalogue = CatalogDomain.of(app.env)
     articles = catalogue.articles
-    newest = catalogue.shelves.newest_first
-    featured = [name for name in newest if articles[name].said.featured][:MOST_FEATURED]
-    latest = [name for name in newest if not articles[name].said.hidden and name not in featured][
+    newest = catalogue.collections.newest_first
+    featured = [name for name in newest if articles[name].meta.featured][:MOST_FEATURED]
+    latest = [name for name in newest if not articles[name].meta.hidden and name not in featured][
         :MOST_LATEST
     ]
     topics = [
         counted(topic)
         | {"line": catalogue.site.topics[slug].line if slug in catalogue.site.topics else ""}
-        for slug, topic in catalogue.shelves.of["topic"].items()
+        for slug, topic in catalogue.collections.by_kind["topic"].items()
     ]
     return {
         "home": {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.incremental.generated_pages import only_changed
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages.cards import LEVELS, card, counted, initial
 from sphinx_kb.pictures.context import portrait
 from sphinx_kb.site.collections import LISTS, PER_PAGE, Collection, Kind, page_name, pages
@@ -39,13 +39,13 @@ def list_pages(
                 "count": len(articles),
                 "number": number,
                 "last": last,
-                "near": {other: page_name(docname, other) for other in near(number, last)},
+                "near": {other: page_name(docname, other) for other in pager_links(number, last)},
             },
             "list.html",
         )
 
 
-def near(number: int, last: int) -> list[int]:
+def pager_links(number: int, last: int) -> list[int]:
     """Return the pages that a page of a list links to: its neighbors, the first and the last."""
     around = range(max(1, number - 2), min(last, number + 2) + 1)
     return sorted({1, *around, last})
@@ -53,7 +53,7 @@ def near(number: int, last: int) -> list[int]:
 
 def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
     """Yield the pages of one topic, author, tag or year."""
-    site = CatalogueDomain.of(env).site
+    site = CatalogDomain.of(env).site
     topic = site.topics.get(item.slug) if item.kind == "topic" else None
     author = site.authors.get(item.slug) if item.kind == "author" else None
     headings = {"tag": f"Tagged “{item.name}”", "year": f"Articles of {item.name}"}
@@ -73,40 +73,41 @@ def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
     yield from list_pages(env, item.docname, item.articles, context)
 
 
-def collect(app: Sphinx) -> Iterator[Page]:
+def collect_listing_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages of lists that have to be drawn."""
     if app.builder.format == "html":
-        yield from only_changed(app, listing_pages(app))
+        yield from skip_unchanged_pages(app, listing_pages(app))
 
 
 def listing_pages(app: Sphinx) -> Iterator[Page]:
     """Yield every page that lists articles."""
-    catalogue = CatalogueDomain.of(app.env)
-    shelves = catalogue.shelves
-    for shelf in shelves.of.values():
+    catalogue = CatalogDomain.of(app.env)
+    shelves = catalogue.collections
+    for shelf in shelves.by_kind.values():
         for item in shelf.values():
             yield from collection_pages(app.env, item)
     kinds: tuple[Kind, ...] = ("topic", "author", "tag")
     for kind in kinds:
         items = [
-            counted(item) | {"line": _line(catalogue, item)} for item in shelves.of[kind].values()
+            counted(item) | {"line": _line(catalogue, item)}
+            for item in shelves.by_kind[kind].values()
         ]
         context: dict[str, Any] = {"title": KIND_NAMES[kind], "kind": kind, "items": items}
         yield LISTS[kind], context, "list-of-lists.html"
     context = {
         "heading": KIND_NAMES["year"], "kind": "all", "slug": "", "up": None, "line": "",
         "text": "", "person": None,
-        "years": [counted(item) for item in shelves.of["year"].values()],
-        "topics": [counted(item) for item in shelves.of["topic"].values()],
+        "years": [counted(item) for item in shelves.by_kind["year"].values()],
+        "topics": [counted(item) for item in shelves.by_kind["topic"].values()],
         "levels": _levels(catalogue),
     }  # fmt: skip
     yield from list_pages(app.env, "archive", shelves.newest_first, context)
 
 
-def _levels(catalogue: CatalogueDomain) -> list[dict[str, Any]]:
+def _levels(catalogue: CatalogDomain) -> list[dict[str, Any]]:
     """Return the levels that articles are written for, with the number of articles."""
-    names = catalogue.shelves.newest_first
-    counts = Counter(str(catalogue.articles[name].said.level) for name in names)
+    names = catalogue.collections.newest_first
+    counts = Counter(str(catalogue.articles[name].meta.level) for name in names)
     return [
         {"key": key, "name": name, "count": counts[key]}
         for key, name in LEVELS.items()
@@ -114,7 +115,7 @@ def _levels(catalogue: CatalogueDomain) -> list[dict[str, Any]]:
     ]
 
 
-def _line(catalogue: CatalogueDomain, item: Collection) -> str:
+def _line(catalogue: CatalogDomain, item: Collection) -> str:
     """Return the one line that says what a collection is about."""
     if item.kind == "topic" and item.slug in catalogue.site.topics:
         return catalogue.site.topics[item.slug].line
@@ -126,5 +127,5 @@ def _line(catalogue: CatalogueDomain, item: Collection) -> str:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the collection of the pages."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
-    app.connect("html-collect-pages", collect)
+    app.connect("html-collect-pages", collect_listing_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

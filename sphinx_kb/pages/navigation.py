@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.facts_domain import Store
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.pages import downloads, reading_paths
 from sphinx_kb.references.glossary import GlossaryDomain
 from sphinx_kb.site.frameworks.model import FOLDER as FRAMEWORKS
@@ -27,7 +27,7 @@ START = (
 )
 
 
-class NavigationDomain(Store):
+class NavigationDomain(FactsDomain):
     """The part of the navigation that every page shows, made once. Nothing of it is kept."""
 
     name = "navigation"
@@ -48,8 +48,8 @@ class NavigationDomain(Store):
 
 def counts(app: Sphinx) -> dict[str, int]:
     """Return how much each page of the navigation lists, by its name."""
-    catalogue = CatalogueDomain.of(app.env)
-    topics = catalogue.shelves.of["topic"].values()
+    catalogue = CatalogDomain.of(app.env)
+    topics = catalogue.collections.by_kind["topic"].values()
     listed = {
         "archive": len(catalogue.articles),
         reading_paths.LIST: len(reading_paths.shown(app.env)),
@@ -63,11 +63,11 @@ def counts(app: Sphinx) -> dict[str, int]:
 
 def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give a page its navigation: the site's pages and its topics. The counts are in a sheet."""
-    catalogue = CatalogueDomain.of(app.env)
-    shelves = catalogue.shelves
+    catalogue = CatalogDomain.of(app.env)
+    shelves = catalogue.collections
     here = shelves.topic_of(pagename) if pagename in catalogue.articles else None
     topics = []
-    for topic in shelves.of["topic"].values():
+    for topic in shelves.by_kind["topic"].values():
         is_open = topic is here or pagename == topic.docname or pagename.startswith(
             topic.docname + "/page/"
         )  # fmt: skip

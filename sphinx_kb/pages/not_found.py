@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from sphinx_kb import urls
-from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.incremental.manifest import OutputManifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ NAME = "404"
 _ADDRESS = re.compile(r'\b(href|src|action)="(?![a-z]+:|[/#])([^"]*)"')
 
 
-def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def collect_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page."""
     if app.builder.name in {"html", "dirhtml"}:
         yield NAME, {"title": "Page not found"}, "404.html"
@@ -31,17 +31,17 @@ def make_absolute(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
     written: Path = app.builder.get_output_path(NAME)  # type: ignore[attr-defined]
-    root = urlsplit(urls.root(app)).path
+    root = urlsplit(urls.base_url(app)).path
     here = urljoin(root, app.builder.get_target_uri(NAME))
     page = _ADDRESS.sub(
         lambda found: f'{found[1]}="{urljoin(here, found[2])}"', written.read_text("utf-8")
     )
-    TidyDomain.of(app.env).write(app, f"{NAME}.html", page.encode())
+    OutputManifest.of(app.env).write(app, f"{NAME}.html", page.encode())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the page, and what is done to it once it is written."""
     app.setup_extension("sphinx_kb.incremental.manifest")
-    app.connect("html-collect-pages", collect)
+    app.connect("html-collect-pages", collect_not_found_page)
     app.connect("build-finished", make_absolute)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

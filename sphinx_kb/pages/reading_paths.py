@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.catalog.text_stats import ReadingDomain
-from sphinx_kb.incremental.generated_pages import only_changed
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.catalog.text_stats import TextStats
+from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages.cards import card
 from sphinx_kb.warn import warn
 
@@ -29,7 +29,7 @@ def page(slug: str) -> str:
 
 def steps(env: BuildEnvironment, slug: str) -> list[tuple[str, str]]:
     """Return the steps of a path that can be read today, as (docname, reason)."""
-    catalogue = CatalogueDomain.of(env)
+    catalogue = CatalogDomain.of(env)
     return [
         (f"posts/{step.slug}", step.reason)
         for step in catalogue.site.paths[slug].articles
@@ -39,9 +39,9 @@ def steps(env: BuildEnvironment, slug: str) -> list[tuple[str, str]]:
 
 def summary(env: BuildEnvironment, slug: str) -> dict[str, Any]:
     """Return what a card shows of a path: its name, for whom, how many articles, how long."""
-    path = CatalogueDomain.of(env).site.paths[slug]
+    path = CatalogDomain.of(env).site.paths[slug]
     names = [docname for docname, _ in steps(env, slug)]
-    minutes = sum(ReadingDomain.of(env).body(docname).minutes for docname in names)
+    minutes = sum(TextStats.of(env).body(docname).minutes for docname in names)
     hours, rest = divmod(minutes, 60)
     return {
         "page": page(slug), "slug": slug, "name": path.name, "for": path.whom, "line": path.line,
@@ -51,13 +51,13 @@ def summary(env: BuildEnvironment, slug: str) -> dict[str, Any]:
 
 def shown(env: BuildEnvironment) -> list[str]:
     """Return the slugs of the paths that have an article to read."""
-    return [slug for slug in CatalogueDomain.of(env).site.paths if steps(env, slug)]
+    return [slug for slug in CatalogDomain.of(env).site.paths if steps(env, slug)]
 
 
-def collect(app: Sphinx) -> Iterator[Page]:
+def collect_path_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages of paths that have to be drawn."""
     if app.builder.format == "html":
-        yield from only_changed(app, path_pages(app))
+        yield from skip_unchanged_pages(app, path_pages(app))
 
 
 def path_pages(app: Sphinx) -> Iterator[Page]:
@@ -74,7 +74,7 @@ def path_pages(app: Sphinx) -> Iterator[Page]:
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of a step that names no article at all."""
-    catalogue = CatalogueDomain.of(env)
+    catalogue = CatalogDomain.of(env)
     known = catalogue.hidden | set(catalogue.articles)
     for path in catalogue.site.paths.values():
         for step in path.articles:
@@ -90,5 +90,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the pages and the check."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
     app.connect("env-updated", check)
-    app.connect("html-collect-pages", collect)
+    app.connect("html-collect-pages", collect_path_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,8 +8,8 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx_kb.article.names import nearest
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.facts_domain import Store
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.pages.cards import card
 from sphinx_kb.references.backlinks import BacklinkDomain
 from sphinx_kb.site.collections import KINDS
@@ -29,7 +29,7 @@ COMMON = 60  # articles: what more of them share says little, and would cost mor
 Feature = tuple[str, str]
 
 
-class RelatedDomain(Store):
+class RelatedDomain(FactsDomain):
     """The articles to read next. Nothing of it is kept: it is made anew in every build."""
 
     name = "related"
@@ -69,9 +69,9 @@ def _best(name: str, others: Mapping[str, int]) -> list[str]:
     return [other for _, other in ranked if other != name][:MOST]
 
 
-def choose(app: Sphinx, env: BuildEnvironment) -> None:
+def rank_related(app: Sphinx, env: BuildEnvironment) -> None:
     """Choose what is related to each article, once, after reading."""
-    catalogue = CatalogueDomain.of(env)
+    catalogue = CatalogDomain.of(env)
     links = BacklinkDomain.of(env).data["sentences"]
     features: dict[str, set[Feature]] = {}
     for docname, article in catalogue.articles.items():
@@ -79,9 +79,9 @@ def choose(app: Sphinx, env: BuildEnvironment) -> None:
             (kind, item.slug)
             for kind in KINDS
             if kind != "year"
-            for item in catalogue.shelves.holding(kind, docname)
+            for item in catalogue.collections.collections_of(kind, docname)
         )
-        controls = (("control", name.casefold()) for name in article.said.controls)
+        controls = (("control", name.casefold()) for name in article.meta.controls)
         pairs = (("link", name) for name in (docname, *links.get(docname, ())))
         features[docname] = {*shelves, *controls, *pairs}
     ranked = rank(features)
@@ -89,7 +89,7 @@ def choose(app: Sphinx, env: BuildEnvironment) -> None:
     chosen: dict[str, list[str]] = {}
     for docname, article in catalogue.articles.items():
         own = []
-        for name in article.said.related:
+        for name in article.meta.related:
             slug = name.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".html")
             if slug in by_slug and by_slug[slug] != docname:
                 own.append(by_slug[slug])
@@ -112,6 +112,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, and the moments at which it chooses and shows."""
     app.setup_extension("sphinx_kb.references.backlinks")
     app.add_domain(RelatedDomain)
-    app.connect("env-updated", choose, priority=600)  # after the links are known
+    app.connect("env-updated", rank_related, priority=600)  # after the links are known
     app.connect("kb-page-data", add_related)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

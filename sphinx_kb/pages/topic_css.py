@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.pages import navigation
 
 if TYPE_CHECKING:
@@ -17,25 +17,27 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-NAME = "kb-topics.css"
+TOPIC_CSS = "kb-topics.css"
 
 
-def rules(app: Sphinx) -> Iterator[str]:
+def css_rules(app: Sphinx) -> Iterator[str]:
     """Yield the rules of the sheet."""
-    for slug, topic in CatalogueDomain.of(app.env).site.topics.items():
+    for slug, topic in CatalogDomain.of(app.env).site.topics.items():
         yield f".kb-topic-{slug} {{ --kb-hue: {topic.color}; }}\n"
     for page, count in navigation.counts(app).items():
         yield f'[data-kb-count="{page}"]::after {{ content: "{count}"; }}\n'
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def write_topic_css(app: Sphinx, exception: Exception | None) -> None:
     """Write the sheet."""
     if exception is None and app.builder.format == "html" and app.builder.name != "epub":
-        TidyDomain.of(app.env).write(app, f"_static/{NAME}", "".join(rules(app)).encode())
+        OutputManifest.of(app.env).write(
+            app, f"_static/{TOPIC_CSS}", "".join(css_rules(app)).encode()
+        )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the writing."""
     app.setup_extension("sphinx_kb.incremental.manifest")
-    app.connect("build-finished", write)
+    app.connect("build-finished", write_topic_css)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-def around(owner: type, name: str, act: Callable[..., Any]) -> None:
+def wrap_method(owner: type, name: str, act: Callable[..., Any]) -> None:
     """Let ``act`` be called in the place of a method, which it gets first; once in a process.
 
     The method itself is found by ``inspect.unwrap``.

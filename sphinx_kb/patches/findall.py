@@ -12,7 +12,7 @@ from sphinx_design.aside import AsideHtmlTransform
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
-from sphinx_kb.patches import around
+from sphinx_kb.patches import wrap_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,9 +107,9 @@ def search_without_recursion() -> None:
         KINDS.changes += 1
         change(*arguments, **options)
 
-    around(Node, "findall", search)
-    around(Element, "__init__", counted)
-    around(Node, "setup_child", counted)
+    wrap_method(Node, "findall", search)
+    wrap_method(Element, "__init__", counted)
+    wrap_method(Node, "setup_child", counted)
 
 
 def set_languages_without_walk() -> None:
@@ -130,7 +130,7 @@ def set_languages_without_walk() -> None:
         for block in document.findall(nodes.literal_block):
             visitor.visit_literal_block(block)
 
-    around(code.HighlightLanguageTransform, "apply", to_code_alone)
+    wrap_method(code.HighlightLanguageTransform, "apply", to_code_alone)
 
 
 def transform_what_is_there() -> None:
@@ -146,7 +146,7 @@ def transform_what_is_there() -> None:
             run(transform, **options)
 
     for transform in (AsideHtmlTransform, DropdownHtmlTransform, TabSetHtmlTransform):
-        around(transform, "run", where_one_is)
+        wrap_method(transform, "run", where_one_is)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

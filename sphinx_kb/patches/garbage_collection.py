@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 THRESHOLDS = (500_000, 20, 50)
 
 
-def collect_less() -> None:
+def tune_gc() -> None:
     """Let the garbage collector look less often, and never at what is loaded already."""
     if gc.get_freeze_count():  # an earlier build was in this process
         gc.unfreeze()
@@ -27,7 +27,7 @@ def collect_less() -> None:
     atexit.register(gc.freeze)  # and do not look through everything once more to leave
 
 
-def keep_what_was_read(app: Sphinx, env: BuildEnvironment) -> None:
+def freeze_after_reading(app: Sphinx, env: BuildEnvironment) -> None:
     """Let the collector pass over what was read: it stays to the end.
 
     The processes that write then share its memory with this one, for nobody writes to it.
@@ -35,7 +35,7 @@ def keep_what_was_read(app: Sphinx, env: BuildEnvironment) -> None:
     gc.freeze()
 
 
-def log_less(app: Sphinx) -> None:
+def drop_debug_records(app: Sphinx) -> None:
     """Do not make records of what nobody asked to see: two for each event of each page."""
     if not app.verbosity:
         logging.getLogger("sphinx").setLevel(logging.INFO)
@@ -43,7 +43,7 @@ def log_less(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Save the time."""
-    collect_less()
-    log_less(app)
-    app.connect("env-updated", keep_what_was_read, priority=1)
+    tune_gc()
+    drop_debug_records(app)
+    app.connect("env-updated", freeze_after_reading, priority=1)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

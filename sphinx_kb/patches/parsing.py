@@ -13,8 +13,8 @@ from sphinx.builders import Builder
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util import docutils as sphinx_docutils
 
-from sphinx_kb.parallel import is_worth_it, shares
-from sphinx_kb.patches import around
+from sphinx_kb.parallel import chunks, use_processes
+from sphinx_kb.patches import wrap_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -69,21 +69,21 @@ def read_in_one_go() -> None:
     of ``Builder._read_parallel`` grows with pages times tasks. (Tasks that write send nothing.)
     """
     module: Any = builders
-    chunks = module.make_chunks
+    of_sphinx = module.make_chunks
 
     def read_parallel(
         read: Callable[..., None], builder: Builder, docnames: list[str], nproc: int
     ) -> None:
-        if not is_worth_it(builder._app, docnames):
+        if not use_processes(builder._app, docnames):
             builder._read_serial(docnames)
             return
-        module.make_chunks = shares
+        module.make_chunks = chunks
         try:
             read(builder, docnames, nproc)
         finally:
-            module.make_chunks = chunks
+            module.make_chunks = of_sphinx
 
-    around(Builder, "_read_parallel", read_parallel)
+    wrap_method(Builder, "_read_parallel", read_parallel)
 
 
 def educate_quotes_alone() -> None:
@@ -97,7 +97,7 @@ def educate_quotes_alone() -> None:
         if any(map(_FOR_SMART_QUOTES.search, texts)):
             yield from get_tokens(transform, texts)
 
-    around(SphinxSmartQuotes, "get_tokens", marked)
+    wrap_method(SphinxSmartQuotes, "get_tokens", marked)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -14,7 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils import base
 from sphinx.builders import Builder
 
-from sphinx_kb.patches import around
+from sphinx_kb.patches import wrap_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-def take_apart(document: nodes.document, *removed: nodes.Element) -> None:
+def break_reference_cycles(document: nodes.document, *removed: nodes.Element) -> None:
     """Undo the circles of a document that nobody uses any more: it is empty then.
 
     A node and its children hold each other, and so do the document and its nodes; those, too,
@@ -51,7 +51,7 @@ class Tree(SyntaxTreeNode):
         self._up = None if parent is None else weakref.ref(parent)
 
 
-def leave_what_was_written() -> None:
+def drop_written_documents() -> None:
     """Take a document apart when a process that reads for another has written it to its file."""
 
     def write_doctree(
@@ -60,13 +60,13 @@ def leave_what_was_written() -> None:
     ) -> None:  # fmt: skip
         write(builder, docname, doctree, _cache=_cache)
         if not _cache:
-            take_apart(doctree)
+            break_reference_cycles(doctree)
 
-    around(Builder, "write_doctree", write_doctree)
+    wrap_method(Builder, "write_doctree", write_doctree)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Save the time."""
     base.SyntaxTreeNode = Tree  # type: ignore[attr-defined]
-    leave_what_was_written()
+    drop_written_documents()
     return {"parallel_read_safe": True, "parallel_write_safe": True}

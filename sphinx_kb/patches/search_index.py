@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.search import IndexBuilder
 
-from sphinx_kb.patches import around
+from sphinx_kb.patches import wrap_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ def prune_by_sets() -> None:
     def by_sets(prune: Callable[..., None], indexer: IndexBuilder, docnames: Iterable[str]) -> None:
         prune(indexer, frozenset(docnames))
 
-    around(IndexBuilder, "prune", by_sets)
+    wrap_method(IndexBuilder, "prune", by_sets)
 
 
 def stem_once() -> None:
@@ -36,7 +36,7 @@ def stem_once() -> None:
         init(indexer, *arguments)
         indexer.lang.stem = cache(indexer.lang.stem)  # type: ignore[method-assign]
 
-    around(IndexBuilder, "__init__", cached)
+    wrap_method(IndexBuilder, "__init__", cached)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -25,7 +25,7 @@ def drop_theme_handlers(app: Sphinx) -> None:
             app.disconnect(listener.id)
 
 
-def draw_no_contents() -> None:
+def skip_localtoc() -> None:
     """Keep Sphinx from drawing a page's contents for templates that do not show them.
 
     ``StandaloneHTMLBuilder.get_doc_context`` copies and renders them for ``localtoc.html``. Ours
@@ -34,7 +34,7 @@ def draw_no_contents() -> None:
     html.document_toc = lambda env, docname, tags: None  # type: ignore[assignment, attr-defined, return-value]
 
 
-def keep_templates(app: Sphinx) -> None:
+def cache_templates(app: Sphinx) -> None:
     """Compile each template once, not in each process that writes, and do not look for newer ones."""
     environment = getattr(getattr(app.builder, "templates", None), "environment", None)
     if environment is not None:
@@ -46,7 +46,7 @@ def keep_templates(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Save the time."""
-    draw_no_contents()
+    skip_localtoc()
     app.connect("builder-inited", drop_theme_handlers)  # the builder has loaded the themes
-    app.connect("builder-inited", keep_templates)
+    app.connect("builder-inited", cache_templates)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

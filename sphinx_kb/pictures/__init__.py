@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_kb.pictures.collect import survey
+from sphinx_kb.pictures.collect import collect_pictures
 from sphinx_kb.pictures.domain import PictureDomain
-from sphinx_kb.pictures.html_images import TakeOver
-from sphinx_kb.pictures.inline import ShowPictures, text_picture, visit_picture
+from sphinx_kb.pictures.html_images import ReplaceHtmlImages
+from sphinx_kb.pictures.inline import ShowPictures, responsive_image, visit_responsive_image
 from sphinx_kb.pictures.publish import publish_first, publish_last
 
 if TYPE_CHECKING:
@@ -25,10 +25,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.setup_extension("sphinx_kb.incremental.manifest")
     app.add_domain(PictureDomain)
-    app.add_node(text_picture, html=(visit_picture, None))
-    app.add_transform(TakeOver)
+    app.add_node(responsive_image, html=(visit_responsive_image, None))
+    app.add_transform(ReplaceHtmlImages)
     app.add_post_transform(ShowPictures)
-    app.connect("env-updated", survey, priority=300)  # before pages compare what they show
+    app.connect(
+        "env-updated", collect_pictures, priority=300
+    )  # before pages compare what they show
     app.connect("write-started", publish_first)
     app.connect("build-finished", publish_last)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import PIL
 
-from sphinx_kb.pictures.facts import Unusable
+from sphinx_kb.pictures.facts import BadPicture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ class Cache:
         """Make and keep what belongs to a key; return a remedy if that is impossible."""
         try:
             files = job()
-        except Unusable as error:
+        except BadPicture as error:
             return key, str(error)
         folder = Path(tempfile.mkdtemp(prefix=".making-", dir=self.root))
         for name, data in files.items():

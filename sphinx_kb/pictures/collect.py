@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx.util.nodes import get_node_line
 
 from sphinx_kb.article import files
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.incremental.page_data import changed
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.page_data import pages_with_changed_data
 from sphinx_kb.pictures.cache import Cache
 from sphinx_kb.pictures.domain import PictureDomain
 from sphinx_kb.warn import warn
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def survey(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def collect_pictures(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Make all pictures of the site; ask for the pages whose text shows one that changed.
 
     It runs once the articles of this build are known, and before any page is written: only a
@@ -34,7 +34,7 @@ def survey(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = PictureDomain.of(env)
     domain.plain = app.builder.name == "epub"
     domain.covers = dict(_covers(env))
-    authors = CatalogueDomain.of(env).site.authors
+    authors = CatalogDomain.of(env).site.authors
     domain.portraits = {author.picture for author in authors.values() if author.picture}
     texts = in_texts(env)
     shown = {*domain.covers.values(), *domain.portraits, *chain(*texts.values())}
@@ -44,7 +44,7 @@ def survey(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.make_all(env.srcdir, Cache(app))
     for docname, path in domain.covers.items():
         if remedy := domain.remedy(path):
-            line = CatalogueDomain.of(env).articles[docname].lines.get("image", 1)
+            line = CatalogDomain.of(env).articles[docname].lines.get("image", 1)
             warn("picture", remedy, (f"{docname}.md", line))
     for path in sorted(domain.portraits):
         if remedy := domain.remedy(path):
@@ -55,15 +55,15 @@ def survey(app: Sphinx, env: BuildEnvironment) -> list[str]:
             if remedy and path != domain.covers.get(docname):
                 warn("picture", remedy, (f"{docname}.md", _line(env, docname, path)))
     facts = {docname: [(path, domain.facts(path)) for path in texts[docname]] for docname in texts}
-    return changed(env, "pictures", facts)
+    return pages_with_changed_data(env, "pictures", facts)
 
 
 def _covers(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     """Yield the articles with a picture of their own, and its path."""
-    for docname, article in CatalogueDomain.of(env).articles.items():
-        if article.said.image:
+    for docname, article in CatalogDomain.of(env).articles.items():
+        if article.meta.image:
             try:
-                yield docname, files.find(env.srcdir, docname, article.said.image)
+                yield docname, files.find(env.srcdir, docname, article.meta.image)
             except (FileNotFoundError, ValueError):
                 continue  # the catalogue has told the author
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.pictures.covers import shapes
 from sphinx_kb.pictures.covers.cover import MODES, Drawing
 from sphinx_kb.pictures.covers.social_card import FILE, HEIGHT, WIDTH, SharingCard
@@ -31,9 +31,9 @@ def picture(
     width, height = facts.size
     if facts.kind != "vector":
         limit = min(limit or width, width)
-    modern = [] if PictureDomain.of(env).plain else facts.modern
+    modern = [] if PictureDomain.of(env).plain else facts.sources
     return {
-        "src": facts.address(facts.plain),
+        "src": facts.address(facts.fallback_file),
         "dark": None,
         "width": limit or width,
         "height": max(1, round(height * limit / width)) if limit and width else height,
@@ -71,8 +71,8 @@ def cover_facts(env: BuildEnvironment, docname: str) -> Facts | None:
 
 def drawing(env: BuildEnvironment, docname: str) -> Drawing:
     """Return the drawn cover of an article."""
-    catalogue = CatalogueDomain.of(env)
-    topic = catalogue.shelves.topic_of(docname)
+    catalogue = CatalogDomain.of(env)
+    topic = catalogue.collections.topic_of(docname)
     listed = catalogue.site.topics.get(topic.slug) if topic else None
     hue = (listed or Topic(name="")).color
     return Drawing(topic.slug if topic else "", docname.removeprefix("posts/"), hue)
@@ -90,8 +90,8 @@ def drawn(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
 
 def sharing_card(env: BuildEnvironment, docname: str) -> SharingCard:
     """Return the sharing card of an article."""
-    catalogue = CatalogueDomain.of(env)
-    topic = catalogue.shelves.topic_of(docname)
+    catalogue = CatalogDomain.of(env)
+    topic = catalogue.collections.topic_of(docname)
     title = catalogue.articles[docname].title
     name = topic.name if topic else ""
     return SharingCard(title, name, env.config.project, drawing(env, docname))
@@ -100,13 +100,13 @@ def sharing_card(env: BuildEnvironment, docname: str) -> SharingCard:
 def card_size(env: BuildEnvironment, docname: str) -> tuple[int, int]:
     """Return the width and height of the picture that is shown where an article is shared."""
     facts = cover_facts(env, docname)
-    return facts.card_size if facts and facts.card else (WIDTH, HEIGHT)
+    return facts.social_size if facts and facts.social_file else (WIDTH, HEIGHT)
 
 
 def card_image(env: BuildEnvironment, docname: str) -> str:
     """Return the path in the output of the picture that is shown where an article is shared."""
     facts = cover_facts(env, docname)
-    if facts and facts.card:
-        return facts.address(facts.card)
+    if facts and facts.social_file:
+        return facts.address(facts.social_file)
     card = sharing_card(env, docname)
     return address(card.drawing.slug, card.key, FILE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx_kb.facts_domain import Store
-from sphinx_kb.pictures.encode import make
-from sphinx_kb.pictures.facts import Facts, Unusable, examine
+from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.pictures.encode import encode
+from sphinx_kb.pictures.facts import BadPicture, Facts, examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_kb.pictures.cache import Cache
 
 
-class PictureDomain(Store):
+class PictureDomain(FactsDomain):
     """The facts of every picture that is shown, kept by time and size of its file."""
 
     name = "pictures"
@@ -54,7 +54,7 @@ class PictureDomain(Store):
                 continue
             try:
                 now[path] = stamp, examine(root / path, path)
-            except Unusable as error:
+            except BadPicture as error:
                 now[path] = stamp, str(error)
 
     def make_all(self, root: Path, cache: Cache) -> None:
@@ -63,7 +63,7 @@ class PictureDomain(Store):
         usable = {path: facts for path in known if (facts := self.facts(path))}
 
         def job(path: str, facts: Facts) -> dict[str, bytes]:
-            return make((root / path).read_bytes(), facts, path)
+            return encode((root / path).read_bytes(), facts, path)
 
         jobs = {facts.key: partial(job, path, facts) for path, facts in usable.items()}
         remedies = cache.fill(jobs)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageCms, ImageOps
 
-from sphinx_kb.pictures.facts import BROKEN, CARD, FORMATS, Unusable, unreadable
+from sphinx_kb.pictures.facts import BROKEN, CARD, FORMATS, BadPicture, unreadable
 
 if TYPE_CHECKING:
     from typing import Any
@@ -29,47 +29,49 @@ PLAIN = {".jpg": ("JPEG", JPEG), ".png": ("PNG", {})}
 TELLING = ("exif", "xmp", "XML:com.adobe.xmp", "comment", "icc_profile", "photoshop")
 
 
-def make(data: bytes, facts: Facts, path: str) -> dict[str, bytes]:
+def encode(data: bytes, facts: Facts, path: str) -> dict[str, bytes]:
     """Return the files that are made of a picture, by their names.
 
     Raises Unusable with a remedy where the picture turns out to be damaged.
     """
     if facts.kind == "vector":
-        return {facts.plain: data}
+        return {facts.fallback_file: data}
     try:
         opened = Image.open(io.BytesIO(data), formats=FORMATS)
         files = _moving(opened, data, facts) if facts.kind == "moving" else {}
-        image = _upright(opened, facts)
+        image = _normalized(opened, facts)
     except BROKEN:
-        raise Unusable(unreadable(path)) from None
-    assert facts.card  # noqa: S101  # for mypy: it is a raster
-    files[facts.card] = _encoded(_flat(_at(image, min(facts.width, CARD))), "JPEG", JPEG)
+        raise BadPicture(unreadable(path)) from None
+    assert facts.social_file  # noqa: S101  # for mypy: it is a raster
+    files[facts.social_file] = _encoded(
+        _on_white(_resized(image, min(facts.width, CARD))), "JPEG", JPEG
+    )
     if facts.kind == "moving":
         return files
     qualities = SHARP if facts.suffix == ".png" else PHOTO
     for width in facts.widths:
-        small = _at(image, width)
+        small = _resized(image, width)
         for name, options in qualities.items():
             files[f"{width}.{name.lower()}"] = _encoded(small, name, options)
     if facts.suffix in PLAIN:
         name, options = PLAIN[facts.suffix]
-        files[facts.plain] = _encoded(_at(image, facts.widths[-1]), name, options)
+        files[facts.fallback_file] = _encoded(_resized(image, facts.widths[-1]), name, options)
     return files
 
 
 def _moving(image: Image.Image, data: bytes, facts: Facts) -> dict[str, bytes]:
     """Return an animation: a GIF as it is, another without what it tells."""
     if facts.suffix == ".gif":
-        return {facts.plain: data}
+        return {facts.fallback_file: data}
     for name in TELLING:
         image.info.pop(name, None)
     result = io.BytesIO()
     image.save(result, image.format, save_all=True, exif=b"", xmp=b"", icc_profile=None)
     image.seek(0)
-    return {facts.plain: result.getvalue()}
+    return {facts.fallback_file: result.getvalue()}
 
 
-def _upright(image: Image.Image, facts: Facts) -> Image.Image:
+def _normalized(image: Image.Image, facts: Facts) -> Image.Image:
     """Return a picture decoded, the right way up, in plain colors, and with nothing to tell."""
     scale = max(facts.widths) / facts.width
     needed = math.ceil(image.width * scale), math.ceil(image.height * scale)
@@ -100,7 +102,7 @@ def _in_srgb(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
     return found or image
 
 
-def _at(image: Image.Image, width: int) -> Image.Image:
+def _resized(image: Image.Image, width: int) -> Image.Image:
     """Return a picture in a smaller width."""
     if width == image.width:
         return image
@@ -108,7 +110,7 @@ def _at(image: Image.Image, width: int) -> Image.Image:
     return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def _flat(image: Image.Image) -> Image.Image:
+def _on_white(image: Image.Image) -> Image.Image:
     """Return a picture without transparency, on white."""
     if image.mode == "RGB":
         return image

@@ -34,7 +34,7 @@ BROKEN = (  # what Pillow raises for damaged files
 Kind = Literal["still", "moving", "vector"]
 
 
-class Unusable(Exception):  # noqa: N818  # it is a fault of the author's
+class BadPicture(Exception):  # noqa: N818  # it is a fault of the author's
     """A picture that cannot be shown; it says what to do about it."""
 
 
@@ -55,14 +55,14 @@ class Facts(NamedTuple):
         return [*(width for width in WIDTHS if width < widest), widest]
 
     @property
-    def plain(self) -> str:
+    def fallback_file(self) -> str:
         """Return the name of the file for all browsers, the largest one, among those made."""
         if self.kind == "vector":
             return "drawn.svg"
         return f"{self.widths[-1] if self.kind == 'still' else self.width}{self.suffix}"
 
     @property
-    def modern(self) -> list[tuple[str, list[tuple[str, int]]]]:
+    def sources(self) -> list[tuple[str, list[tuple[str, int]]]]:
         """Return the files for most browsers, smallest first: (type, [(file made, width)])."""
         if self.kind != "still":
             return []
@@ -80,12 +80,12 @@ class Facts(NamedTuple):
         return width, max(1, round(self.height * width / self.width))
 
     @property
-    def card(self) -> str | None:
+    def social_file(self) -> str | None:
         """Return the name of the JPEG for sharing, if the picture is a raster."""
         return None if self.kind == "vector" else f"{min(self.width, CARD)}.jpg"
 
     @property
-    def card_size(self) -> tuple[int, int]:
+    def social_size(self) -> tuple[int, int]:
         """Return the width and height of the JPEG for sharing."""
         width = min(self.width, CARD)
         return width, max(1, round(self.height * width / self.width))
@@ -116,7 +116,7 @@ def examine(file: Path, path: str) -> Facts:
             image = Image.open(io.BytesIO(data), formats=FORMATS)
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > TALLEST:
-            raise Unusable(_too_large(path))
+            raise BadPicture(_too_large(path))
         moving = image.format != "MPO" and getattr(image, "n_frames", 1) > 1
         suffix = SUFFIXES[str(image.format)]
         if moving:
@@ -124,9 +124,9 @@ def examine(file: Path, path: str) -> Facts:
         elif image.getexif().get(0x0112) in TURNED:
             width, height = height, width
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise Unusable(_too_large(path)) from None
+        raise BadPicture(_too_large(path)) from None
     except BROKEN:
-        raise Unusable(unreadable(path)) from None
+        raise BadPicture(unreadable(path)) from None
     return Facts(key, file.stem, "moving" if moving else "still", suffix, width, height)
 
 

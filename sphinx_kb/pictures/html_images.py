@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_kb.article import files
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def attributes(tag: str) -> dict[str, str]:
     return {name: value for name, value in reader.found.items() if value is not None}
 
 
-class TakeOver(SphinxTransform):
+class ReplaceHtmlImages(SphinxTransform):
     """Put images in the place of the tags that show pictures of the site.
 
     It runs after the HTML of articles is rebuilt (5, and registered before), and before the
@@ -72,7 +72,7 @@ class TakeOver(SphinxTransform):
         try:
             path = files.find(self.env.srcdir, docname, written)
         except (FileNotFoundError, ValueError) as error:
-            if docname in CatalogueDomain.of(self.env).articles:
+            if docname in CatalogDomain.of(self.env).articles:
                 warn("picture", str(error) or remedy, raw)
             return None
         image = nodes.image(uri=f"/{path}", alt=said.get("alt", ""))

@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kb.pictures.context import picture
 from sphinx_kb.pictures.domain import PictureDomain
-from sphinx_kb.pictures.sizes import COLUMN, asked
+from sphinx_kb.pictures.sizes import COLUMN, parse_width
 
 if TYPE_CHECKING:
     from typing import Any
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MORE = 1.2  # from here on a larger picture shows more
 
 
-class text_picture(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801  # docutils names nodes so
+class responsive_image(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801  # docutils names nodes so
     """A picture that we made, in the place of an image that Sphinx would copy as it is."""
 
 
@@ -53,15 +53,15 @@ class ShowPictures(SphinxPostTransform):
             else:
                 _without(node)
 
-    def shown(self, node: nodes.image, facts: Facts) -> text_picture:
+    def shown(self, node: nodes.image, facts: Facts) -> responsive_image:
         """Return our picture for an image, with what its author said of it."""
         width, height = facts.size
         limit, classes = None, list(node["classes"])
         if "width" in node:
-            limit = asked(node["width"])
+            limit = parse_width(node["width"])
             if node["width"].strip().endswith("%"):
                 classes.append(_share_class(100 * (limit or COLUMN) / COLUMN))
-        elif "height" in node and (tall := asked(node["height"])):
+        elif "height" in node and (tall := parse_width(node["height"])):
             limit = round(width * tall / max(1, height))
         if "scale" in node:
             limit = round((limit or width) * node["scale"] / 100)
@@ -72,7 +72,7 @@ class ShowPictures(SphinxPostTransform):
         if facts.kind == "vector" and place == "column" and limit is None:
             classes.append(_share_class(100))  # a drawing loses nothing
         more = facts.kind == "still" and width >= MORE * min(limit or COLUMN, COLUMN)
-        return text_picture(
+        return responsive_image(
             "",
             docname=self.env.current_document.docname,
             picture=picture(self.env, facts, place, limit=limit),
@@ -101,7 +101,7 @@ def _share_class(share: float) -> str:
     return f"kb-width-{min(100, max(10, round(share / 10) * 10))}"
 
 
-def visit_picture(self: HTML5Translator, node: text_picture) -> None:
+def visit_responsive_image(self: HTML5Translator, node: responsive_image) -> None:
     """Draw a picture by its template."""
     depth = self.builder.get_target_uri(node["docname"]).count("/")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.incremental.manifest import TidyDomain
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.pictures.cache import Cache
 from sphinx_kb.pictures.collect import in_texts
 from sphinx_kb.pictures.context import card_image, cover_facts, drawing, drawn, sharing_card
@@ -30,16 +30,16 @@ def pictures(env: BuildEnvironment) -> Iterator[File]:
     domain = PictureDomain.of(env)
     paths = {*domain.covers.values(), *domain.portraits, *chain(*in_texts(env).values())}
     for facts in filter(None, map(domain.facts, sorted(paths))):
-        yield facts.key, facts.plain, facts.address(facts.plain)
+        yield facts.key, facts.fallback_file, facts.address(facts.fallback_file)
         if not domain.plain:
-            for name, _ in chain(*(files for _, files in facts.modern)):
+            for name, _ in chain(*(files for _, files in facts.sources)):
                 yield facts.key, name, facts.address(name)
 
 
 def drawings(env: BuildEnvironment, cache: Cache) -> Iterator[File]:
     """Yield the drawn covers, and what is shown where articles are shared; draw what is missing."""
     jobs: dict[str, Job] = {}
-    for docname in CatalogueDomain.of(env).articles:
+    for docname in CatalogDomain.of(env).articles:
         facts = cover_facts(env, docname)
         if not facts:
             cover = drawing(env, docname)
@@ -47,8 +47,8 @@ def drawings(env: BuildEnvironment, cache: Cache) -> Iterator[File]:
             yield from ((cover.key, name, path) for name, path in drawn(env, docname))
         if PictureDomain.of(env).plain:
             continue  # an e-book is not shared
-        if facts and facts.card:
-            yield facts.key, facts.card, card_image(env, docname)
+        if facts and facts.social_file:
+            yield facts.key, facts.social_file, card_image(env, docname)
         else:
             card = sharing_card(env, docname)
             jobs[card.key] = card.files
@@ -60,7 +60,7 @@ def publish(app: Sphinx) -> None:
     """Write every file that is not there, and note them all."""
     env, cache = app.env, Cache(app)
     files = {*pictures(env), *drawings(env, cache)}
-    TidyDomain.of(env).note(app, *(path for _, _, path in files))
+    OutputManifest.of(env).add_files(app, *(path for _, _, path in files))
     for key, made, path in files:
         cache.publish(key, made, f"{app.outdir}/{path}")
 

@@ -13,15 +13,15 @@ class Slot(NamedTuple):
     """A place for pictures: how wide it is on screens from some width on, widest first."""
 
     widths: tuple[tuple[int, str], ...]
-    form: float = 0  # width by height, where it crops what it shows; 0 where it does not
+    aspect_ratio: float = 0  # width by height, where it crops what it shows; 0 where it does not
 
     def sizes(self, width: int, height: int, limit: int | None) -> str:
         """Return the ``sizes`` of a picture here; one that is cropped is drawn wider than shown."""
-        more = max(1, width / max(1, height) / self.form) if self.form else 1
+        more = max(1, width / max(1, height) / self.aspect_ratio) if self.aspect_ratio else 1
         parts = []
         for start, shown in self.widths:
             length = shown if more == 1 else f"calc({more:.3g} * {shown})"
-            if limit and not self.form and limit < WIDEST:
+            if limit and not self.aspect_ratio and limit < WIDEST:
                 length = f"min({limit}px, {shown})"
             parts.append(f"(min-width: {start}px) {length}" if start else length)
         return ", ".join(parts)
@@ -44,7 +44,7 @@ SLOTS = {
 }  # fmt: skip
 
 
-def asked(width: str) -> int | None:
+def parse_width(width: str) -> int | None:
     """Return the pixels that an author's ``width`` means, or None if it means nothing here."""
     found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(px|%|em|rem|pt|cm|mm|in|)\s*", width)
     if not found:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.references.glossary import Entry, GlossaryDomain
-from sphinx_kb.references.tooltip import mention
+from sphinx_kb.references.tooltip import tooltip_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _NOT_IN = (
 )  # fmt: skip
 
 
-class Finder:
+class TermMatcher:
     """Finds the names of terms in text."""
 
     def __init__(self, entries: tuple[Entry, ...], without: tuple[str, ...] = ()) -> None:
@@ -39,7 +39,7 @@ class Finder:
             {name for entry in self.by_name.values() for name in entry.names},
             key=lambda name: (-len(name), name),
         )
-        self._pattern = re.compile(_any_of(names))
+        self._pattern = re.compile(_alternation(names))
 
     def split(self, text: str, seen: set[Entry]) -> list[tuple[str, Entry | None]]:
         """Return a text in parts, the first mention of each unseen term by itself."""
@@ -56,12 +56,12 @@ class Finder:
 
 
 @lru_cache(maxsize=8)
-def finder(entries: tuple[Entry, ...], without: tuple[str, ...]) -> Finder:
+def term_matcher(entries: tuple[Entry, ...], without: tuple[str, ...]) -> TermMatcher:
     """Return a finder: most articles share one."""
-    return Finder(entries, without)
+    return TermMatcher(entries, without)
 
 
-def _any_of(names: list[str]) -> str:
+def _alternation(names: list[str]) -> str:
     """Return the pattern of any of some names: abbreviations as they are, words also with a capital.
 
     They are grouped by their first letter, or each place of a text would be compared with all.
@@ -91,7 +91,7 @@ class LinkFirstTerm(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Give the first mention of each term its link and its definition."""
         docname = self.env.current_document.docname
-        article = CatalogueDomain.of(self.env).articles.get(docname)
+        article = CatalogDomain.of(self.env).articles.get(docname)
         entries = GlossaryDomain.of(self.env).entries()
         if article is None or not entries:
             return
@@ -102,11 +102,11 @@ class LinkFirstTerm(SphinxPostTransform):
             if entry and entry not in seen:
                 seen.add(entry)
                 self._mention(link, [nodes.Text(link.astext())], entry)
-        if article.said.no_terms is True:
+        if article.meta.no_terms is True:
             return
-        without = article.said.no_terms or ()
-        site = CatalogueDomain.of(self.env).site
-        finds = finder(tuple(entries), (*without, *site.settings.unlinked_terms))
+        without = article.meta.no_terms or ()
+        site = CatalogDomain.of(self.env).site
+        finds = term_matcher(tuple(entries), (*without, *site.settings.unlinked_terms))
         for text in list(prose(self.document)):
             parts = finds.split(text.astext(), seen)
             for part, entry in parts:
@@ -126,7 +126,7 @@ class LinkFirstTerm(SphinxPostTransform):
         uri = self.app.builder.get_relative_uri(docname, entry.page) + "#" + entry.anchor
         link = nodes.reference("", "", *words, refuri=uri, internal=True, classes=["kb-term"])
         about = {"tip": entry.definition, "tip_id": f"kb-{entry.anchor}"}
-        place.replace_self(mention("", "", link, **about))
+        place.replace_self(tooltip_link("", "", link, **about))
 
 
 def prose(node: nodes.Node) -> Iterator[nodes.Text]:
@@ -142,7 +142,7 @@ def prose(node: nodes.Node) -> Iterator[nodes.Text]:
 
 def add_glossary(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Let an article be written again when the glossary changes."""
-    if pagename not in CatalogueDomain.of(app.env).articles:
+    if pagename not in CatalogDomain.of(app.env).articles:
         return {}
     return {"glossary": GlossaryDomain.of(app.env).digest}
 

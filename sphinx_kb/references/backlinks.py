@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.facts_domain import Store
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.references.links import target
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _BEFORE_SIGN = re.compile(r" (?=[.,;:!?)])")
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(])")
 
 
-class BacklinkDomain(Store):
+class BacklinkDomain(FactsDomain):
     """The first link of each article to each other one, kept in the environment."""
 
     name = "backlink"
@@ -33,13 +33,13 @@ class BacklinkDomain(Store):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what an article links to, and in which words."""
-        if docname not in CatalogueDomain.of(env).articles:
+        if docname not in CatalogDomain.of(env).articles:
             return
         sentences: dict[str, str] = {}
         for node in document.findall(pending_xref):
             name = target(node)
             if name and name != docname and name not in sentences:
-                sentences[name] = sentence(node)
+                sentences[name] = enclosing_sentence(node)
         if sentences:
             self.data["sentences"][docname] = sentences
 
@@ -48,22 +48,22 @@ class BacklinkDomain(Store):
         self.data["sentences"].pop(docname, None)
 
 
-def sentence(node: nodes.Element) -> str:
+def enclosing_sentence(node: nodes.Element) -> str:
     """Return the sentence in which a node stands, as plain text, shortened at words."""
     block: nodes.Element = node
     while isinstance(block.parent, nodes.Element) and not isinstance(
         block, nodes.paragraph | nodes.title | nodes.term | nodes.entry | nodes.list_item
     ):
         block = block.parent
-    text, place = _flat(block, node)
+    text, place = _block_text(block, node)
     for part in _END.split(text):
         end = text.find(part, 0) + len(part)
         if end >= place:
-            return _around(part, place - (end - len(part)))
-    return _around(text, place)
+            return _clip_around(part, place - (end - len(part)))
+    return _clip_around(text, place)
 
 
-def _flat(block: nodes.Element, node: nodes.Element) -> tuple[str, int]:
+def _block_text(block: nodes.Element, node: nodes.Element) -> tuple[str, int]:
     """Return a block's text on one line, without marks of sources, and the node's place in it."""
     parts: list[str] = []
     place = 0
@@ -80,7 +80,7 @@ def _one_line(parts: list[str]) -> str:
     return _BEFORE_SIGN.sub("", " ".join("".join(parts).split()))
 
 
-def _around(text: str, place: int) -> str:
+def _clip_around(text: str, place: int) -> str:
     """Return at most ``LONGEST`` characters of a text around a place, cut at words."""
     if len(text) <= LONGEST:
         return text
@@ -93,11 +93,11 @@ def _around(text: str, place: int) -> str:
     return cut
 
 
-def turn_round(app: Sphinx, env: BuildEnvironment) -> None:
+def linked_from(app: Sphinx, env: BuildEnvironment) -> None:
     """Sort the links by their target, once, after reading."""
     sources: dict[str, list[tuple[str, str]]] = {}
     domain = BacklinkDomain.of(env)
-    for docname in CatalogueDomain.of(env).shelves.newest_first:
+    for docname in CatalogDomain.of(env).collections.newest_first:
         for name, text in domain.data["sentences"].get(docname, {}).items():
             sources.setdefault(name, []).append((docname, text))
     domain.sources = sources  # type: ignore[misc]  # of this build alone
@@ -105,7 +105,7 @@ def turn_round(app: Sphinx, env: BuildEnvironment) -> None:
 
 def add_backlinks(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give the page of an article the articles that link to it."""
-    articles = CatalogueDomain.of(app.env).articles
+    articles = CatalogDomain.of(app.env).articles
     if pagename not in articles:
         return {"backlinks": []}
     found = BacklinkDomain.of(app.env).sources.get(pagename, [])
@@ -120,6 +120,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, and the moments at which it is turned round and shown."""
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.add_domain(BacklinkDomain)
-    app.connect("env-updated", turn_round)
+    app.connect("env-updated", linked_from)
     app.connect("kb-page-data", add_backlinks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from docutils import nodes
 from sphinx.addnodes import glossary
 
-from sphinx_kb.facts_domain import Store
+from sphinx_kb.facts_domain import FactsDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     definition: str  # its first paragraph as plain text, without its source
 
 
-class GlossaryDomain(Store):
+class GlossaryDomain(FactsDomain):
     """The entries of every glossary of the site, kept in the environment."""
 
     name = "kb-glossary"
@@ -55,7 +55,7 @@ class GlossaryDomain(Store):
         return [entry for _, found in sorted(pages.items()) for entry in found]
 
 
-def take_digest(app: Sphinx, env: BuildEnvironment) -> None:
+def digest_glossary(app: Sphinx, env: BuildEnvironment) -> None:
     """Sum the entries up, so that articles can tell whether they changed."""
     domain = GlossaryDomain.of(env)
     domain.digest = hashlib.sha256(repr(domain.entries()).encode()).hexdigest()
@@ -75,5 +75,5 @@ def _entries(docname: str, node: glossary) -> Iterator[Entry]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain."""
     app.add_domain(GlossaryDomain)
-    app.connect("env-updated", take_digest)
+    app.connect("env-updated", digest_glossary)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

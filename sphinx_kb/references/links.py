@@ -15,9 +15,9 @@ from sphinx.util import docname_join
 from sphinx.util.nodes import clean_astext
 
 from sphinx_kb.catalog.ablog import references
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.facts_domain import Store
-from sphinx_kb.incremental.page_data import changed
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.incremental.page_data import pages_with_changed_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def target(node: pending_xref) -> str | None:
     return None
 
 
-class LinkDomain(Store):
+class LinkDomain(FactsDomain):
     """The pages that each page links to, kept in the environment."""
 
     name = "link"
@@ -68,7 +68,7 @@ class UnlinkHidden(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace each such reference by its text."""
-        hidden = CatalogueDomain.of(self.env).hidden
+        hidden = CatalogDomain.of(self.env).hidden
         for node in list(self.document.findall(pending_xref)):
             if target(node) in hidden:
                 text = node.astext() if node.get("refexplicit") else self.config.kb_unpublished
@@ -79,7 +79,7 @@ def read_broken(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Ask for the pages that link to a file that is gone: MyST looked for it while reading."""
-    there = env.found_docs | CatalogueDomain.of(env).hidden
+    there = env.found_docs | CatalogDomain.of(env).hidden
     targets = LinkDomain.of(env).data["targets"]
     return [docname for docname, names in targets.items() if not there.issuperset(names)]
 
@@ -97,7 +97,9 @@ def rewrite_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
             if label in labels:
                 yield label, labels[label]
 
-    return changed(env, "links", {name: tuple(shown(name)) for name in domain.data["targets"]})
+    return pages_with_changed_data(
+        env, "links", {name: tuple(shown(name)) for name in domain.data["targets"]}
+    )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

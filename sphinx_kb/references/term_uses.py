@@ -13,8 +13,8 @@ from docutils import nodes
 from sphinx.addnodes import glossary, pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.facts_domain import Store
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.references.glossary import Entry, GlossaryDomain
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MOST = 8  # articles named at a term; the search finds the rest
 
 
-class TermUsesDomain(Store):
+class TermUsesDomain(FactsDomain):
     """The terms that each article links to by hand, kept in the environment."""
 
     name = "kb-term-uses"
@@ -42,7 +42,7 @@ class TermUsesDomain(Store):
             for node in document.findall(pending_xref)
             if (node["refdomain"], node["reftype"]) == ("std", "term")
         }
-        if names and docname in CatalogueDomain.of(env).articles:
+        if names and docname in CatalogDomain.of(env).articles:
             self.data["names"][docname] = sorted(names)
 
     def clear_doc(self, docname: str) -> None:
@@ -86,14 +86,14 @@ class ListUses(SphinxPostTransform):
         return line
 
 
-def turn_round(app: Sphinx, env: BuildEnvironment) -> None:
+def articles_by_term(app: Sphinx, env: BuildEnvironment) -> None:
     """Sort the uses by their entry, newest article first, once, after reading."""
     domain = TermUsesDomain.of(env)
     entries = {
         name.casefold(): entry for entry in GlossaryDomain.of(env).entries() for name in entry.names
     }
     articles: dict[Entry, list[str]] = {}
-    for docname in CatalogueDomain.of(env).shelves.newest_first:
+    for docname in CatalogDomain.of(env).collections.newest_first:
         names = domain.data["names"].get(docname, [])
         for entry in dict.fromkeys(entries[name] for name in names if name in entries):
             articles.setdefault(entry, []).append(docname)
@@ -102,7 +102,7 @@ def turn_round(app: Sphinx, env: BuildEnvironment) -> None:
 
 def add_uses(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give the page of a glossary, for each entry, the articles that use it."""
-    articles, uses = CatalogueDomain.of(app.env).articles, []
+    articles, uses = CatalogDomain.of(app.env).articles, []
     for entry in GlossaryDomain.of(app.env).data["entries"].get(pagename, []):
         if found := TermUsesDomain.of(app.env).articles.get(entry):
             shown = [(docname, articles[docname].title) for docname in found[:MOST]]
@@ -119,6 +119,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.add_domain(TermUsesDomain)
     app.add_post_transform(ListUses)
-    app.connect("env-updated", turn_round)
+    app.connect("env-updated", articles_by_term)
     app.connect("kb-page-data", add_uses)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

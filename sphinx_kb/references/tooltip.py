@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-class mention(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N801  # docutils names so
+class tooltip_link(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N801  # docutils names so
     """A link, its one child; ``tip`` is what it means, ``tip_id`` the id of that."""
 
 
-def show_mention(self: HTML5Translator, node: mention) -> None:
+def visit_tooltip_link(self: HTML5Translator, node: tooltip_link) -> None:
     """Write the link, described by its meaning, and the meaning behind it.
 
     docutils would not write ``aria-describedby`` of a reference.
@@ -32,7 +32,7 @@ def show_mention(self: HTML5Translator, node: mention) -> None:
     raise nodes.SkipNode
 
 
-def show_link_only(self: Any, node: mention) -> None:
+def show_link_only(self: Any, node: tooltip_link) -> None:
     """Show the link alone where there is nothing to hover with."""
 
 
@@ -40,5 +40,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node."""
     plain = (show_link_only, show_link_only)
     others = dict.fromkeys(("latex", "text", "man", "texinfo"), plain)
-    app.add_node(mention, html=(show_mention, None), **others)  # type: ignore[arg-type]
+    app.add_node(tooltip_link, html=(visit_tooltip_link, None), **others)  # type: ignore[arg-type]
     return {"parallel_read_safe": True, "parallel_write_safe": True}

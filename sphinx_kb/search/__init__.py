@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_kb.search.build import Making
+from sphinx_kb.search.build import IndexBuild
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,8 +25,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the description of the site, and the making of the search."""
     app.setup_extension("sphinx_kb.references.glossary")
     app.setup_extension("sphinx_kb.incremental.manifest")
-    making = Making()
+    making = IndexBuild()
     app.connect("config-inited", describe_site)
-    app.connect("html-collect-pages", making.begin)
+    app.connect("html-collect-pages", making.start)
     app.connect("build-finished", making.end, priority=700)  # the engine has had its time
     return {"parallel_read_safe": True, "parallel_write_safe": True}

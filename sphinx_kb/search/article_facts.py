@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.controls.domain import ControlDomain
 from sphinx_kb.pages import cards
 
@@ -54,11 +54,13 @@ class Facts(NamedTuple):
 
 def facts(env: BuildEnvironment, docname: str, short: str, thesaurus: Thesaurus) -> Facts:
     """Return the facts of a published article with these abbreviations in its text."""
-    catalogue = CatalogueDomain.of(env)
+    catalogue = CatalogDomain.of(env)
     article = catalogue.articles[docname]
-    said = article.said
+    said = article.meta
     held: dict[str, list[Value]] = {
-        kind: [(item.slug, item.name) for item in catalogue.shelves.holding(kind, docname)]
+        kind: [
+            (item.slug, item.name) for item in catalogue.collections.collections_of(kind, docname)
+        ]
         for kind in _kinds()
     }
     held["author"] = [
@@ -69,20 +71,20 @@ def facts(env: BuildEnvironment, docname: str, short: str, thesaurus: Thesaurus)
     tags = [name for _, name in held["tag"]]
     spoken = thesaurus.others("; ".join([article.title, *tags, *said.keywords]))
     frameworks = catalogue.site.frameworks
-    declared = with_wholes(said.controls, frameworks)
-    in_text = with_wholes(ControlDomain.of(env).named(docname), frameworks)
+    declared = with_parents(said.controls, frameworks)
+    in_text = with_parents(ControlDomain.of(env).named(docname), frameworks)
     return Facts(
         article.title,
         said.description or "",
         article.day.isoformat() if article.day else "",
-        tuple(dict.fromkeys([*said.keywords, *spoken, *initials(article.title, short)])),
+        tuple(dict.fromkeys([*said.keywords, *spoken, *matching_acronyms(article.title, short)])),
         declared,
         tuple(dict.fromkeys(name for name in in_text if name not in declared)),
         held,
     )
 
 
-def with_wholes(controls: Iterable[str], frameworks: Frameworks) -> tuple[str, ...]:
+def with_parents(controls: Iterable[str], frameworks: Frameworks) -> tuple[str, ...]:
     """Return controls as an article names them, each with what it is part of."""
     found: dict[str, None] = {}
     for written in controls:
@@ -92,7 +94,7 @@ def with_wholes(controls: Iterable[str], frameworks: Frameworks) -> tuple[str, .
     return tuple(found)
 
 
-def initials(title: str, short: str) -> list[str]:
+def matching_acronyms(title: str, short: str) -> list[str]:
     """Return the abbreviations that are initials of words of a title, in a row.
 
     "Return on security investment" is found by ROSI where its text says ROSI.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.catalog.domain import CatalogueDomain
-from sphinx_kb.incremental.derived import Taken
-from sphinx_kb.incremental.manifest import TidyDomain, paths
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.derived import PageCache
+from sphinx_kb.incremental.manifest import OutputManifest, output_paths
 from sphinx_kb.references.glossary import GlossaryDomain
 from sphinx_kb.search import index_state, pagefind, script_data, synonyms
 from sphinx_kb.search.article_facts import Facts, facts
-from sphinx_kb.search.named_pages import named
+from sphinx_kb.search.named_pages import named_pages
 from sphinx_kb.search.record import Words, record, words
 from sphinx_kb.warn import warn
 
@@ -27,16 +27,16 @@ PACKAGES = ("requirements.txt", 1)
 BUILDERS = {"html", "dirhtml"}  # those that write a page for each article
 
 
-class Making:
+class IndexBuild:
     """The making of one build's search, from when its articles are written to its end.
 
     The engine runs beside the build, which draws lists and writes feeds meanwhile.
     """
 
     def __init__(self) -> None:
-        self._engine: pagefind.Run | None = None
+        self._engine: pagefind.PagefindRun | None = None
 
-    def begin(self, app: Sphinx) -> list[Any]:
+    def start(self, app: Sphinx) -> list[Any]:
         """Gather what is known of each article; start the engine if its index is another's.
 
         It runs when pages are collected: every article is written.
@@ -50,17 +50,19 @@ class Making:
         self._found: dict[str, Facts] = {}
         records: dict[str, str] = {}
         spoken: list[Spoken] = []
-        texts = Taken(app, "words")
-        written = list(filter(texts.has, sorted(CatalogueDomain.of(app.env).articles)))
-        taken = texts.of(written, lambda _, page: words(page.read_text("utf-8")))
-        self._paths = dict(zip(written, paths(app, written), strict=True))
+        texts = PageCache(app, "words")
+        written = list(filter(texts.is_written, sorted(CatalogDomain.of(app.env).articles)))
+        taken = texts.get_many(written, lambda _, page: words(page.read_text("utf-8")))
+        self._paths = dict(zip(written, output_paths(app, written), strict=True))
         for docname, path in self._paths.items():
             text = Words(*taken[docname])
-            known = self._found[docname] = facts(app.env, docname, text.short, self._thesaurus)
+            known = self._found[docname] = facts(
+                app.env, docname, text.abbreviations, self._thesaurus
+            )
             records[path] = record(text, known.meta(), known.day)
-            spoken.append((text.spelled, known.meta().values()))
+            spoken.append((text.vocabulary, known.meta().values()))
         self._start(app, records, spoken)
-        texts.keep()
+        texts.save()
         return []
 
     def _start(self, app: Sphinx, records: Mapping[str, str], spoken: Collection[Spoken]) -> None:
@@ -72,18 +74,18 @@ class Making:
         if (
             before
             and before.digest == whole
-            and index_state.sound(before, folder) == before.files.keys()
+            and index_state.intact_files(before, folder) == before.files.keys()
         ):
             self._index = before
             return
         if records:
             try:
                 folder = app.doctreedir / f"engine-{app.builder.name}"
-                self._engine = pagefind.Run(folder, records, language, before)
+                self._engine = pagefind.PagefindRun(folder, records, language, before)
             except pagefind.EngineError as error:
                 _tell(error)
         self._index = index_state.Index(
-            whole, {}, {}, script_data.words(spoken), index_state.maker(language)
+            whole, {}, {}, script_data.words(spoken), index_state.engine_id(language)
         )
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
@@ -92,10 +94,10 @@ class Making:
             if self._engine:
                 self._engine.stop()
             return
-        env, tidy = app.env, TidyDomain.of(app.env)
+        env, tidy = app.env, OutputManifest.of(app.env)
         if self._engine:
             try:
-                files, ids = self._engine.made()
+                files, ids = self._engine.result()
             except pagefind.EngineError as error:
                 _tell(error)
                 files, ids = {}, {}
@@ -111,7 +113,7 @@ class Making:
         ids = {docname: _engine_id(self._index, self._paths[docname]) for docname in found}
         vocabulary = {
             "groups": script_data.names(self._thesaurus.groups),
-            "names": list(named(app, env)),
+            "names": list(named_pages(app, env)),
             "words": self._index.words,
             "articles": len(found),
         }

@@ -13,7 +13,7 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it ha
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SIGNS = "&+#"  # part of a word: D&O, C++, C#
+EXTRA_WORD_CHARS = "&+#"  # part of a word: D&O, C++, C#
 
 
 class Index(NamedTuple):
@@ -23,23 +23,23 @@ class Index(NamedTuple):
     files: dict[str, str]  # path in the index -> digest of its bytes
     ids: dict[str, str]  # path of a record -> its name in the engine's answers
     words: str  # of all records, as lists.words lists them
-    maker: str  # what stands for the engine that made it
+    engine: str  # what stands for the engine that made it
 
 
-def maker(language: str) -> str:
+def engine_id(language: str) -> str:
     """Return what stands for the engine, and for how it is asked."""
-    return f"{language} {SIGNS} {Path(get_executable()).stat().st_size}"
+    return f"{language} {EXTRA_WORD_CHARS} {Path(get_executable()).stat().st_size}"
 
 
 def digest(records: Mapping[str, str], language: str) -> str:
     """Return what stands for the records and for the engine that reads them."""
-    whole = hashlib.blake2b(maker(language).encode(), digest_size=16)
+    whole = hashlib.blake2b(engine_id(language).encode(), digest_size=16)
     for path, text in sorted(records.items()):
         whole.update(f"\0{path}\0{text}".encode())
     return whole.hexdigest()
 
 
-def sound(index: Index, folder: Path) -> set[str]:
+def intact_files(index: Index, folder: Path) -> set[str]:
     """Return the paths of an index that are in a folder as the engine wrote them."""
     found = set()
     for path, digest in index.files.items():
@@ -49,7 +49,7 @@ def sound(index: Index, folder: Path) -> set[str]:
     return found
 
 
-def named_by_content(path: str) -> bool:
+def is_content_addressed(path: str) -> bool:
     """Return whether a file of an index has another name when it holds something else."""
     return path.endswith((".pf_fragment", ".pf_index"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.controls.roles import frameworks
 from sphinx_kb.pages import cards, downloads
 from sphinx_kb.pages.downloads import TemplatesDomain
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from sphinx_kb.site.frameworks.model import Control, Framework
 
 
-def named(app: Sphinx, env: BuildEnvironment) -> Iterator[list[object]]:
+def named_pages(app: Sphinx, env: BuildEnvironment) -> Iterator[list[object]]:
     """Yield each as [kind, name, address, how it is written]."""
     target = app.builder.get_target_uri
     for entry in GlossaryDomain.of(env).entries():
         first, *others = entry.names
         full = f"{first} ({others[0]})" if others and first.isupper() else first
         yield ["Glossary", full, f"{target(entry.page)}#{entry.anchor}", list(entry.names)]
-    shelves = CatalogueDomain.of(env).shelves
+    shelves = CatalogDomain.of(env).collections
     for kind, label in (("topic", "Topic"), ("author", "Author"), ("tag", "Tag")):
-        for item in shelves.of[kind].values():  # type: ignore[index]
+        for item in shelves.by_kind[kind].values():  # type: ignore[index]
             named = cards.label(item)
             yield [label, named["name"], target(named["page"]), [named["name"], named["slug"]]]
     for framework in frameworks(env).of.values():
@@ -37,7 +37,7 @@ def named(app: Sphinx, env: BuildEnvironment) -> Iterator[list[object]]:
         for control in framework.controls:
             address = f"{target(control.page)}#{control.anchor}"
             shown = f"{control.written} {control.name}".strip()
-            yield ["Control", shown, address, forms(framework, control)]
+            yield ["Control", shown, address, control_spellings(framework, control)]
     for some in TemplatesDomain.of(env).shown.values():
         for file, _ in some:
             address = f"{target(downloads.PAGE)}#{downloads.anchor(file.file)}"
@@ -46,7 +46,7 @@ def named(app: Sphinx, env: BuildEnvironment) -> Iterator[list[object]]:
         yield ["Page", "Templates", target(downloads.PAGE), ["templates", "template", "downloads"]]
 
 
-def forms(framework: Framework, control: Control) -> list[str]:
+def control_spellings(framework: Framework, control: Control) -> list[str]:
     """Return how readers write a control: CIS 4, CIS control 4, ISO 27001 A.5.7, its name."""
     number = control.written.removeprefix(f"{framework.mark} ")
     before = framework.mark or framework.key

@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
 
-from sphinx_kb.incremental.manifest import put
-from sphinx_kb.search.index_state import SIGNS, maker, named_by_content, sound
+from sphinx_kb.incremental.manifest import write_if_changed
+from sphinx_kb.search.index_state import (
+    EXTRA_WORD_CHARS,
+    engine_id,
+    intact_files,
+    is_content_addressed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -28,7 +33,7 @@ class EngineError(Exception):
     """Pagefind made no index."""
 
 
-class Run:
+class PagefindRun:
     """A run of the engine over the records, which goes on while the build does other work.
 
     It works in a folder of its own, where it finds what an earlier run made: it does not make
@@ -42,13 +47,13 @@ class Run:
     ) -> None:
         self._folder, self._records, self._language = folder, records, language
         self._site, self._out = folder / "site", folder / FOLDER
-        _hold(self._site, {path: text.encode() for path, text in records.items()})
-        is_ours = before is not None and before.maker == maker(language)
-        known = sound(before, self._out) if before and is_ours else set()
-        _remove_others(self._out, set(filter(named_by_content, known)))
+        _sync_folder(self._site, {path: text.encode() for path, text in records.items()})
+        is_ours = before is not None and before.engine == engine_id(language)
+        known = intact_files(before, self._out) if before and is_ours else set()
+        _remove_others(self._out, set(filter(is_content_addressed, known)))
         command = [
             str(get_executable()), "--site", str(self._site), "--output-path", str(self._out),
-            "--silent", "--force-language", language, "--include-characters", SIGNS,
+            "--silent", "--force-language", language, "--include-characters", EXTRA_WORD_CHARS,
         ]  # fmt: skip
         try:
             self._engine = subprocess.Popen(  # noqa: S603
@@ -62,7 +67,7 @@ class Run:
         self._engine.kill()
         self._engine.communicate()
 
-    def made(self) -> tuple[dict[str, bytes], dict[str, str]]:
+    def result(self) -> tuple[dict[str, bytes], dict[str, str]]:
         """Wait for the end; return the files of the index, and the engine's names of the records.
 
         Raises EngineError.
@@ -74,7 +79,7 @@ class Run:
         files = {}
         for file in sorted(self._out.rglob("*")):
             path = file.relative_to(self._out).as_posix()
-            if named_by_content(path):
+            if is_content_addressed(path):
                 wanted = file.stem.encode() in metas[0]  # or it is an earlier run's
             else:
                 wanted = file.name in _NEEDED or file.suffix == _META
@@ -84,15 +89,15 @@ class Run:
         ids = _ids(files)
         if len(ids) < len(self._records):
             shutil.rmtree(self._out)  # two texts have one name: the earlier one is in the way
-            return Run(self._folder, self._records, self._language, None).made()
+            return PagefindRun(self._folder, self._records, self._language, None).result()
         return files, ids
 
 
-def _hold(folder: Path, files: Mapping[str, bytes]) -> None:
+def _sync_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Let a folder hold these files and no others; what is there as it should be stays."""
     _remove_others(folder, files.keys())
     for path, data in files.items():
-        put(folder / path, data)
+        write_if_changed(folder / path, data)
 
 
 def _remove_others(folder: Path, paths: Set[str]) -> None:

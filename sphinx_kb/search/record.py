@@ -33,9 +33,9 @@ ARTICLE = re.compile(r"<article [^>]*\bkb-article\b[^>]*>(.*?)</article>", re.DO
 class Words(NamedTuple):
     """The text of an article as HTML for the engine, and what others need of its words."""
 
-    markup: str  # nothing, if it has no word
-    spelled: str  # the words that may be misspelled, each once
-    short: str  # the abbreviations, each once
+    html: str  # nothing, if it has no word
+    vocabulary: str  # the words that may be misspelled, each once
+    abbreviations: str  # the abbreviations, each once
 
 
 def words(page: str) -> Words:
@@ -50,12 +50,12 @@ def words(page: str) -> Words:
     found = sorted(set(_WORD.findall(plain)))
     return Words(
         markup if found else "",
-        " ".join(sorted(set(spelled(" ".join(found))))),
+        " ".join(sorted(set(vocabulary_of(" ".join(found))))),
         " ".join(filter(_ABBREVIATION.fullmatch, found)),
     )
 
 
-def spelled(text: str) -> list[str]:
+def vocabulary_of(text: str) -> list[str]:
     """Return the words of a text that may be misspelled, in lower case."""
     return _SPELLED.findall(text.casefold())
 
@@ -114,5 +114,5 @@ def record(text: Words, facts: Mapping[str, str], day: str = "") -> str:
     )
     if day:
         head += f'<meta data-pagefind-sort="date[content]" content="{day}">'
-    body = text.markup or html.escape(facts.get("title", ""))
+    body = text.html or html.escape(facts.get("title", ""))
     return f"<!doctype html><html><head>{head}</head><body data-pagefind-body>{body}</body></html>"

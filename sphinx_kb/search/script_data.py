@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.search.article_facts import FACETS
-from sphinx_kb.search.record import spelled
+from sphinx_kb.search.record import vocabulary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ def words(articles: Iterable[tuple[str, Iterable[str]]]) -> str:
     """
     counts: Counter[str] = Counter()
     for known, texts in articles:
-        counts.update({*known.split(), *(word for text in texts for word in spelled(text))})
+        counts.update({*known.split(), *(word for text in texts for word in vocabulary_of(text))})
     kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
     return " ".join(f"{word}:{count}" for word, count in sorted(kept))
 

@@ -13,7 +13,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
 
 from sphinx_kb.article.names import nearest
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security import classes
 from sphinx_kb.warn import warn
 
@@ -51,7 +51,7 @@ HINTS = {
 ADDRESSED = {"target", "link", "url"}  # options that lead somewhere
 
 
-class _Nothing(SphinxDirective):
+class _RefusedDirective(SphinxDirective):
     """Stands in for a refused directive, so that MyST adds no warning of its own."""
 
     has_content = True
@@ -64,7 +64,7 @@ class _Nothing(SphinxDirective):
         return []
 
 
-def _no_role(*args: Any, **kwargs: Any) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+def _refused_role(*args: Any, **kwargs: Any) -> tuple[list[nodes.Node], list[nodes.system_message]]:
     """Stand in for a refused role."""
     return [], []
 
@@ -78,9 +78,9 @@ class Gate(CustomReSTDispatcher):
         self._docname = docname
         self._known: dict[type[Any], type[Any]] = {}  # directives with their options limited
 
-    def refuse(self, line: int, remedy: str) -> None:
+    def reject(self, line: int, remedy: str) -> None:
         """Leave the article out, and tell its author why."""
-        CatalogueDomain.of(self._env).refuse(self._docname)
+        CatalogDomain.of(self._env).reject(self._docname)
         warn("gate", remedy, (f"{self._docname}.md", max(1, line)))
 
     def directive(
@@ -90,8 +90,8 @@ class Gate(CustomReSTDispatcher):
         if directive_name.lower() in DIRECTIVES:
             found, messages = super().directive(directive_name, language_module, document)
             return (self._limited(found) if isinstance(found, type) else found), messages
-        self.refuse(document.current_line or 1, _remedy(directive_name, DIRECTIVES))
-        return _Nothing, []
+        self.reject(document.current_line or 1, _remedy(directive_name, DIRECTIVES))
+        return _RefusedDirective, []
 
     def role(
         self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
@@ -99,8 +99,8 @@ class Gate(CustomReSTDispatcher):
         """Look a role up."""
         if role_name.lower() in ROLES:
             return super().role(role_name, language_module, lineno, reporter)
-        self.refuse(lineno, _remedy(role_name, ROLES))
-        return _no_role, []
+        self.reject(lineno, _remedy(role_name, ROLES))
+        return _refused_role, []
 
     def _limited(self, directive: type[Any]) -> type[Any]:
         """Return a directive whose options give only classes and addresses that are allowed."""
@@ -123,7 +123,7 @@ class Gate(CustomReSTDispatcher):
 
         def converted(text: str) -> Any:
             if not is_link(text or ""):
-                CatalogueDomain.of(self._env).refuse(self._docname)
+                CatalogDomain.of(self._env).reject(self._docname)
                 raise ValueError("write a link with http, https or mailto, or a page of the site")
             return convert(text)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import nh3
 
 from sphinx_kb.article.raw_yaml import CONTROL
-from sphinx_kb.catalog.domain import CatalogueDomain
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security.html import ATTRIBUTES, TAGS
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def clean_body(
     doctree: nodes.document | None,
 ) -> None:
     """Clean the body of an article's page."""
-    if pagename in CatalogueDomain.of(app.env).articles and "body" in context:
+    if pagename in CatalogDomain.of(app.env).articles and "body" in context:
         context["body"] = clean(context["body"])
 
 

@@ -23,7 +23,7 @@ def faults(root: Path, docname: str, article: Article, site: SiteData) -> Iterat
     """Yield the faults of a well-formed article that only its surroundings show."""
     lines = article.lines
     keys = {key.casefold() for key in site.authors}
-    for field, names in (("authors", article.said.authors), ("owner", (article.said.owner,))):
+    for field, names in (("authors", article.meta.authors), ("owner", (article.meta.owner,))):
         for name in names:
             if name and name.casefold() not in keys:
                 near = nearest(name, site.authors)
@@ -31,7 +31,7 @@ def faults(root: Path, docname: str, article: Article, site: SiteData) -> Iterat
                 remedy = f"add '{name}' to _data/authors.yml: {hint}"
                 yield Fault(lines.get(field, 1), "author", remedy)
     listed = site.topic_names()
-    for name in article.said.categories:
+    for name in article.meta.categories:
         if name.casefold() in listed:
             continue
         near = nearest(name, listed)
@@ -40,16 +40,16 @@ def faults(root: Path, docname: str, article: Article, site: SiteData) -> Iterat
             hint = f"did you mean '{near}'?" if near else "choose a listed topic"
             remedy = f"'{name}' is not a topic of _data/topics.yml: {hint}"
             yield Fault(lines.get("categories", 1), "topic", remedy)
-    for name in article.said.controls if site.frameworks.of else ():
+    for name in article.meta.controls if site.frameworks.of else ():
         if not site.frameworks.find(name):
             near = site.frameworks.nearest(name)
             hint = f"did you mean '{near}'?" if near else "no framework has it"
             yield Fault(lines["controls"], "control", f"correct the control '{name}': {hint}")
-    if article.said.image:
+    if article.meta.image:
         try:
-            files.find(root, docname, article.said.image)
+            files.find(root, docname, article.meta.image)
         except FileNotFoundError:
-            remedy = f"add the picture '{article.said.image}', or correct its path"
+            remedy = f"add the picture '{article.meta.image}', or correct its path"
             yield Fault(lines.get("image", 1), "picture", remedy)
         except ValueError as error:
             yield Fault(lines.get("image", 1), "picture", str(error))

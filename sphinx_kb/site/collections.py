@@ -51,29 +51,29 @@ def pages(articles: Sequence[str]) -> int:
     return max(1, -(-len(articles) // PER_PAGE))
 
 
-class Shelves:
+class Collections:
     """The published articles in order, and in their collections."""
 
     def __init__(self, articles: Mapping[str, Article], site: SiteData) -> None:
         self.newest_first: tuple[str, ...] = tuple(
             sorted(articles, key=lambda docname: _order(articles[docname], docname))
         )
-        self.of: dict[Kind, dict[str, Collection]] = {}
+        self.by_kind: dict[Kind, dict[str, Collection]] = {}
         self._slugs: dict[Kind, dict[str, tuple[str, ...]]] = {}
         listed = {slug: topic.name for slug, topic in site.topics.items()}
         authors = {key: author.name for key, author in site.authors.items()}
-        said = {docname: articles[docname].said for docname in self.newest_first}
+        said = {docname: articles[docname].meta for docname in self.newest_first}
         oldest_first = list(reversed(self.newest_first))
-        self._shelve("topic", {d: said[d].categories for d in oldest_first}, listed, articles)
-        self._shelve("tag", {d: said[d].tags for d in oldest_first}, {}, articles)
+        self._sort_into("topic", {d: said[d].categories for d in oldest_first}, listed, articles)
+        self._sort_into("tag", {d: said[d].tags for d in oldest_first}, {}, articles)
         keys = {key.casefold() for key in authors}
         known = {d: [k for k in said[d].authors if k.casefold() in keys] for d in oldest_first}
-        self._shelve("author", known, authors, articles)
+        self._sort_into("author", known, authors, articles)
         years = {d: [str(articles[d].day.year)] for d in oldest_first if articles[d].day}  # type: ignore[union-attr]
-        self._shelve("year", years, {}, articles)
-        self.of["year"] = dict(sorted(self.of["year"].items(), reverse=True))
+        self._sort_into("year", years, {}, articles)
+        self.by_kind["year"] = dict(sorted(self.by_kind["year"].items(), reverse=True))
 
-    def _shelve(
+    def _sort_into(
         self,
         kind: Kind,
         named: Mapping[str, Iterable[str]],  # oldest first: the first use gives the spelling
@@ -102,20 +102,20 @@ class Shelves:
                 held[slug].append(docname)
         if kind == "topic":
             for docnames in held.values():
-                docnames.sort(key=lambda docname: not articles[docname].said.pinned)
-        self.of[kind] = {
+                docnames.sort(key=lambda docname: not articles[docname].meta.pinned)
+        self.by_kind[kind] = {
             slug: Collection(kind, slug, title[slug], tuple(docnames))
             for slug, docnames in held.items()
             if docnames
         }
 
-    def holding(self, kind: Kind, docname: str) -> list[Collection]:
+    def collections_of(self, kind: Kind, docname: str) -> list[Collection]:
         """Return the collections of a kind that an article is in, in its own order."""
-        return [self.of[kind][slug] for slug in self._slugs[kind].get(docname, ())]
+        return [self.by_kind[kind][slug] for slug in self._slugs[kind].get(docname, ())]
 
     def topic_of(self, docname: str) -> Collection | None:
         """Return the topic that an article belongs to: the first that it names."""
-        topics = self.holding("topic", docname)
+        topics = self.collections_of("topic", docname)
         return topics[0] if topics else None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image, ImageDraw
 
 from sphinx_kb.pictures.covers import patterns
-from sphinx_kb.pictures.covers.shapes import HEIGHT, WIDTH, Area, Chance, Disc, Quarter, Ring
+from sphinx_kb.pictures.covers.shapes import HEIGHT, WIDTH, Area, Disc, Quarter, Ring, SeededRandom
 
 if TYPE_CHECKING:
     from sphinx_kb.pictures.covers.shapes import Shape
@@ -49,7 +49,7 @@ class Drawing(NamedTuple):
 
     def shapes(self) -> list[Shape]:
         """Return its shapes, from the ground up."""
-        chance = Chance(f"{SPREAD}/{self.topic}/{self.slug}")
+        chance = SeededRandom(f"{SPREAD}/{self.topic}/{self.slug}")
         return list(chance.pick(PATTERNS)(chance))
 
     def files(self) -> dict[str, bytes]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sphinx_kb.pictures.covers.shapes import (
     HEIGHT,
     WIDTH,
-    Chance,
     Disc,
     Quarter,
     Ring,
+    SeededRandom,
     Shape,
     arc,
     area,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def ridges(chance: Chance) -> Iterator[Shape]:
+def ridges(chance: SeededRandom) -> Iterator[Shape]:
     """Yield hills behind hills, under a low sun."""
     yield Disc(
         1, round(chance.number(170, 470)), round(chance.number(80, 150)), chance.pick((44, 60))
@@ -38,7 +38,7 @@ def ridges(chance: Chance) -> Iterator[Shape]:
         yield area(tone, [(0, HEIGHT), *crest, (WIDTH, HEIGHT)])
 
 
-def arcs(chance: Chance) -> Iterator[Shape]:
+def arcs(chance: SeededRandom) -> Iterator[Shape]:
     """Yield rings that spread from the edge, as from a stone in water."""
     x, y = round(chance.number(130, 510)), chance.pick((56, HEIGHT - 56))
     tones = chance.pick(((1, 0, 2, 1, 3), (1, 2, 1, 3, 2), (2, 1, 0, 1, 2)))
@@ -50,7 +50,7 @@ def arcs(chance: Chance) -> Iterator[Shape]:
     yield Disc(4, x, y, round(max(16, radius + step * 0.4)))
 
 
-def tiles(chance: Chance) -> Iterator[Shape]:
+def tiles(chance: SeededRandom) -> Iterator[Shape]:
     """Yield quarters of discs in a grid, turned by a rule."""
     side, turn = 80, chance.pick((0, 1, 2, 3))
     across, down, both = chance.pick(((1, 1, 0), (0, 0, 1), (2, 1, 0), (1, 3, 0)))
@@ -68,7 +68,7 @@ def tiles(chance: Chance) -> Iterator[Shape]:
     yield Disc(4, side * chance.pick((2, 3, 4, 5)) + 40, side * chance.pick((1, 2, 3)) + 20, 20)
 
 
-def columns(chance: Chance) -> Iterator[Shape]:
+def columns(chance: SeededRandom) -> Iterator[Shape]:
     """Yield columns with round heads, as high as a wave."""
     pitch, share = chance.pick((40, 48, 56)), chance.number(0.3, 0.7)
     width, middle = pitch * 0.68, chance.number(150, 210)
@@ -81,7 +81,7 @@ def columns(chance: Chance) -> Iterator[Shape]:
         yield area(tone, [(x, HEIGHT), *head, (x + width, HEIGHT)])
 
 
-def lenses(chance: Chance) -> Iterator[Shape]:
+def lenses(chance: SeededRandom) -> Iterator[Shape]:
     """Yield circles in a row, each sharing something with the next."""
     radius, gap = chance.pick((84, 98, 112)), chance.number(1.05, 1.45)
     count = int(WIDTH / (radius * gap)) + 2
@@ -97,7 +97,7 @@ def lenses(chance: Chance) -> Iterator[Shape]:
         yield area(4 if number == deep else 3, lens)
 
 
-def orbits(chance: Chance) -> Iterator[Shape]:
+def orbits(chance: SeededRandom) -> Iterator[Shape]:
     """Yield lines around a center, and what moves along them."""
     x, y = round(chance.number(230, 410)), round(chance.number(150, 210))
     step = chance.pick((34, 40, 46))
@@ -112,7 +112,7 @@ def orbits(chance: Chance) -> Iterator[Shape]:
             yield Disc(tone, round(at[0], 1), round(at[1], 1), chance.pick((6, 9, 12)))
 
 
-def chevrons(chance: Chance) -> Iterator[Shape]:
+def chevrons(chance: SeededRandom) -> Iterator[Shape]:
     """Yield a sheet, folded, in bands."""
     fold, rise, band = chance.pick((80, 107, 160)), chance.number(30, 64), chance.number(34, 48)
     tones = chance.pick(((0, 1, 2, 1), (1, 0, 2, 0, 3, 0), (1, 2, 3, 2), (0, 1, 2, 3, 2, 1)))
@@ -125,7 +125,7 @@ def chevrons(chance: Chance) -> Iterator[Shape]:
         number += 1
 
 
-def dots(chance: Chance) -> Iterator[Shape]:
+def dots(chance: SeededRandom) -> Iterator[Shape]:
     """Yield a grid of dots, larger along a sweep."""
     lean, middle = chance.number(-0.4, 0.4), chance.number(140, 220)
     bend, reach = chance.number(15, 45), chance.number(100, 150)
@@ -142,7 +142,7 @@ def dots(chance: Chance) -> Iterator[Shape]:
     )
 
 
-def contours(chance: Chance) -> Iterator[Shape]:
+def contours(chance: SeededRandom) -> Iterator[Shape]:
     """Yield the lines of a map around a hill."""
     x, y = chance.number(230, 410), chance.number(140, 220)
     first, second = chance.number(0, math.tau), chance.number(0, math.tau)

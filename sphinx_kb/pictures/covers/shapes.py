@@ -54,7 +54,7 @@ class Quarter(NamedTuple):
 Shape = Disc | Ring | Area | Quarter
 
 
-class Chance:
+class SeededRandom:
     """Numbers that look like chance, and are the same for a seed on every machine."""
 
     def __init__(self, seed: str) -> None:

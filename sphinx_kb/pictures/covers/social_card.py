@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image, ImageDraw
 
 from sphinx_kb.pictures.covers.cover import color
-from sphinx_kb.pictures.covers.typesetting import LEADING, fitted, font, shortened, spelled
+from sphinx_kb.pictures.covers.typesetting import (
+    LEADING,
+    drop_missing_glyphs,
+    ellipsize,
+    fit_to_box,
+    font,
+)
 
 if TYPE_CHECKING:
     from sphinx_kb.pictures.covers.cover import Drawing
@@ -47,15 +53,15 @@ class SharingCard(NamedTuple):
         image.paste(self.drawing.paint(PANEL, HEIGHT), (WIDTH - PANEL, 0))
         draw = ImageDraw.Draw(image)
         accent = color(self.drawing.hue, (0, 42, 28))
-        site, topic = spelled(self.site), spelled(self.topic)
+        site, topic = drop_missing_glyphs(self.site), drop_missing_glyphs(self.topic)
         small, large = font("regular", 26), font("semibold", 28)
-        draw.text((MARGIN, 96), shortened(topic, large, TITLE[0]), accent, large, "ls")
-        face, lines = fitted(spelled(self.title) or site, *TITLE, SIZES)
+        draw.text((MARGIN, 96), ellipsize(topic, large, TITLE[0]), accent, large, "ls")
+        face, lines = fit_to_box(drop_missing_glyphs(self.title) or site, *TITLE, SIZES)
         for number, line in enumerate(lines):
             base = 132 + round(face.size * (1 + number * LEADING))
             draw.text((MARGIN, base), line, INK, face, "ls")
         draw.rectangle((MARGIN, HEIGHT - 112, MARGIN + 56, HEIGHT - 109), accent)
-        draw.text((MARGIN, HEIGHT - 66), shortened(site, small, TITLE[0]), MUTED, small, "ls")
+        draw.text((MARGIN, HEIGHT - 66), ellipsize(site, small, TITLE[0]), MUTED, small, "ls")
         few = image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         data = io.BytesIO()
         few.save(data, "PNG")

@@ -34,7 +34,7 @@ def _has(letter: str) -> bool:
     return bytes(face.getmask(letter)) != bytes(face.getmask(NOWHERE))
 
 
-def spelled(text: str) -> str:
+def drop_missing_glyphs(text: str) -> str:
     """Return a text in letters that the font has, or nothing if a letter is lost.
 
     A letter that the font lacks is set without its marks. A symbol that it lacks is left out.
@@ -55,7 +55,7 @@ def spelled(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def fitted(
+def fit_to_box(
     text: str, width: int, height: int, sizes: range
 ) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """Return the largest face in which a text fits a box, and its lines.
@@ -67,10 +67,10 @@ def fitted(
         lines, most = list(_lines(text, face, width)), int(height / (size * LEADING))
         if len(lines) <= most:
             return face, lines
-    return face, [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), face, width)]
+    return face, [*lines[: most - 1], ellipsize(" ".join(lines[most - 1 :]), face, width)]
 
 
-def shortened(text: str, face: ImageFont.FreeTypeFont, width: int) -> str:
+def ellipsize(text: str, face: ImageFont.FreeTypeFont, width: int) -> str:
     """Return a text that fits one line, cut with an ellipsis if it must be."""
     if face.getlength(text) <= width:
         return text

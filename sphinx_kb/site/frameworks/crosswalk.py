@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sphinx_kb.site.frameworks.model import Control, Frameworks
 
 
-def turned(frameworks: Frameworks) -> dict[str, list[Control]]:
+def reverse_crosswalk(frameworks: Frameworks) -> dict[str, list[Control]]:
     """Return, for each control of the other frameworks as written, the first one's that name it."""
     found: dict[str, list[Control]] = defaultdict(list)
     place = {

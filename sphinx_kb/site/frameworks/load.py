@@ -58,7 +58,7 @@ class _File(BaseModel):
     publisher: str
     version: str
     date: Annotated[str, BeforeValidator(validators.source_date)]
-    source: Annotated[str, BeforeValidator(validators.web)]
+    source: Annotated[str, BeforeValidator(validators.url)]
     line: str = ""
     note: str = ""
     mark: str = ""
