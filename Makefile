@@ -47,8 +47,8 @@ test: $(TOOLS)       ## all tests, in a real browser too
 soak: $(TOOLS)       ## the long random tests
 	@KB_SOAK=1 $(BIN)/python -m pytest -k "fuzz or model or soak"
 
-bench: $(TOOLS)       ## the benchmarks: builds, catalogue, search, gate, first visits (an hour, and the network)
-	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalogue && $(BIN)/python -m bench.search \
+bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first visits (an hour, and the network)
+	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalog && $(BIN)/python -m bench.search \
 	    && $(BIN)/python -m bench.gate && $(BIN)/python -m bench.paint
 
 schema: $(SITE)       ## the front matter of an article as JSON Schema, for editors

@@ -93,7 +93,7 @@ def _hugo(folder: Path) -> None:
     (layouts / "single.html").write_text(
         frame % "<h1>{{ .Title }}</h1>{{ .TableOfContents }}{{ .Content }}"
     )
-    (layouts / "list.html").write_text(
+    (layouts / "article-list.html").write_text(
         frame
         % '<h1>{{ .Title }}</h1>{{ range (.Paginate .Pages 12).Pages }}<a href="{{ .Permalink }}">{{ .Title }}</a>{{ end }}'
     )

@@ -53,7 +53,9 @@ class Dialog(NamedTuple):
     status: str | None
 
 
-OURS = Dialog(".kb-find", "dialog [role=combobox]", ".kb-search-result", ".kb-search-status")
+OURS = Dialog(
+    ".kb-search-button", "dialog [role=combobox]", ".kb-search-result", ".kb-search-status"
+)
 STOCK = Dialog(
     ".search-button__button", "#pst-search-dialog input", "#search-results .search li", None
 )

@@ -534,13 +534,13 @@ SILENT_HTML = {
 COVERING = {
     "attribute-class": "{.kb-drawer .bd-sidebar-primary}\nText.",
     "attribute-class-inline": "[Text]{.kb-drawer .skip-link #main-content}",
-    "attribute-class-code": "`x`{.kb-copy .kb-tip}",
+    "attribute-class-code": "`x`{.kb-copy .kb-tooltip}",
     "attribute-class-image": "![x](../assets/fine.png){.kb-drawer}",
     "attribute-class-list": "{.kb-close}\n- Text.",
     "attribute-class-quote": "{.skip-link}\n> Text.",
     "attribute-class-fence": "{.kb-drawer}\n```python\nx\n```",
     "attribute-class-heading": "{.kb-drawer #pst-search-dialog}\n## Heading",
-    "attribute-class-table": "{.kb-tip}\n| a |\n|---|\n| b |",
+    "attribute-class-table": "{.kb-tooltip}\n| a |\n|---|\n| b |",
     "kramdown": "Text.\n{: .kb-drawer #main-content}",
     "option-class": fence("note", "", ":class: kb-drawer skip-link sd-stretched-link"),
     "option-figclass": fence(

@@ -118,7 +118,7 @@ def test_all_articles_can_be_narrowed_by_topic_year_and_level(make_site):
     site.build()
     ways = {
         title.get_text(): [link["href"] for link in title.find_next_sibling("dd").select("a")]
-        for title in site.page("archive").select(".kb-ways dt")
+        for title in site.page("archive").select(".kb-filters dt")
     }
 
     assert ways == {
@@ -134,7 +134,7 @@ def test_a_topic_offers_its_feed_and_does_not_name_itself_on_its_cards(make_site
     page = site.page("topics/risk")
 
     assert page.select_one(".kb-subscribe a")["href"] == "risk/atom.xml"
-    assert page.select(".kb-card .kb-eyebrow") == []
+    assert page.select(".kb-card .kb-breadcrumb") == []
 
 
 def test_a_changed_title_is_shown_by_every_list(make_site):

@@ -120,7 +120,7 @@ def test_a_word_that_the_house_spells_otherwise_is_named_with_its_line(told, wri
     [
         "The National Cyber Security Centre of the UK.",
         "The third party is a supplier of third-party risk ratings.",
-        "[A list](../assets/downloads/metrics-catalogue.csv) and [more](https://a.example/programme).",
+        "[A list](../assets/downloads/metrics-catalog.csv) and [more](https://a.example/programme).",
     ],
 )
 def test_names_links_and_other_uses_of_a_word_stay(told, written):

@@ -72,7 +72,7 @@ def entries(site, key, anchor):
     return [
         (
             item.a.get_text(),
-            [part.get_text() for part in item.select(".kb-parts")],
+            [part.get_text() for part in item.select(".kb-aside-label")],
             [link.get_text() for link in item.select(".kb-passage")],
         )
         for item in section.select(".kb-treatments > li")
@@ -85,7 +85,7 @@ def titles(site, key, anchor):
 
 def mentions(site, docname):
     return [
-        (node.a.get_text(), node.a["href"], node.select_one(".kb-tip").get_text())
+        (node.a.get_text(), node.a["href"], node.select_one(".kb-tooltip").get_text())
         for node in site.page(docname).select(".kb-mention")
     ]
 
@@ -242,7 +242,7 @@ def test_the_name_is_shown_on_hover_and_on_focus_without_a_script(make_site, chr
         context = chromium.new_context(java_script_enabled=False)
         page = context.new_page()
         page.goto(base + "posts/a.html")
-        tip, link = page.locator(".kb-tip"), page.locator(".kb-mention a")
+        tip, link = page.locator(".kb-tooltip"), page.locator(".kb-mention a")
         seen = [tip.is_visible()]
         link.hover()
         seen.append(tip.is_visible())
@@ -326,7 +326,9 @@ def test_the_crosswalk_reads_in_both_directions_however_it_is_capitalized(make_s
     site.build()
 
     def beside(key, anchor):
-        return site.page(f"frameworks/{key}").select_one(f"#{anchor} .kb-beside").get_text()
+        return (
+            site.page(f"frameworks/{key}").select_one(f"#{anchor} .kb-crosswalk-links").get_text()
+        )
 
     assert beside("csf", "gv-rm") == "Beside it in the crosswalk: CIS 4, A.5.1 to A.5.3"
     assert beside("cis", "cis-4") == "Beside it in the crosswalk: GV.RM, ID.AM"

@@ -43,7 +43,7 @@ PRINTED = (
     ".sd-tab-content >> nth=0", ".sd-tab-content >> nth=1", "text=What was folded.",
 )  # fmt: skip
 LEFT_OUT = (
-    ".kb-navigation", ".kb-button", ".kb-side-contents", ".kb-contents", ".kb-eyebrow", ".kb-foot",
+    ".kb-navigation", ".kb-button", ".kb-side-contents", ".kb-contents", ".kb-breadcrumb", ".kb-foot",
     ".kb-backlinks", ".kb-copy", ".kb-site-footer", "a.headerlink", ".kb-cover",  # it is drawn
 )  # fmt: skip
 

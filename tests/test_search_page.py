@@ -128,12 +128,12 @@ def test_the_arrow_keys_go_round_through_the_field(base, page):
 
 def test_escape_closes_the_dialog_and_focus_comes_back(base, page):
     page.goto(f"{base}posts/first-90-days.html")
-    page.focus(".kb-find")
+    page.focus(".kb-search-button")
     type_query(page, "risk")
     page.wait_for_selector(OPTION)
     page.keyboard.press("Escape")
 
-    assert page.evaluate("document.activeElement.className").split()[0] == "kb-find"
+    assert page.evaluate("document.activeElement.className").split()[0] == "kb-search-button"
     assert not page.evaluate("document.querySelector('#pst-search-dialog').open")
 
 

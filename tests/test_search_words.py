@@ -29,7 +29,7 @@ def page(body):
             '<section><h2 id="a">One</h2></section>',
         ),
         ("<pre><span>x = 1</span></pre>", '<pre data-pagefind-weight="0.2">x = 1</pre>'),
-        ('<a>MFA</a><span class="kb-tip">Signing in</span> helps', "MFA helps"),
+        ('<a>MFA</a><span class="kb-tooltip">Signing in</span> helps', "MFA helps"),
         ("<p>One<br>two <img src=x alt='a > b'>three</p>", "<p>One two three</p>"),
         ("<p>&lt;script&gt;</p>", "<p>&lt;script&gt;</p>"),
         ("<!-- <p>No</p> --><p>Yes</p>", "<p>Yes</p>"),

@@ -41,7 +41,7 @@ def test_the_definition_on_hover_is_without_the_uses(make_site):
     site = make_site({"pages/glossary.md": GLOSSARY, "posts/a.md": article(body=USE)})
     site.build()
 
-    assert site.page("posts/a").select_one(".kb-tip").get_text() == (
+    assert site.page("posts/a").select_one(".kb-tooltip").get_text() == (
         "More than one proof of who you are."
     )
 

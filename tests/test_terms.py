@@ -19,7 +19,7 @@ Two-factor authentication
 def mentions(site, docname):
     page = site.page(docname)
     return [
-        (node.a.get_text(), node.a["href"], node.select_one(".kb-tip").get_text())
+        (node.a.get_text(), node.a["href"], node.select_one(".kb-tooltip").get_text())
         for node in page.select(".kb-mention")
     ]
 
@@ -44,7 +44,7 @@ def test_a_reader_who_hears_the_page_hears_the_definition_with_the_link(make_sit
     site.build()
     mention = site.page("posts/a").select_one(".kb-mention")
 
-    assert mention.a["aria-describedby"] == mention.select_one(".kb-tip")["id"]
+    assert mention.a["aria-describedby"] == mention.select_one(".kb-tooltip")["id"]
 
 
 def test_another_name_counts_and_a_source_is_no_definition(make_site):

@@ -123,7 +123,7 @@ def test_without_scripts_a_term_shows_and_the_others_lead(chromium: Browser, add
     page = context.new_page()
     page.goto(address)
     page.locator(".kb-term").focus()
-    visible = page.locator(".kb-tip").is_visible()
+    visible = page.locator(".kb-tooltip").is_visible()
     page.locator(".kb-source a").click()
 
     assert visible

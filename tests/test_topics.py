@@ -24,7 +24,7 @@ def test_a_topic_lists_its_articles_and_they_lead_back(make_site):
     assert [link.get_text() for link in site.page("topics/risk").select(".kb-card-title a")] == [
         "A"
     ]
-    assert site.page("posts/a").select(".kb-eyebrow a")[1]["href"] == "../topics/risk.html"
+    assert site.page("posts/a").select(".kb-breadcrumb a")[1]["href"] == "../topics/risk.html"
     assert topics(site) == {"Risk management": "1", "Business and communication": "1"}
 
 
@@ -35,7 +35,7 @@ def test_a_new_name_is_shown_everywhere(make_site):
     site.write({"_data/topics.yml": data}).build()
 
     assert site.page("topics/risk").h1.get_text() == "Risk, managed"
-    assert site.page("posts/a").select(".kb-eyebrow a")[1].get_text() == "Risk, managed"
+    assert site.page("posts/a").select(".kb-breadcrumb a")[1].get_text() == "Risk, managed"
     assert "Risk, managed" in topics(site, "posts/b")
 
 

@@ -112,9 +112,11 @@ def test_a_list_leads_to_its_second_page(read, name):
 
 def test_all_articles_can_be_narrowed_by_topic_and_year(read):
     page = read("archive.html")
-    page.locator(".kb-ways summary").click()
+    page.locator(".kb-filters summary").click()
 
-    assert [text.strip() for text in page.locator(".kb-ways dt:visible").all_text_contents()] == [
+    assert [
+        text.strip() for text in page.locator(".kb-filters dt:visible").all_text_contents()
+    ] == [
         "Topic",
         "Year",
     ]

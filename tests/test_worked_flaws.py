@@ -39,7 +39,7 @@ def test_a_measure_has_the_color_of_its_limits(cells):
     bold = re.search(re.escape(cells[0]) + r"[^\n]*\*\*" + re.escape(cells[2]), source(METRICS))
     kept = next(
         row
-        for row in file(f"{METRICS}-catalogue.csv").rows
+        for row in file(f"{METRICS}-catalog.csv").rows
         if row[2] == re.sub(r" \([^(]*\)$", "", cells[0])
     )
 
@@ -47,7 +47,7 @@ def test_a_measure_has_the_color_of_its_limits(cells):
     assert kept[14].lower() == judged(cells[2], cells[3])
 
 
-def test_the_colors_of_the_catalogue_are_counted():
+def test_the_colors_of_the_catalog_are_counted():
     colors = [judged(cells[2], cells[3]) for cells in MEASURES.rows]
 
     assert [colors.count(color) for color in ("red", "amber", "green")] == [6, 10, 4]

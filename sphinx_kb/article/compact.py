@@ -1,4 +1,4 @@
-"""Models that are quick to load: the catalogue keeps one for each article."""
+"""Models that are quick to load: the catalog keeps one for each article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 class Compact(BaseModel):
     """A frozen model that is pickled without its defaults, and revived unvalidated.
 
-    The catalogue keeps one for each article, and loads all of them in every build.
+    The catalog keeps one for each article, and loads all of them in every build.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,6 +1,6 @@
 """ABlog as the registry of articles, authors, topics, tags and years (design decision D6).
 
-It is filled from the catalogue, so nothing of it is read in workers and nothing of it is
+It is filled from the catalog, so nothing of it is read in workers and nothing of it is
 ever stale. Its pages, feeds, redirects and templates are not used.
 """
 
@@ -76,18 +76,18 @@ def register_articles(app: Sphinx, env: BuildEnvironment, docnames: object = Non
 
     It runs before documents are read, and again when some were left out.
     """
-    catalogue = CatalogDomain.of(env)
+    catalog = CatalogDomain.of(env)
     Blog._dict = {}  # ABlog keeps its state in the class: give each build its own
-    registry.TOMORROW = datetime.max  # noqa: DTZ901  # the catalogue decides what is due
+    registry.TOMORROW = datetime.max  # noqa: DTZ901  # the catalog decides what is due
     blog = Blog(app)
     for kind in KINDS:
-        catalog = blog.archive if kind == "year" else blog.catalogs[CATALOGS[kind]]
-        catalog.path = catalog.docname = LISTS[kind]
-        for item in catalogue.collections.by_kind[kind].values():
+        registered = blog.archive if kind == "year" else blog.catalogs[CATALOGS[kind]]
+        registered.path = registered.docname = LISTS[kind]
+        for item in catalog.collections.by_kind[kind].values():
             label = int(item.slug) if kind == "year" else item.slug
             name = int(item.slug) if kind == "year" else item.name
-            catalog[label] = Collection(catalog, label, name, path=item.docname)
-            blog.references[catalog[label].xref] = (item.docname, item.name)
+            registered[label] = Collection(registered, label, name, path=item.docname)
+            blog.references[registered[label].xref] = (item.docname, item.name)
     blog.posts._path = "archive"
     for name, kind in (("authors", "author"), ("tags", "tag"), ("categories", "topic")):
         blog.references[f"blog-{name}"] = (LISTS[kind], name.capitalize())
@@ -95,20 +95,20 @@ def register_articles(app: Sphinx, env: BuildEnvironment, docnames: object = Non
         blog.references[f"blog-{name}"] = ("archive", name.capitalize())
     for name in ("drafts", "feed", "locations", "languages"):
         blog.references.pop(f"blog-{name}", None)
-    for docname in catalogue.collections.newest_first:
-        blog.register(docname, _info(catalogue, docname, catalogue.articles[docname]))
+    for docname in catalog.collections.newest_first:
+        blog.register(docname, _info(catalog, docname, catalog.articles[docname]))
 
 
-def _info(catalogue: CatalogDomain, docname: str, article: Article) -> dict[str, Any]:
+def _info(catalog: CatalogDomain, docname: str, article: Article) -> dict[str, Any]:
     """Return an article in ABlog's terms."""
-    day = article.day or catalogue.now.date()
+    day = article.day or catalog.now.date()
     moment = datetime.combine(day, datetime.min.time())
     said = article.meta
     labels = {
-        CATALOGS[kind]: [item.slug for item in catalogue.collections.collections_of(kind, docname)]
+        CATALOGS[kind]: [item.slug for item in catalog.collections.collections_of(kind, docname)]
         for kind in ("topic", "author", "tag")
     }
-    opening = said.description or TextStats.of(catalogue.env).body(docname).opening
+    opening = said.description or TextStats.of(catalog.env).body(docname).opening
     return {
         "section": "", "order": 1, "date": moment, "title": article.title,
         "update": datetime.combine(said.updated or day, datetime.min.time()),
@@ -121,10 +121,8 @@ def _info(catalogue: CatalogDomain, docname: str, article: Article) -> dict[str,
 def register_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Fill the registry again after reading; ask for pages whose lists changed."""
     register_articles(app, env)
-    catalogue = CatalogDomain.of(env)
-    listed = [
-        (docname, catalogue.articles[docname]) for docname in catalogue.collections.newest_first
-    ]
+    catalog = CatalogDomain.of(env)
+    listed = [(docname, catalog.articles[docname]) for docname in catalog.collections.newest_first]
     pages = {name for name in env.found_docs if "kb_lists" in env.metadata[name]}
     return pages_with_changed_data(env, "lists", dict.fromkeys(pages, listed))
 

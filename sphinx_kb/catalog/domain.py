@@ -1,4 +1,4 @@
-"""The catalogue: which articles there are, what they say, which are published today.
+"""The catalog: which articles there are, what they say, which are published today.
 
 It is read once, before anything is looked for or parsed; everything that shows
 metadata takes it from here (design decision D1).
@@ -31,8 +31,8 @@ _UNREADABLE = ParsedHead(None, (Fault(1, "file", "make the file readable", fatal
 class CatalogDomain(FactsDomain):
     """The metadata of all articles, kept in the environment by time and size of the file."""
 
-    name = "catalogue"
-    label = "Catalogue"
+    name = "catalog"
+    label = "Catalog"
     data_version = 2  # raise it when Article or the rules for reading it change
     initial_data: ClassVar[dict[str, Any]] = {
         "readings": {},  # path -> (stamp of the file, Reading)

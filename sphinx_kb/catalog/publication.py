@@ -43,50 +43,50 @@ def read_catalog(app: Sphinx) -> None:
 
     It runs at ``builder-inited``, before Sphinx looks for documents.
     """
-    catalogue = CatalogDomain.of(app.env)
-    catalogue.now = dates.now(dict(os.environ))
-    catalogue.preview = os.environ.get("KB_PREVIEW") == "1"
-    catalogue.site, wrong = data.read(app.srcdir / "_data")
+    catalog = CatalogDomain.of(app.env)
+    catalog.now = dates.now(dict(os.environ))
+    catalog.preview = os.environ.get("KB_PREVIEW") == "1"
+    catalog.site, wrong = data.read(app.srcdir / "_data")
     for name, line, remedy in wrong:
         warn("source", remedy, (f"_data/{name}", line))
     posts = scan(app.srcdir)
     for path, fault in posts.faults:
         warn(fault.subtype, fault.remedy, (path, fault.line))
-    readings = catalogue.read_heads(posts)
-    catalogue.articles, catalogue.hidden, catalogue.excluded = {}, set(), list(posts.excluded)
-    catalogue.left_out = len(posts.faults)
+    readings = catalog.read_heads(posts)
+    catalog.articles, catalog.hidden, catalog.excluded = {}, set(), list(posts.excluded)
+    catalog.left_out = len(posts.faults)
     for entry in posts.entries:
         reading = readings[entry.path]
-        shown = catalogue.preview or reading.public(catalogue.now)
+        shown = catalog.preview or reading.public(catalog.now)
         faults = list(reading.faults) if shown else []
         if shown and reading.article:
-            catalogue.articles[entry.docname] = reading.article
-            faults += checks.faults(app.srcdir, entry.docname, reading.article, catalogue.site)
+            catalog.articles[entry.docname] = reading.article
+            faults += checks.faults(app.srcdir, entry.docname, reading.article, catalog.site)
         else:
-            catalogue.left_out += shown
-            catalogue.hidden.add(entry.docname)
-            catalogue.excluded.append(entry.path)
+            catalog.left_out += shown
+            catalog.hidden.add(entry.docname)
+            catalog.excluded.append(entry.path)
         for fault in sorted(faults):
             warn(fault.subtype, fault.remedy, (entry.path, fault.line))
-    catalogue.collections = Collections(catalogue.articles, catalogue.site)
-    hidden = [_literally(path) for path in catalogue.excluded]
+    catalog.collections = Collections(catalog.articles, catalog.site)
+    hidden = [_literally(path) for path in catalog.excluded]
     app.config.exclude_patterns = [*app.config.exclude_patterns, *hidden]
 
 
 def restore_exclude_patterns(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Give Sphinx its own patterns back: a lasting change would make it read all again."""
-    catalogue = CatalogDomain.of(env)
-    catalogue.being_read = docnames
-    hidden = {_literally(path) for path in catalogue.excluded}
+    catalog = CatalogDomain.of(env)
+    catalog.being_read = docnames
+    hidden = {_literally(path) for path in catalog.excluded}
     app.config.exclude_patterns = [p for p in app.config.exclude_patterns if p not in hidden]
 
 
 def remove_rejected(app: Sphinx, env: BuildEnvironment) -> None:
     """Take articles with a faulty body out of the environment, before anything links to them."""
-    catalogue = CatalogDomain.of(env)
-    for docname in catalogue.remove_rejected():
-        if docname in catalogue.being_read:
-            catalogue.being_read.remove(docname)
+    catalog = CatalogDomain.of(env)
+    for docname in catalog.remove_rejected():
+        if docname in catalog.being_read:
+            catalog.being_read.remove(docname)
         app.events.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
         env.found_docs.discard(docname)

@@ -69,10 +69,8 @@ def group_by_control(
 
 def articles_by_control(app: Sphinx, env: BuildEnvironment) -> None:
     """Sort what the articles say by control, once, after reading."""
-    catalogue = CatalogDomain.of(env)
-    said = {
-        name: catalogue.articles[name].meta.controls for name in catalogue.collections.newest_first
-    }
+    catalog = CatalogDomain.of(env)
+    said = {name: catalog.articles[name].meta.controls for name in catalog.collections.newest_first}
     uses = ControlDomain.of(env).data["uses"]
     CoverageDomain.of(env).by_control = group_by_control(frameworks(env), said, uses)  # type: ignore[misc]  # of this build
 

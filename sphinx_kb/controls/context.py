@@ -43,7 +43,7 @@ def summary(env: BuildEnvironment, framework: Framework) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def entry(env: BuildEnvironment, control: Control, beside: list[dict[str, Any]]) -> dict[str, Any]:
+def entry(env: BuildEnvironment, control: Control, related: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what the page of a framework shows of a control."""
     found = CoverageDomain.of(env).by_control.get(control.written, [])
     more = len(declaring(env, control)) if len(found) > MOST else 0
@@ -51,7 +51,7 @@ def entry(env: BuildEnvironment, control: Control, beside: list[dict[str, Any]])
         "articles": [_treatment(env, control, one) for one in found[:MOST]],
         "more": more if more > MOST else 0,
         "more_page": own_page(control),
-        "beside": beside,
+        "related_controls": related,
     }
 
 

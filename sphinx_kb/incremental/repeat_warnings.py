@@ -36,7 +36,7 @@ class WarningRecorder(logging.Filter):
         self.pages: set[str] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every warning through but one, which the catalogue gives with its remedy."""
+        """Let every warning through but one, which the catalog gives with its remedy."""
         message = logging.LogRecord.getMessage(record).replace(self.root, "")
         record.msg, record.args = one_line(_QUOTED.sub("", message)), ()
         place = getattr(record, "location", None)

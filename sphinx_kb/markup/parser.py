@@ -25,7 +25,7 @@ DEEPEST = 100
 
 
 class ArticleParser(MystParser):
-    """Parses articles by the catalogue, and every other page as MyST does."""
+    """Parses articles by the catalog, and every other page as MyST does."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse one source into ``document``."""

@@ -87,9 +87,9 @@ class Book(Epub3Builder):
 
     def _articles(self) -> Iterator[dict[str, Any]]:
         """Yield the articles as entries of the contents."""
-        catalogue = CatalogDomain.of(self.env)
-        for docname in catalogue.collections.newest_first:
-            title = escape(catalogue.articles[docname].title)
+        catalog = CatalogDomain.of(self.env)
+        for docname in catalog.collections.newest_first:
+            title = escape(catalog.articles[docname].title)
             yield {"level": 1, "refuri": docname + self.out_suffix, "text": title}
 
     def build_content(self) -> None:

@@ -35,13 +35,13 @@ class Item:
     """An article as feeds show it."""
 
     def __init__(self, app: Sphinx, docname: str, text: str) -> None:
-        catalogue = CatalogDomain.of(app.env)
-        article = catalogue.articles[docname]
+        catalog = CatalogDomain.of(app.env)
+        article = catalog.articles[docname]
         shown = cards.card(app.env, docname)
         self.title = article.title
         self.url = urls.page_url(app, docname)
         self.summary = str(shown["description"])
-        self.published = article.due or catalogue.now
+        self.published = article.due or catalog.now
         changed = article.meta.updated
         self.updated = max(
             self.published, datetime.combine(changed, time(), UTC) if changed else self.published
@@ -53,7 +53,7 @@ class Item:
             }
             for person in shown["authors"]
         ] or [{"name": str(app.config.author)}]
-        shelves = catalogue.collections
+        shelves = catalog.collections
         self.labels = [
             item.name for kind in ("topic", "tag") for item in shelves.collections_of(kind, docname)
         ]
@@ -153,12 +153,12 @@ def write_feeds(app: Sphinx, exception: Exception | None) -> None:
 
 def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give a page the feeds that it announces, as (path, title), and its own feed's path."""
-    catalogue = CatalogDomain.of(app.env)
-    if not catalogue.articles:
+    catalog = CatalogDomain.of(app.env)
+    if not catalog.articles:
         return {"feeds": [], "feed": None}
-    shelves = catalogue.collections
+    shelves = catalog.collections
     feeds = [("atom.xml", str(app.config.project))]
-    topic = shelves.topic_of(pagename) if pagename in catalogue.articles else None
+    topic = shelves.topic_of(pagename) if pagename in catalog.articles else None
     own = [*shelves.by_kind["topic"].values(), *shelves.by_kind["author"].values()]
     shelf = topic or next((item for item in own if item.docname == pagename), None)
     if shelf:

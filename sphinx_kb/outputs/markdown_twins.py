@@ -112,30 +112,30 @@ def write_twins(app: Sphinx, exception: Exception | None) -> None:
     """Write the twins and their list."""
     if exception is not None or app.builder.name != "html":
         return
-    catalogue = CatalogDomain.of(app.env)
+    catalog = CatalogDomain.of(app.env)
     tidy = OutputManifest.of(app.env)
     written = PageCache(app, "twins")
 
     def write_twin(docname: str, _: Path) -> None:
         body = split(decode((app.srcdir / f"{docname}.md").read_bytes())[0])[1]
         body = strip_hidden_links(
-            liquid.translate(body)[0], docname, catalogue.hidden, app.config.kb_unpublished
+            liquid.translate(body)[0], docname, catalog.hidden, app.config.kb_unpublished
         )
-        text = markdown_version(catalogue.articles[docname], body, urls.page_url(app, docname))
+        text = markdown_version(catalog.articles[docname], body, urls.page_url(app, docname))
         file = app.outdir / f"{docname}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="")
 
-    hidden = hashlib.sha256(repr(sorted(catalogue.hidden)).encode()).hexdigest()
-    tidy.add_files(app, *(f"{docname}.md" for docname in catalogue.articles))
-    docnames = list(filter(written.is_written, catalogue.articles))
+    hidden = hashlib.sha256(repr(sorted(catalog.hidden)).encode()).hexdigest()
+    tidy.add_files(app, *(f"{docname}.md" for docname in catalog.articles))
+    docnames = list(filter(written.is_written, catalog.articles))
     for docname in docnames:
         if not (app.outdir / f"{docname}.md").is_file():
             written.discard(docname)
     written.get_many(docnames, write_twin, urls.base_url(app), hidden)
     written.save()
     lines = [f"# {app.config.project}", ""]
-    for topic in catalogue.collections.by_kind["topic"].values():
+    for topic in catalog.collections.by_kind["topic"].values():
         lines += [f"## {topic.name}", ""]
         for docname in topic.articles:
             card = cards.card(app.env, docname)

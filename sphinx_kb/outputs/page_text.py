@@ -11,8 +11,8 @@ from sphinx_kb.security.html import TAGS
 
 _BODY = re.compile(r'<article class="bd-article.*?>(.*?)</article>', re.DOTALL)
 _NOT_TEXT = re.compile(
-    r'<nav class="kb-eyebrow.*?</nav>|<p class="kb-draft.*?</p>|<h1.*?</h1>|<header class="kb-head.*?</header>'
-    r'|<a class="headerlink.*?</a>|<span class="kb-tip.*?</span>|<input[^>]*>',
+    r'<nav class="kb-breadcrumb.*?</nav>|<p class="kb-draft.*?</p>|<h1.*?</h1>|<header class="kb-head.*?</header>'
+    r'|<a class="headerlink.*?</a>|<span class="kb-tooltip.*?</span>|<input[^>]*>',
     re.DOTALL,
 )
 _ATTRIBUTES = {

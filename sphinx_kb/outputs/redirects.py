@@ -37,12 +37,12 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     old = list(redirects(app))
     if not old:
         return
-    catalogue, tidy = CatalogDomain.of(app.env), OutputManifest.of(app.env)
+    catalog, tidy = CatalogDomain.of(app.env), OutputManifest.of(app.env)
     pages = {path.casefold() for path in tidy.pages(app) | tidy.files}
     written = previous_files(app)
     owners: dict[str, str] = {}
     for path, docname, address in old:
-        article = catalogue.articles[docname]
+        article = catalog.articles[docname]
         folded = path.casefold()
         if folded == _page(app, docname).casefold():
             continue  # the article is there already

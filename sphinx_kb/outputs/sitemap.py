@@ -21,13 +21,13 @@ def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
     tidy = OutputManifest.of(app.env)
-    catalogue = CatalogDomain.of(app.env)
-    if catalogue.preview:
+    catalog = CatalogDomain.of(app.env)
+    if catalog.preview:
         tidy.write(app, "robots.txt", b"User-agent: *\nDisallow: /\n")
         return
     lines = []
     for name in sorted((app.env.found_docs | tidy.generated_pages) - NOT_LISTED):
-        article = catalogue.articles.get(name)
+        article = catalog.articles.get(name)
         day = article and (article.meta.updated or article.day)
         changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
         lines.append(f"<url><loc>{escape(urls.page_url(app, name))}</loc>{changed}</url>\n")

@@ -19,8 +19,8 @@ CONTEXT = "https://schema.org"
 
 def add_meta(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give a page its canonical address, its description, and what it is in schema.org's terms."""
-    catalogue = CatalogDomain.of(app.env)
-    is_article = pagename in catalogue.articles
+    catalog = CatalogDomain.of(app.env)
+    is_article = pagename in catalog.articles
     structure = _article(app, pagename) if is_article else _other(app, pagename)
     return {
         "canonical": urls.page_url(app, pagename) if urls.has_base_url(app) else None,
@@ -39,9 +39,9 @@ def json_in_html(value: object) -> str:
 
 def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
     """Return an article and its place in the site."""
-    catalogue = CatalogDomain.of(app.env)
-    article = catalogue.articles[docname]
-    shelves = catalogue.collections
+    catalog = CatalogDomain.of(app.env)
+    article = catalog.articles[docname]
+    shelves = catalog.collections
     topic = shelves.topic_of(docname)
     shown = card(app.env, docname)
     url = urls.page_url(app, docname)
@@ -50,7 +50,7 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
         | ({"url": urls.page_url(app, person["page"])} if person["page"] else {})
         for person in shown["authors"]
     ]
-    day = article.day or catalogue.now.date()
+    day = article.day or catalog.now.date()
     item: dict[str, Any] = {
         "@type": "Article",
         "headline": article.title,
@@ -90,7 +90,7 @@ def _trail(app: Sphinx, steps: list[tuple[str, str]]) -> dict[str, Any]:
 
 def _other(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
     """Return what the home page, an author's page or a glossary is."""
-    catalogue = CatalogDomain.of(app.env)
+    catalog = CatalogDomain.of(app.env)
     root = urls.base_url(app)
     if pagename == app.config.root_doc:
         found = {
@@ -104,13 +104,13 @@ def _other(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
     shelf = next(
         (
             item
-            for item in catalogue.collections.by_kind["author"].values()
+            for item in catalog.collections.by_kind["author"].values()
             if item.docname == pagename
         ),
         None,
     )
     if shelf:
-        author = catalogue.site.authors[shelf.slug]
+        author = catalog.site.authors[shelf.slug]
         person: dict[str, Any] = {"@type": "Person", "name": author.name}
         person["url"] = urls.page_url(app, pagename)
         if author.biography:

@@ -66,9 +66,9 @@ def skip(self: Any, node: article_head) -> None:
 
 def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     """Return what the templates show around an article's text."""
-    catalogue = CatalogDomain.of(env)
-    said = catalogue.articles[docname].meta
-    shelves = catalogue.collections
+    catalog = CatalogDomain.of(env)
+    said = catalog.articles[docname].meta
+    shelves = catalog.collections
     topic = shelves.topic_of(docname)
     order = topic.articles if topic else ()
     place = topic.places[docname] if topic else 0
@@ -84,8 +84,8 @@ def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
             "before_contents": said.beforetoc,
             "previous": card(env, order[place - 1]) if place > 0 else None,
             "next": card(env, order[place + 1]) if place + 1 < len(order) else None,
-            "overdue": day(said.review_by) if _is_overdue(catalogue, docname) else None,
-            "edit": _edit_address(catalogue, docname),
+            "overdue": day(said.review_by) if _is_overdue(catalog, docname) else None,
+            "edit": _edit_address(catalog, docname),
             "lang": said.lang,
             "dir": said.dir,
         },
@@ -93,15 +93,15 @@ def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _is_overdue(catalogue: CatalogDomain, docname: str) -> bool:
+def _is_overdue(catalog: CatalogDomain, docname: str) -> bool:
     """Return whether an article should have been reviewed by now."""
-    due = catalogue.articles[docname].meta.review_by
-    return due is not None and due < catalogue.now.date()
+    due = catalog.articles[docname].meta.review_by
+    return due is not None and due < catalog.now.date()
 
 
-def _edit_address(catalogue: CatalogDomain, docname: str) -> str | None:
+def _edit_address(catalog: CatalogDomain, docname: str) -> str | None:
     """Return where an article is edited, or None where the repository is not known."""
-    repository = catalogue.site.settings.repository
+    repository = catalog.site.settings.repository
     return f"{repository.rstrip('/')}/edit/main/{quote(docname)}.md" if repository else None
 
 

@@ -59,10 +59,10 @@ def initial(name: str) -> str:
 
 def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
     """Return the authors of an article in its own order; an unknown one has no page."""
-    catalogue = CatalogDomain.of(env)
-    known = {key.casefold(): (key, author) for key, author in catalogue.site.authors.items()}
+    catalog = CatalogDomain.of(env)
+    known = {key.casefold(): (key, author) for key, author in catalog.site.authors.items()}
     result = []
-    for name in catalogue.articles[docname].meta.authors:
+    for name in catalog.articles[docname].meta.authors:
         key, author = known.get(name.casefold(), (None, None))
         result.append({
             "name": author.name if author else name,
@@ -88,10 +88,10 @@ def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
 
 def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     """Return a card, made now."""
-    catalogue = CatalogDomain.of(env)
-    article = catalogue.articles[docname]
+    catalog = CatalogDomain.of(env)
+    article = catalog.articles[docname]
     body = TextStats.of(env).body(docname)
-    topic = catalogue.collections.topic_of(docname)
+    topic = catalog.collections.topic_of(docname)
     return Fingerprinted({
         "page": docname,
         "title": article.title,
@@ -106,7 +106,7 @@ def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
         "card_image": card_image(env, docname),
         "card_size": card_size(env, docname),
         "authors": authors(env, docname),
-        "draft": catalogue.preview and not catalogue.public(docname),
+        "draft": catalog.preview and not catalog.public(docname),
     })  # fmt: skip
 
 

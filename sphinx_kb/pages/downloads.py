@@ -72,12 +72,12 @@ def collect_download_pages(app: Sphinx) -> Iterator[Page]:
 
 def template_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the page of all templates, where there are any."""
-    catalogue = CatalogDomain.of(app.env)
+    catalog = CatalogDomain.of(app.env)
     situations = [
         {
             "anchor": names.slug(key, "situation"),
-            "name": catalogue.site.situations[key].name,
-            "line": catalogue.site.situations[key].line,
+            "name": catalog.site.situations[key].name,
+            "line": catalog.site.situations[key].line,
             "files": [_file(app.env, each, article) for each, article in some],
         }
         for key, some in TemplatesDomain.of(app.env).shown.items()

@@ -20,24 +20,24 @@ def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give the home page its lists, and every other page none."""
     if pagename != app.config.root_doc:
         return {"home": None}
-    catalogue = CatalogDomain.of(app.env)
-    articles = catalogue.articles
-    newest = catalogue.collections.newest_first
+    catalog = CatalogDomain.of(app.env)
+    articles = catalog.articles
+    newest = catalog.collections.newest_first
     featured = [name for name in newest if articles[name].meta.featured][:MOST_FEATURED]
     latest = [name for name in newest if not articles[name].meta.hidden and name not in featured][
         :MOST_LATEST
     ]
     topics = [
         counted(topic)
-        | {"line": catalogue.site.topics[slug].line if slug in catalogue.site.topics else ""}
-        for slug, topic in catalogue.collections.by_kind["topic"].items()
+        | {"line": catalog.site.topics[slug].line if slug in catalog.site.topics else ""}
+        for slug, topic in catalog.collections.by_kind["topic"].items()
     ]
     return {
         "home": {
             "count": len(articles),
             "topics": topics,
             "templates": downloads.count(app.env),
-            "frameworks": [each.short for each in catalogue.site.frameworks.of.values()],
+            "frameworks": [each.short for each in catalog.site.frameworks.of.values()],
             "paths": [
                 reading_paths.summary(app.env, slug) for slug in reading_paths.shown(app.env)
             ],

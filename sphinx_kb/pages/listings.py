@@ -41,7 +41,7 @@ def list_pages(
                 "last": last,
                 "near": {other: page_name(docname, other) for other in pager_links(number, last)},
             },
-            "list.html",
+            "article-list.html",
         )
 
 
@@ -81,33 +81,33 @@ def collect_listing_pages(app: Sphinx) -> Iterator[Page]:
 
 def listing_pages(app: Sphinx) -> Iterator[Page]:
     """Yield every page that lists articles."""
-    catalogue = CatalogDomain.of(app.env)
-    shelves = catalogue.collections
+    catalog = CatalogDomain.of(app.env)
+    shelves = catalog.collections
     for shelf in shelves.by_kind.values():
         for item in shelf.values():
             yield from collection_pages(app.env, item)
     kinds: tuple[Kind, ...] = ("topic", "author", "tag")
     for kind in kinds:
         items = [
-            counted(item) | {"line": _line(catalogue, item)}
+            counted(item) | {"line": _line(catalog, item)}
             for item in shelves.by_kind[kind].values()
         ]
         context: dict[str, Any] = {"title": KIND_NAMES[kind], "kind": kind, "items": items}
-        yield LISTS[kind], context, "list-of-lists.html"
+        yield LISTS[kind], context, "collection-index.html"
     context = {
         "heading": KIND_NAMES["year"], "kind": "all", "slug": "", "up": None, "line": "",
         "text": "", "person": None,
         "years": [counted(item) for item in shelves.by_kind["year"].values()],
         "topics": [counted(item) for item in shelves.by_kind["topic"].values()],
-        "levels": _levels(catalogue),
+        "levels": _levels(catalog),
     }  # fmt: skip
     yield from list_pages(app.env, "archive", shelves.newest_first, context)
 
 
-def _levels(catalogue: CatalogDomain) -> list[dict[str, Any]]:
+def _levels(catalog: CatalogDomain) -> list[dict[str, Any]]:
     """Return the levels that articles are written for, with the number of articles."""
-    names = catalogue.collections.newest_first
-    counts = Counter(str(catalogue.articles[name].meta.level) for name in names)
+    names = catalog.collections.newest_first
+    counts = Counter(str(catalog.articles[name].meta.level) for name in names)
     return [
         {"key": key, "name": name, "count": counts[key]}
         for key, name in LEVELS.items()
@@ -115,12 +115,12 @@ def _levels(catalogue: CatalogDomain) -> list[dict[str, Any]]:
     ]
 
 
-def _line(catalogue: CatalogDomain, item: Collection) -> str:
+def _line(catalog: CatalogDomain, item: Collection) -> str:
     """Return the one line that says what a collection is about."""
-    if item.kind == "topic" and item.slug in catalogue.site.topics:
-        return catalogue.site.topics[item.slug].line
+    if item.kind == "topic" and item.slug in catalog.site.topics:
+        return catalog.site.topics[item.slug].line
     if item.kind == "author":
-        return catalogue.site.authors[item.slug].biography
+        return catalog.site.authors[item.slug].biography
     return ""
 
 

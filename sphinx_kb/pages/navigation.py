@@ -48,13 +48,13 @@ class NavigationDomain(FactsDomain):
 
 def counts(app: Sphinx) -> dict[str, int]:
     """Return how much each page of the navigation lists, by its name."""
-    catalogue = CatalogDomain.of(app.env)
-    topics = catalogue.collections.by_kind["topic"].values()
+    catalog = CatalogDomain.of(app.env)
+    topics = catalog.collections.by_kind["topic"].values()
     listed = {
-        "archive": len(catalogue.articles),
+        "archive": len(catalog.articles),
         reading_paths.LIST: len(reading_paths.shown(app.env)),
         downloads.PAGE: downloads.count(app.env),
-        FRAMEWORKS: len(catalogue.site.frameworks.of),
+        FRAMEWORKS: len(catalog.site.frameworks.of),
         "pages/glossary": len(GlossaryDomain.of(app.env).entries()),
         **{topic.docname: len(topic.articles) for topic in topics},
     }
@@ -63,16 +63,16 @@ def counts(app: Sphinx) -> dict[str, int]:
 
 def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give a page its navigation: the site's pages and its topics. The counts are in a sheet."""
-    catalogue = CatalogDomain.of(app.env)
-    shelves = catalogue.collections
-    here = shelves.topic_of(pagename) if pagename in catalogue.articles else None
+    catalog = CatalogDomain.of(app.env)
+    shelves = catalog.collections
+    here = shelves.topic_of(pagename) if pagename in catalog.articles else None
     topics = []
     for topic in shelves.by_kind["topic"].values():
         is_open = topic is here or pagename == topic.docname or pagename.startswith(
             topic.docname + "/page/"
         )  # fmt: skip
         shown = _around(topic, pagename) if is_open else ()
-        titles = [(docname, catalogue.articles[docname].title) for docname in shown]
+        titles = [(docname, catalog.articles[docname].title) for docname in shown]
         topics.append({
             "page": topic.docname, "name": topic.name, "open": is_open, "articles": titles,
             "more": len(topic.articles) > len(titles),

@@ -29,11 +29,11 @@ def page(slug: str) -> str:
 
 def steps(env: BuildEnvironment, slug: str) -> list[tuple[str, str]]:
     """Return the steps of a path that can be read today, as (docname, reason)."""
-    catalogue = CatalogDomain.of(env)
+    catalog = CatalogDomain.of(env)
     return [
         (f"posts/{step.slug}", step.reason)
-        for step in catalogue.site.paths[slug].articles
-        if f"posts/{step.slug}" in catalogue.articles
+        for step in catalog.site.paths[slug].articles
+        if f"posts/{step.slug}" in catalog.articles
     ]
 
 
@@ -74,9 +74,9 @@ def path_pages(app: Sphinx) -> Iterator[Page]:
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of a step that names no article at all."""
-    catalogue = CatalogDomain.of(env)
-    known = catalogue.hidden | set(catalogue.articles)
-    for path in catalogue.site.paths.values():
+    catalog = CatalogDomain.of(env)
+    known = catalog.hidden | set(catalog.articles)
+    for path in catalog.site.paths.values():
         for step in path.articles:
             if f"posts/{step.slug}" not in known:
                 warn(

@@ -71,29 +71,29 @@ def _best(name: str, others: Mapping[str, int]) -> list[str]:
 
 def rank_related(app: Sphinx, env: BuildEnvironment) -> None:
     """Choose what is related to each article, once, after reading."""
-    catalogue = CatalogDomain.of(env)
+    catalog = CatalogDomain.of(env)
     links = BacklinkDomain.of(env).data["sentences"]
     features: dict[str, set[Feature]] = {}
-    for docname, article in catalogue.articles.items():
+    for docname, article in catalog.articles.items():
         shelves = (
             (kind, item.slug)
             for kind in KINDS
             if kind != "year"
-            for item in catalogue.collections.collections_of(kind, docname)
+            for item in catalog.collections.collections_of(kind, docname)
         )
         controls = (("control", name.casefold()) for name in article.meta.controls)
         pairs = (("link", name) for name in (docname, *links.get(docname, ())))
         features[docname] = {*shelves, *controls, *pairs}
     ranked = rank(features)
-    by_slug = {docname.rsplit("/", 1)[-1]: docname for docname in sorted(catalogue.articles)}
+    by_slug = {docname.rsplit("/", 1)[-1]: docname for docname in sorted(catalog.articles)}
     chosen: dict[str, list[str]] = {}
-    for docname, article in catalogue.articles.items():
+    for docname, article in catalog.articles.items():
         own = []
         for name in article.meta.related:
             slug = name.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".html")
             if slug in by_slug and by_slug[slug] != docname:
                 own.append(by_slug[slug])
-            elif f"posts/{slug}" not in catalogue.hidden:
+            elif f"posts/{slug}" not in catalog.hidden:
                 near = nearest(slug, by_slug)
                 hint = f": did you mean '{near}'?" if near else ""
                 remedy = f"correct '{name}': there is no such article{hint}"

@@ -65,7 +65,7 @@ def _covers(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
             try:
                 yield docname, files.find(env.srcdir, docname, article.meta.image)
             except (FileNotFoundError, ValueError):
-                continue  # the catalogue has told the author
+                continue  # the catalog has told the author
 
 
 def in_texts(env: BuildEnvironment) -> dict[str, list[str]]:

@@ -71,9 +71,9 @@ def cover_facts(env: BuildEnvironment, docname: str) -> Facts | None:
 
 def drawing(env: BuildEnvironment, docname: str) -> Drawing:
     """Return the drawn cover of an article."""
-    catalogue = CatalogDomain.of(env)
-    topic = catalogue.collections.topic_of(docname)
-    listed = catalogue.site.topics.get(topic.slug) if topic else None
+    catalog = CatalogDomain.of(env)
+    topic = catalog.collections.topic_of(docname)
+    listed = catalog.site.topics.get(topic.slug) if topic else None
     hue = (listed or Topic(name="")).color
     return Drawing(topic.slug if topic else "", docname.removeprefix("posts/"), hue)
 
@@ -90,9 +90,9 @@ def drawn(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
 
 def sharing_card(env: BuildEnvironment, docname: str) -> SharingCard:
     """Return the sharing card of an article."""
-    catalogue = CatalogDomain.of(env)
-    topic = catalogue.collections.topic_of(docname)
-    title = catalogue.articles[docname].title
+    catalog = CatalogDomain.of(env)
+    topic = catalog.collections.topic_of(docname)
+    title = catalog.articles[docname].title
     name = topic.name if topic else ""
     return SharingCard(title, name, env.config.project, drawing(env, docname))
 

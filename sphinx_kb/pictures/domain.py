@@ -47,7 +47,7 @@ class PictureDomain(FactsDomain):
             try:
                 stat = (root / path).stat()
             except OSError:
-                continue  # Sphinx or the catalogue has told the author
+                continue  # Sphinx or the catalog has told the author
             stamp = stat.st_mtime_ns, stat.st_size
             if path in before and before[path][0] == stamp:
                 now[path] = before[path]

@@ -54,13 +54,11 @@ class Facts(NamedTuple):
 
 def facts(env: BuildEnvironment, docname: str, short: str, thesaurus: Thesaurus) -> Facts:
     """Return the facts of a published article with these abbreviations in its text."""
-    catalogue = CatalogDomain.of(env)
-    article = catalogue.articles[docname]
+    catalog = CatalogDomain.of(env)
+    article = catalog.articles[docname]
     said = article.meta
     held: dict[str, list[Value]] = {
-        kind: [
-            (item.slug, item.name) for item in catalogue.collections.collections_of(kind, docname)
-        ]
+        kind: [(item.slug, item.name) for item in catalog.collections.collections_of(kind, docname)]
         for kind in _kinds()
     }
     held["author"] = [
@@ -70,7 +68,7 @@ def facts(env: BuildEnvironment, docname: str, short: str, thesaurus: Thesaurus)
     held["level"] = [(said.level, _level(said.level))] if said.level else []
     tags = [name for _, name in held["tag"]]
     spoken = thesaurus.others("; ".join([article.title, *tags, *said.keywords]))
-    frameworks = catalogue.site.frameworks
+    frameworks = catalog.site.frameworks
     declared = with_parents(said.controls, frameworks)
     in_text = with_parents(ControlDomain.of(env).named(docname), frameworks)
     return Facts(

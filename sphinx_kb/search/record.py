@@ -22,7 +22,7 @@ _BLOCKS = {
 }  # fmt: skip
 _LEFT_OUT = {"h1", "nav", "script", "style", "svg", "button", "form", "noscript", "template"}
 _LEFT_OUT_CLASSES = {
-    "headerlink", "kb-head", "kb-draft", "kb-eyebrow", "kb-source", "kb-tip", "postlist",
+    "headerlink", "kb-head", "kb-draft", "kb-breadcrumb", "kb-source", "kb-tooltip", "postlist",
     "toctree-wrapper",
 }  # fmt: skip
 _QUIET = {"pre": 0.2}  # found, but last: code

@@ -42,8 +42,8 @@ class CheckFiles(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Check every picture and every link to a file."""
         docname = self.env.current_document.docname
-        catalogue = CatalogDomain.of(self.env)
-        if docname not in catalogue.articles:
+        catalog = CatalogDomain.of(self.env)
+        if docname not in catalog.articles:
             return
         for node in self.document.findall():
             remedy = ""
@@ -54,7 +54,7 @@ class CheckFiles(SphinxTransform):
             elif isinstance(node, nodes.reference) and not is_link(node.get("refuri", "")):
                 remedy = "write a link with http, https or mailto, or to a page of the site"
             if remedy:
-                catalogue.reject(docname)
+                catalog.reject(docname)
                 warn("file", remedy, _place(node, docname))
             if remedy and isinstance(node, nodes.image):
                 node["uri"] = "data:,"  # or Sphinx would open the file, to learn its type
@@ -103,14 +103,14 @@ def check_found(app: Sphinx, doctree: nodes.document) -> None:
     It looks for one in the site's language beside each picture: picture.en.png.
     """
     docname = app.env.current_document.docname
-    catalogue = CatalogDomain.of(app.env)
-    if docname not in catalogue.articles:
+    catalog = CatalogDomain.of(app.env)
+    if docname not in catalog.articles:
         return
     for node in doctree.findall(nodes.image):
         found: dict[str, str] = node.get("candidates", {})
         for path in set(found.values()):
             if remedy := fault(Path(app.srcdir), str(app.srcdir / path), PICTURES):
-                catalogue.reject(docname)
+                catalog.reject(docname)
                 warn("file", remedy, _place(node, docname))
 
 

@@ -24,7 +24,7 @@
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join("|")})(?![\\p{L}\\p{N}])`, "giu");
 
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest("nav, script, button, .headerlink, .kb-tip, svg") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    node.parentElement.closest("nav, script, button, .headerlink, .kb-tooltip, svg") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   );
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);

@@ -145,7 +145,7 @@ for (const block of document.querySelectorAll("div.highlight > pre")) {
 
 // -- Definitions of terms, notes and sources: loaded where there are any ---------------------
 
-if (find(".kb-mention, .kb-source a, a.footnote-reference")) load("kb-tips.js");
+if (find(".kb-mention, .kb-source a, a.footnote-reference")) load("kb-tooltips.js");
 
 // -- Boxes that scroll can be scrolled by keyboard ---------------------------
 

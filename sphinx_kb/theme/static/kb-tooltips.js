@@ -12,7 +12,7 @@
     const target = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
     if (!target) return "";
     const copy = target.cloneNode(true);
-    for (const node of copy.querySelectorAll(".label, .backrefs, .fn-backref, .headerlink, .kb-tip")) node.remove();
+    for (const node of copy.querySelectorAll(".label, .backrefs, .fn-backref, .headerlink, .kb-tooltip")) node.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
   }
 
@@ -22,7 +22,7 @@
     const mention = document.createElement("span");
     const tip = document.createElement("span");
     mention.className = "kb-mention";
-    tip.className = "kb-tip";
+    tip.className = "kb-tooltip";
     tip.setAttribute("role", "tooltip");
     tip.id = `kb-mark-${number}`;
     tip.textContent = text;

@@ -1,6 +1,6 @@
-"""What the catalogue costs: the heads of thousands of articles, read cold and read again.
+"""What the catalog costs: the heads of thousands of articles, read cold and read again.
 
-    python -m bench.catalogue [COUNT]
+    python -m bench.catalog [COUNT]
 
 Cold, every file is read; again, nothing changed: only the state of each file is asked for,
 and what was read is loaded as a build loads it from its environment.
@@ -25,8 +25,8 @@ from sphinx_kb.site.collections import Collections
 from sphinx_kb.site.model import SiteData
 
 
-def catalogue(data: dict[str, object]) -> CatalogDomain:
-    """Return a catalogue with the data of an environment."""
+def catalog(data: dict[str, object]) -> CatalogDomain:
+    """Return a catalog with the data of an environment."""
     domain = CatalogDomain(SimpleNamespace(domaindata={CatalogDomain.name: data}))  # type: ignore[arg-type]
     domain.site = SiteData()
     return domain
@@ -47,13 +47,13 @@ def main(count: int = 5000) -> None:
         write(root / "posts", count)
         gc.collect()
         empty = {**CatalogDomain.initial_data, "version": CatalogDomain.data_version}
-        domain = catalogue(empty)
+        domain = catalog(empty)
         started = time.process_time()
         turn(domain, root)
         cold = time.process_time() - started
         kept = pickle.dumps(domain.data, pickle.HIGHEST_PROTOCOL)
         started = time.process_time()
-        turn(catalogue(pickle.loads(kept)), root)  # noqa: S301  # our own, of this process
+        turn(catalog(pickle.loads(kept)), root)  # noqa: S301  # our own, of this process
         again = time.process_time() - started
     print(f"{count:,} articles: {cold:.2f} s cold, {again:.2f} s again ({measure.machine()})")
 
