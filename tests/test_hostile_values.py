@@ -11,7 +11,7 @@ import html5lib
 import pytest
 from conftest import FRAME, Built, Site, article
 from hostile import PNG, SCRIPT, once
-from test_layers import kinds, pages, visiting
+from test_security_layers import kinds, pages, visiting
 
 if TYPE_CHECKING:
     from pathlib import Path

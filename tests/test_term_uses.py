@@ -1,7 +1,7 @@
 """Used in: each term of the glossary names the articles whose authors linked it."""
 
 from conftest import article
-from test_terms import GLOSSARY
+from test_auto_terms import GLOSSARY
 
 USE = "See {term}`MFA`.\n"
 

@@ -1,7 +1,7 @@
 """A topic's page, its place in the navigation, and the articles' way back to it."""
 
 from conftest import FRAME, article
-from test_archives import counts
+from test_listings import counts
 
 TWO = {
     "posts/a.md": article("category: risk\n", title="A"),

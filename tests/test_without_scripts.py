@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import FRAME, Site
 from hostile import once
-from test_controls import PAGES
+from test_page_controls import PAGES
 
 from tools.browser import serve
 

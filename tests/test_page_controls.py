@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import FRAME, Site, article, eventually
 from hostile import PNG, once
-from test_layers import kinds
+from test_security_layers import kinds
 
 from tools.browser import serve
 
