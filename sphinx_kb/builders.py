@@ -7,6 +7,7 @@ to them in memory). Here a process does all that a page needs, and returns what 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.addnodes import pending_xref
@@ -21,10 +22,10 @@ from sphinx_kb import parallel, theme
 from sphinx_kb.incremental import search_index
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.patches.reference_cycles import break_reference_cycles
+from sphinx_kb.theme import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
-    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.search import IndexBuilder
@@ -62,6 +63,7 @@ class ParallelHtmlBuilder(StandaloneHTMLBuilder):
         """Copy the theme's files, then the engine's over them; the site's own come after both."""
         super().copy_theme_static_files(context)
         copy_asset(theme.STATIC, self._static_dir, excluded=DOTFILES, force=True)
+        publish.rewrite(Path(self._static_dir))
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write documents, each from its tree to its file in one process."""

@@ -11,40 +11,75 @@
     termSimilarity: 3,
     termFrequency: 0.7,
     pageLength: 0.75,
-    metaWeights: { title: 5, aliases: 3, controls: 3, tags: 2, author: 1, description: 1, topic: 0.5, date: 0 },
+    metaWeights: {
+      title: 5,
+      aliases: 3,
+      controls: 3,
+      tags: 2,
+      author: 1,
+      description: 1,
+      folded: 1,
+      topic: 0.5,
+      date: 0,
+    },
   };
 
   // A blocked WebAssembly or a missing file never fails: the answer does not come.
+  /** @type {<T>(promise: Promise<T>, limit: number) => Promise<T>} */
   const inTime = (promise, limit) =>
-    Promise.race([promise, new Promise((_, fail) => setTimeout(fail, limit, new Error("no answer in time")))]);
+    Promise.race([
+      promise,
+      new Promise((_, fail) => setTimeout(fail, limit, new Error("no answer in time"))),
+    ]);
 
   // The newest articles first, from the list of cards. Pagefind would load its whole index for it.
+  /** @type {(key: (docname: string, id: string) => string) => Promise<KbListed[]>} */
   async function newest(key) {
     await Promise.all(["_static/kb-search-cards.js", "_static/kb-search-facets.js"].map(load));
     const { articles, values } = kbSearch.facets;
     const order = Object.keys(values);
-    const named = (row, facet) => articles[row][1 + order.indexOf(facet)].map((at) => values[facet][at][1]).join(", ");
+    /** @type {(row: number, facet: KbFacet) => string} */
+    const named = (row, facet) => {
+      const [, ...places] = articles[row];
+      return places[order.indexOf(facet)].map((at) => values[facet][at][1]).join(", ");
+    };
     const hits = kbSearch.cards.map(([docname, uri, title, description, date, aliases], row) => {
-      const [topic, author, tags] = ["topic", "author", "tag"].map((facet) => named(row, facet));
-      const card = { docname, url: new URL(uri, root).href, title, description, date, aliases, topic: topic.split(", ")[0], author, tags, headings: [] };
-      return { id: key(docname, articles[row]), score: 1, card };
+      const card = {
+        docname,
+        url: new URL(uri, root).href,
+        title,
+        description,
+        date,
+        aliases,
+        topic: named(row, "topic").split(", ")[0],
+        author: named(row, "author"),
+        tags: named(row, "tag"),
+        headings: [],
+      };
+      return { id: key(docname, articles[row][0]), score: 1, card };
     });
     return hits.sort((one, other) => other.card.date.localeCompare(one.card.date));
   }
 
+  /** @type {KbSearch["pagefind"]} */
   async function pagefind(limit) {
     const folder = new URL("_pagefind/", root).href;
     const module = await import(`${folder}pagefind.js`);
-    const engine = module.createInstance({ basePath: folder, excerptLength: 28, ranking: RANKING });
+    const engine = module.createInstance({
+      basePath: folder,
+      excerptLength: 28,
+      ranking: RANKING,
+    });
+    /** @type {(text: string) => Promise<KbHit[]>} */
     const ask = async (text) => (await inTime(engine.search(text), limit)).results;
     await inTime(engine.filters(), limit); // there are none: it only tells that the engine runs
     return {
       name: "pagefind",
       search: async (text) => (await ask(text)).filter((hit) => hit.score > 0),
-      all: () => newest((docname, [id]) => id),
+      all: () => newest((_, id) => id),
       has: async (word) => (await ask(`"${word}"`)).length > 0,
       show: async (hit) => {
-        if (hit.card) return hit.card;
+        if (hit.card || !hit.data) return /** @type {KbCard} */ (hit.card);
         const found = await inTime(hit.data(), limit);
         const path = found.raw_url.replace(/^\//, "").split("/").map(encodeURIComponent).join("/");
         const url = new URL(path, root).href;
@@ -52,66 +87,109 @@
           ...found.meta,
           url,
           excerpt: found.excerpt,
-          titles: found.anchors.map((anchor) => anchor.text).join(" "),
+          titles: found.anchors.map((/** @type {any} */ anchor) => anchor.text).join(" "),
           headings: found.sub_results
-            .filter((part) => part.anchor)
-            .map((part) => ({ title: part.title, url: `${url}#${encodeURIComponent(part.anchor.id)}` })),
+            .filter((/** @type {any} */ part) => part.anchor)
+            .map((/** @type {any} */ part) => ({
+              title: part.title,
+              url: `${url}#${encodeURIComponent(part.anchor.id)}`,
+            })),
         };
       },
     };
   }
 
+  // The words of Sphinx's index as ours are compared: it knows "straße", we ask for "strasse".
+  /** @type {(table: SphinxIndex["terms"]) => Map<string, number[]>} */
+  function foldedTable(table) {
+    const folded = new Map();
+    for (const [term, pages] of Object.entries(table)) {
+      const key = kb.fold(term);
+      folded.set(key, [...(folded.get(key) ?? []), ...[pages].flat()]);
+    }
+    return folded;
+  }
+
+  /** @type {KbSearch["sphinx"]} */
   async function sphinx() {
-    let index;
-    window.Search = { setIndex: (found) => (index = found) };
-    const [listed] = await Promise.all([newest((docname) => docname), load("_static/language_data.js"), load("searchindex.js")]);
+    /** @type {SphinxIndex | undefined} */
+    let read;
+    window.Search = { setIndex: (found) => (read = found) };
+    const [listed] = await Promise.all([
+      newest((docname) => docname),
+      load("_static/language_data.js"),
+      load("searchindex.js"),
+    ]);
+    const index = /** @type {SphinxIndex} */ (/** @type {unknown} */ (read));
+    const tables = [index.terms, index.titleterms].map(foldedTable);
     const stemmer = new Stemmer();
+    /** @type {(text: string) => string[]} */
     const stems = (text) => tokens(text.replaceAll("-", " ")).map((word) => stemmer.stemWord(word));
-    const pages = (table, stem) => (Object.hasOwn(table, stem) ? [table[stem]].flat() : []);
     const place = new Map(index.docnames.map((name, at) => [name, at]));
+    /** @type {Map<number, KbOwnHeading[]>} */
     const headings = new Map();
     for (const [title, places] of Object.entries(index.alltitles)) {
       for (const [at, anchor] of places) {
-        if (anchor) headings.set(at, [...(headings.get(at) ?? []), { title, anchor, stems: stems(title) }]);
+        if (!anchor) continue;
+        headings.set(at, [...(headings.get(at) ?? []), { title, anchor, stems: stems(title) }]);
       }
     }
+    /** @type {Map<number, KbCard & { weights: Map<string, number> }>} */
     const cards = new Map();
     for (const { card } of listed) {
-      const fields = [[card.title, 6], [card.aliases, 4], [card.description, 2], [card.tags, 2], [card.author, 3]];
+      const at = /** @type {number} */ (place.get(card.docname));
+      /** @type {[string, number][]} */
+      const fields = [
+        [card.title, 6],
+        [card.aliases, 4],
+        [card.description, 2],
+        [card.tags, 2],
+        [card.author, 3],
+      ];
+      /** @type {Map<string, number>} */
       const weights = new Map();
       for (const [text, weight] of fields) {
         for (const stem of stems(text)) weights.set(stem, Math.max(weight, weights.get(stem) ?? 0));
       }
-      const own = headings.get(place.get(card.docname)) ?? [];
-      for (const stem of own.flatMap((heading) => heading.stems)) weights.set(stem, (weights.get(stem) ?? 0) + 1);
+      const own = headings.get(at) ?? [];
+      for (const stem of own.flatMap((heading) => heading.stems)) {
+        weights.set(stem, (weights.get(stem) ?? 0) + 1);
+      }
       const titles = own.map((heading) => heading.title).join(" ");
-      cards.set(place.get(card.docname), Object.assign(card, { own, titles, weights }));
+      cards.set(at, Object.assign(card, { own, titles, weights }));
     }
-    const every = [...Object.keys(index.terms), ...Object.keys(index.titleterms)];
+    const every = tables.flatMap((table) => [...table.keys()]);
 
+    /** @type {(stem: string) => Map<number, number>} */
     function holding(stem) {
-      const near = stem.length > 2 ? every.filter((term) => term.startsWith(stem)) : [stem];
+      const near = stem.length > 2 ? every.filter((term) => term.startsWith(stem)) : [];
+      /** @type {Map<number, number>} */
       const found = new Map();
       for (const term of new Set([stem, ...near])) {
-        for (const at of [...pages(index.terms, term), ...pages(index.titleterms, term)]) {
+        for (const at of tables.flatMap((table) => table.get(term) ?? [])) {
           found.set(at, Math.max(term === stem ? 1 : 0.4, found.get(at) ?? 0));
         }
       }
-      for (const [at, card] of cards) {
-        if (card.weights.has(stem)) found.set(at, Math.max(1, found.get(at) ?? 0) + card.weights.get(stem));
+      for (const [at, { weights }] of cards) {
+        const weight = weights.get(stem);
+        if (weight) found.set(at, Math.max(1, found.get(at) ?? 0) + weight);
       }
       return new Map([...found].filter(([at]) => cards.has(at)));
     }
 
+    /** @type {(text: string) => KbHit[]} */
     function search(text) {
-      const typed = tokens(text.replaceAll("-", " ")).filter((word) => !stopwords.has(word)); // not in the index
-      const words = [...new Set(typed.map((word) => stemmer.stemWord(word)))];
+      const typed = tokens(text.replaceAll("-", " "));
+      const indexed = typed.filter((word) => !stopwords.has(word));
+      const words = [...new Set(indexed.map((word) => stemmer.stemWord(word)))];
       const held = words.map(holding);
       const hits = [];
       for (const [at, card] of cards) {
         if (!words.length || !held.every((found) => found.has(at))) continue;
         let score = 0;
-        for (const found of held) score += found.get(at) * Math.log(1 + cards.size / found.size);
+        for (const found of held) {
+          score += (found.get(at) ?? 0) * Math.log(1 + cards.size / found.size);
+        }
         hits.push({ id: card.docname, score, card });
       }
       return hits.sort((one, other) => other.score - one.score);
@@ -122,12 +200,17 @@
       search: async (text) => search(text),
       all: async () => listed,
       has: async (word) => holding(stemmer.stemWord(word)).size > 0,
-      show: async ({ card }, words) => {
+      show: async (hit, words) => {
+        const card = /** @type {KbCard} */ (hit.card);
         const wanted = new Set(words.flatMap(stems));
-        const fitting = card.own.filter((heading) => heading.stems.some((stem) => wanted.has(stem)));
+        const own = card.own ?? [];
+        const fitting = own.filter((heading) => heading.stems.some((stem) => wanted.has(stem)));
         return {
           ...card,
-          headings: fitting.map((heading) => ({ title: heading.title, url: `${card.url}#${encodeURIComponent(heading.anchor)}` })),
+          headings: fitting.map(({ title, anchor }) => ({
+            title,
+            url: `${card.url}#${encodeURIComponent(anchor)}`,
+          })),
         };
       },
     };

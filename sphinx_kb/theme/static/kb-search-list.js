@@ -2,88 +2,122 @@
 // under the field; under another field it lies over the page.
 
 (() => {
-  const { element, recent, remember, carry, excerpt, facts, summary, notes, advice, failure, forget } = kbSearch;
+  const { element } = kbSearch;
   const SHOWN = 8; // articles
   let lists = 0;
 
+  /** @type {KbSearch["attach"]} */
   function attach(field) {
-    if (field.getAttribute("role") === "combobox") return;
-    const form = field.closest("form");
+    const form = field.form;
+    if (!form || field.getAttribute("role") === "combobox") return;
     const dialog = form.closest("dialog");
     const id = `kb-search-${++lists}`;
     const status = element("p", { class: "kb-search-status", role: "status" });
     const said = element("div", { class: "kb-search-notes" });
-    const list = element("div", { id, class: "kb-search-list", role: "listbox", "aria-label": "Results" });
+    const list = element("div", {
+      id,
+      class: "kb-search-list",
+      role: "listbox",
+      "aria-label": "Results",
+    });
     const foot = element("div", { class: "kb-search-foot" });
-    const panel = element("div", { class: "kb-search-panel", hidden: "" }, status, said, list, foot);
-    if (dialog) dialog.append(panel);
-    else form.append(panel);
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id })) {
-      field.setAttribute(name, value);
-    }
+    const panel = element("div", { class: "kb-search-panel", hidden: "" });
+    panel.append(status, said, list, foot);
+    (dialog ?? form).append(panel);
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-expanded", "false");
+    field.setAttribute("aria-controls", id);
 
+    /** @type {HTMLElement | null} */
     let active = null;
+    /** @type {string[]} */
     let words = [];
     let asked = 0;
     let busy = false;
+    /** @type {(() => void) | null} */
     let again = null;
-    const options = () => [...list.querySelectorAll('[role="option"]')];
+    /** @type {() => HTMLElement[]} */
+    const options = () => [...list.querySelectorAll("a")];
 
     // -- What is shown ----------------------------------------------------------
 
-    function point(option) {
+    /** @type {(chosen?: HTMLElement) => void} */
+    function select(chosen) {
       active?.setAttribute("aria-selected", "false");
-      active = option ?? null;
+      active = chosen ?? null;
       if (!active) return field.removeAttribute("aria-activedescendant");
       active.setAttribute("aria-selected", "true");
       active.scrollIntoView({ block: "nearest" });
       field.setAttribute("aria-activedescendant", active.id);
     }
 
+    /** @type {(groups: Node[], around?: KbAroundList) => void} */
     function show(groups, { text = "", before = [], after = [] } = {}) {
-      point(null);
+      select();
       status.textContent = text;
       said.replaceChildren(...before);
       list.replaceChildren(...groups);
-      options().forEach((option, at) => (option.id = `${id}-${at}`));
+      for (const [at, one] of options().entries()) one.id = `${id}-${at}`;
       list.hidden = !groups.length;
       foot.replaceChildren(...after);
       panel.hidden = !(text || groups.length || before.length || after.length);
       field.setAttribute("aria-expanded", String(!panel.hidden && groups.length > 0));
     }
 
-    const option = (attributes, ...children) =>
-      element("a", { role: "option", tabindex: "-1", "aria-selected": "false", ...attributes }, ...children);
-
-    function article(result) {
-      const title = element("b", {}, result.title);
-      const link = option({ class: "kb-search-result", href: result.url }, title);
-      link.append(element("span", { class: "kb-search-facts" }, ...facts(result)));
-      link.append(element("span", { class: "kb-search-text" }, ...excerpt(result, words)));
-      const below = result.headings.slice(0, 3).map(({ title, url }) => option({ class: "kb-search-heading", href: url }, title));
-      return element("div", { role: "group", "aria-label": result.title }, link, ...below);
+    /** @type {(name: string, href: string, ...children: (Node | string)[]) => HTMLElement} */
+    function option(name, href, ...children) {
+      const link = element("a", { class: name, href, role: "option" }, ...children);
+      link.setAttribute("tabindex", "-1");
+      link.setAttribute("aria-selected", "false");
+      return link;
     }
 
+    /** @type {(label: string, ...children: Node[]) => HTMLElement} */
+    const group = (label, ...children) =>
+      element("div", { role: "group", "aria-label": label }, ...children);
+
+    /** @type {(result: KbResult) => HTMLElement} */
+    function article(result) {
+      const facts = element("span", { class: "kb-search-facts" }, ...kbSearch.facts(result));
+      const text = element("span", { class: "kb-search-text" });
+      text.append(...kbSearch.excerpt(result, words));
+      const name = element("b", {}, result.title);
+      const link = option("kb-search-result", result.url, name, facts, text);
+      const headings = result.headings.slice(0, 3);
+      const below = headings.map(({ title, url }) => option("kb-search-heading", url, title));
+      return group(result.title, link, ...below);
+    }
+
+    /** @type {(pages: KbAnswer["pages"]) => HTMLElement} */
     function named(pages) {
-      const links = pages.map(({ kind, name, url }) => option({ class: "kb-search-page", href: url }, element("span", {}, `${kind}: `), name));
-      return element("div", { role: "group", "aria-label": "Pages of this name", class: "kb-search-pages" }, ...links);
+      const links = pages.map(({ kind, name, url }) =>
+        option("kb-search-page", url, element("span", {}, `${kind}: `), name),
+      );
+      const together = group("Pages of this name", ...links);
+      together.className = "kb-search-pages";
+      return together;
     }
 
     function showRecent() {
-      const kept = recent();
-      const links = kept.map((text) => option({ class: "kb-search-recent", href: address(text) }, text));
+      const links = kbSearch
+        .recent()
+        .map((text) => option("kb-search-recent", address(text), text));
       if (!links.length) return show([]);
-      const clear = element("button", { type: "button", class: "kb-search-link" }, "Clear recent searches");
+      const clear = element("button", { type: "button", class: "kb-search-link" });
+      clear.textContent = "Clear recent searches";
       clear.addEventListener("click", () => {
-        forget();
+        kbSearch.forget();
         show([]);
         field.focus();
       });
-      return show([element("div", { role: "group", "aria-label": "Recent searches" }, ...links)], { text: "Recent searches", after: [clear] });
+      const text = "Recent searches";
+      return show([group(text, ...links)], { text, after: [clear] });
     }
 
+    /** @type {(text: string) => string} */
     function address(text) {
-      const url = new URL(form.action);
+      const url = new URL(/** @type {HTMLFormElement} */ (form).action);
       url.searchParams.set("q", text);
       return url.href;
     }
@@ -92,7 +126,7 @@
 
     // One question at a time, and after it the newest: nothing waits for a clock, but for a word
     // of one or two letters, which would ask for much of the index while it is being typed.
-    let typing;
+    let typing = 0;
     function typed() {
       clearTimeout(typing);
       if (/(?:^|\s)\S{1,2}$/u.test(field.value)) typing = setTimeout(() => search(), 400);
@@ -113,7 +147,9 @@
         const answer = await kbSearch.ask(text, { literal, count: SHOWN });
         if (mine === asked) answered(answer);
       } catch {
-        if (mine === asked) show([], { text: "The search is not available.", before: [failure()] });
+        if (mine === asked) {
+          show([], { text: "The search is not available.", before: [kbSearch.failure()] });
+        }
       }
       busy = false;
       const next = again;
@@ -121,26 +157,30 @@
       next?.();
     }
 
+    /** @type {(answer: KbAnswer) => void} */
     function answered(answer) {
       words = answer.words;
       const groups = answer.results.map(article);
       if (answer.pages.length) groups.unshift(named(answer.pages));
-      const before = notes(answer, () => {
+      const before = kbSearch.notes(answer, () => {
         field.focus();
         search(true);
       });
-      const all = element("a", { class: "kb-search-all", href: address(answer.query) }, `All ${answer.hits.length} results, with filters`);
-      show(groups, { text: summary(answer), before, after: [answer.hits.length ? all : advice()] });
+      const all = element("a", { class: "kb-search-all", href: address(answer.query) });
+      all.textContent = `All ${answer.hits.length} results, with filters`;
+      const after = [answer.hits.length ? all : kbSearch.advice()];
+      show(groups, { text: kbSearch.summary(answer), before, after });
     }
 
     // -- Keys and clicks ------------------------------------------------------------
 
+    /** @type {(step: number) => void} */
     function move(step) {
       const all = options();
-      if (!all.length) return;
-      const at = all.indexOf(active) + step;
-      if (!active) point(all.at(step > 0 ? 0 : -1));
-      else point(all[at]); // past either end: back in the field
+      if (active) {
+        select(all[all.indexOf(active) + step]);
+      } // past either end: back in the field
+      else select(all.at(step > 0 ? 0 : -1));
     }
 
     field.addEventListener("input", typed);
@@ -161,17 +201,17 @@
         show([]);
       }
     });
-    form.addEventListener("submit", () => remember(field.value.trim()));
+    form.addEventListener("submit", () => kbSearch.remember(field.value.trim()));
     list.addEventListener("click", (event) => {
-      const chosen = event.target.closest("a");
+      const chosen = /** @type {HTMLElement} */ (event.target).closest("a");
       if (!chosen || chosen.classList.contains("kb-search-recent")) return;
-      remember(field.value.trim());
-      carry(chosen.href, words);
+      kbSearch.remember(field.value.trim());
+      kbSearch.carry(chosen.href, words);
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog?.close();
     });
     if (!dialog) {
       form.addEventListener("focusout", (event) => {
-        if (!form.contains(event.relatedTarget)) show([]);
+        if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) show([]);
       });
     }
     field.addEventListener("focus", () => panel.hidden && search());

@@ -1,39 +1,66 @@
 // Marks the words of a search in the article that it led to, until they are cleared.
 
 (() => {
-  const here = document.currentScript.src;
+  const scriptUrl = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const KEY = "kb-search-marks";
   const article = document.querySelector(".kb-article");
-  let carried;
-  try {
-    carried = JSON.parse(localStorage.getItem(KEY));
-  } catch {
-    return; // Storage is closed or holds something else.
-  }
+  const carried = /** @type {any} */ (kb.storage.get(KEY));
   if (!article || !Array.isArray(carried?.words)) return;
-  if (carried.until < Date.now()) localStorage.removeItem(KEY);
-  if (carried.page !== location.pathname || carried.until < Date.now()) return;
-  localStorage.removeItem(KEY);
+  const here = carried.page === location.pathname;
+  const late = carried.until < Date.now();
+  if (here || late) kb.storage.set(KEY, null);
+  if (!here || late) return;
 
   // A word is marked in its other forms, too: "budget" in "budgets", "policies" in "policy".
-  const forms = carried.words
-    .filter((word) => typeof word === "string" && word.length > 1)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"))
-    .map((word) => (word.length > 4 ? `${word.replace(/(?:ies|es|s|ed|ing|y|e)$/u, "")}\\p{L}{0,4}` : word));
+  /** @type {(word: string) => string} */
+  function formsOf(word) {
+    const safe = word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+    return word.length > 4 ? `${safe.replace(/(?:ies|es|s|ed|ing|y|e)$/u, "")}\\p{L}{0,4}` : safe;
+  }
+
+  /** @type {string[]} */
+  const words = carried.words.filter((/** @type {unknown} */ word) => typeof word === "string");
+  const forms = words.filter((word) => word.length > 1).map(formsOf);
   if (!forms.length) return;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join("|")})(?![\\p{L}\\p{N}])`, "gu");
+
+  // Words are compared as the search does it, where "ß" is two letters: where in the text each
+  // letter begins and ends is kept.
+  /** @type {(text: string) => [number, number][]} */
+  function placesIn(text) {
+    let folded = "";
+    let at = 0;
+    /** @type {[number, number][]} */
+    const letters = [];
+    for (const letter of text) {
+      const now = kb.fold(letter);
+      folded += now;
+      for (let i = 0; i < now.length; i++) letters.push([at, at + letter.length]);
+      at += letter.length;
+    }
+    return [...folded.matchAll(pattern)].map(({ index, 0: found }) => [
+      letters[index][0],
+      letters[index + found.length - 1][1],
+    ]);
+  }
 
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest("nav, script, button, .headerlink, .kb-tooltip, svg") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    node.parentElement?.closest("nav, script, button, .headerlink, .kb-tooltip, svg")
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
   );
+  /** @type {Text[]} */
   const texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode);
+  while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
   let count = 0;
   for (const text of texts) {
-    for (const found of [...text.data.matchAll(pattern)].reverse()) {
+    let end = text.length;
+    for (const [from, to] of placesIn(text.data).reverse()) {
+      if (to > end) continue; // two words in one sign
+      end = from;
       const range = document.createRange();
-      range.setStart(text, found.index);
-      range.setEnd(text, found.index + found[0].length);
+      range.setStart(text, from);
+      range.setEnd(text, to);
       const mark = document.createElement("mark");
       mark.className = "kb-search-mark";
       range.surroundContents(mark);
@@ -51,14 +78,17 @@
     for (const mark of article.querySelectorAll("mark.kb-search-mark")) {
       const parent = mark.parentNode;
       mark.replaceWith(...mark.childNodes);
-      parent.normalize();
+      parent?.normalize();
     }
     bar.remove();
   });
-  bar.append(`${count} place${count === 1 ? "" : "s"} marked that fit${count === 1 ? "s" : ""} the search. `, clear);
+  bar.append(
+    `${count} place${count === 1 ? "" : "s"} marked that fit${count === 1 ? "s" : ""} the search. `,
+    clear,
+  );
   article.prepend(bar);
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
-  sheet.href = new URL("kb-search.css", here);
+  sheet.href = new URL("kb-search.css", scriptUrl).href;
   document.head.append(sheet);
 })();

@@ -12,27 +12,47 @@
   const MANY = 100; // from so many articles on, other names of the words are not asked for
   const SURE = 3; // a word of so many articles is in the index, or a file of it is gone
   const FIT = 1; // how much that counts beside the engine's own score
-  const FIELDS = { title: 1, aliases: 0.7, tags: 0.4, titles: 0.4, description: 0.4, controls: 1, author: 0.6 };
+  /** @type {[keyof KbResult, number][]} */
+  const FIELDS = [
+    ["title", 1],
+    ["aliases", 0.7],
+    ["tags", 0.4],
+    ["titles", 0.4],
+    ["description", 0.4],
+    ["controls", 1],
+    ["author", 0.6],
+  ];
   const STOP = new Set(
-    ("a about all also am an and any are as at be been being but by can could did do does doing done for from get gets getting " +
-      "give go had has have having he her his how i if in into is it its just let lets like make makes making may me might more most much must " +
-      "my need needs no nor not of off on once one only or our ours out over own shall she should so some such take than that the their " +
-      "them then there these they this those to too under until up us use used using very want wants was we were what when where which while " +
-      "who whom whose why will with within without would you your yours").split(" "),
+    (
+      "a about all also am an and any are as at be been being but by can could did do does doing " +
+      "done for from get gets getting give go had has have having he her his how i if in into is " +
+      "it its just let lets like make makes making may me might more most much must my need " +
+      "needs no nor not of off on once one only or our ours out over own shall she should so " +
+      "some such take than that the their them then there these they this those to too under " +
+      "until up us use used using very want wants was we were what when where which while who " +
+      "whom whose why will with within without would you your yours"
+    ).split(" "),
   );
 
-  const common = new Map(); // trunk of a word -> in how many articles it is
-  const telling = (words) => words.filter((word) => !STOP.has(word));
-  let lexicon;
-  let phrases;
+  /** @type {Map<string, number>} in how many articles a word is, by its stem */
+  const common = new Map();
+  /** @type {Map<string, number>} in how many articles a word is */
+  const lexicon = new Map();
+  /** @type {Map<string, string[]>} the other names of a phrase */
+  const phrases = new Map();
+  /** @type {Promise<KbEngine> | undefined} */
   let provider;
+
+  /** @type {KbSearch["contentWords"]} */
+  const contentWords = (words) => words.filter((word) => !STOP.has(word));
 
   function readVocabulary() {
     const { words, groups } = kbSearch.vocabulary;
-    common.clear();
-    lexicon = new Map(words.split(" ").map((entry) => entry.split(":")).map(([word, count]) => [word, Number(count)]));
-    for (const [word, count] of lexicon) common.set(trunk(word), Math.max(count, common.get(trunk(word)) ?? 0));
-    phrases = new Map();
+    for (const entry of words.split(" ")) {
+      const [word, count] = entry.split(":");
+      lexicon.set(word, Number(count));
+      common.set(stem(word), Math.max(Number(count), common.get(stem(word)) ?? 0));
+    }
     for (const group of groups) {
       for (const term of group) {
         const name = plain(term).join(" ");
@@ -45,25 +65,35 @@
     const lists = kbSearch.load("_static/kb-search-words.js").catch(() => {
       kbSearch.vocabulary = { words: "", groups: [], names: [] };
     });
-    const engine = location.protocol === "file:" ? kbSearch.sphinx() : kbSearch.pagefind(LIMIT).catch(kbSearch.sphinx);
+    const engine =
+      location.protocol === "file:"
+        ? kbSearch.sphinx()
+        : kbSearch.pagefind(LIMIT).catch(kbSearch.sphinx);
     await lists;
     readVocabulary();
     return engine;
   }
 
+  /** @type {KbSearch["ready"]} */
   const ready = () => (provider ??= begin());
 
   // -- Misspellings -----------------------------------------------------------
 
   // Damerau-Levenshtein: swapped neighbors are one step. Past the limit it does not matter.
+  /** @type {KbSearch["distance"]} */
   function distance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) return most + 1;
+    /** @type {number[]} */
     let before = [];
     let above = Array.from({ length: other.length + 1 }, (_, at) => at);
     for (let i = 1; i <= one.length; i++) {
       const row = [i];
       for (let j = 1; j <= other.length; j++) {
-        row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+        row[j] = Math.min(
+          above[j] + 1,
+          row[j - 1] + 1,
+          above[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1),
+        );
         if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
           row[j] = Math.min(row[j], before[j - 2] + 1);
         }
@@ -75,6 +105,7 @@
   }
 
   // The word itself, the listed word that it resembles most, or nothing.
+  /** @type {(word: string, engine: KbEngine) => Promise<string>} */
   async function corrected(word, engine) {
     if (word.length < 5 || !/^\p{L}+$/u.test(word) || lexicon.has(word)) return word;
     for (const known of lexicon.keys()) if (known.startsWith(word)) return word; // being typed
@@ -98,12 +129,14 @@
   // -- Other names ------------------------------------------------------------
 
   // A name as it stands in a query: its words without those that say nothing.
+  /** @type {(term: string) => string[]} */
   function plain(term) {
     const words = tokens(term.replaceAll("-", " "));
-    return telling(words).length ? telling(words) : words;
+    return contentWords(words).length ? contentWords(words) : words;
   }
 
   // The phrases of a query that have other names, the longest first; none overlap.
+  /** @type {(words: string[]) => { at: number, end: number, group: string[] }[]} */
   function named(words) {
     const found = [];
     for (let at = 0; at < words.length; at++) {
@@ -119,6 +152,7 @@
   }
 
   // The query with other names in place of its own, each as its words, and the name in it.
+  /** @type {(words: string[]) => KbVariant[]} */
   function variants(words) {
     const result = new Map();
     for (const { at, end, group } of named(words)) {
@@ -136,19 +170,22 @@
 
   // What the forms of a word share: "budgets" and "budgeting", "policy" and "policies".
   const ENDINGS = /(?:ations?|isons?|ements?|ments?|ions?|ives?|ings?|ies|ers?|ed|es|s|e|y)$/u;
-  function trunk(word) {
+  /** @type {KbSearch["stem"]} */
+  function stem(word) {
     const short = word.length > 4 ? word.replace(ENDINGS, "") : word;
     return (short.length < 4 ? word : short).replace(/([bdglmnprt])\1$/u, "$1"); // logging: log
   }
 
-  const trunks = (text) => tokens(text.replaceAll("-", " ")).map(trunk);
+  /** @type {(text: string) => string[]} */
+  const stems = (text) => tokens(text.replaceAll("-", " ")).map(stem);
 
   // How much of a query the fields of an article hold, from 0 to 1; rare words count more.
-  function fit(fields, words) {
+  /** @type {(fields: [Set<string>, number][], words: string[]) => number} */
+  function fieldScore(fields, words) {
     const total = kbSearch.vocabulary.articles ?? 1;
     let held = 0;
     let whole = 0;
-    for (const word of new Set(words.flatMap(trunks))) {
+    for (const word of new Set(words.flatMap(stems))) {
       const rarity = Math.log(1 + total / (common.get(word) ?? 1));
       whole += rarity;
       held += rarity * Math.max(0, ...fields.map(([set, weight]) => (set.has(word) ? weight : 0)));
@@ -157,20 +194,29 @@
   }
 
   // Another name counts less than what was typed, and only where it stands as a whole.
-  function bestFit(result, { words, others }) {
-    const texts = Object.entries(FIELDS).map(([name, weight]) => [trunks(result[name] ?? ""), weight]);
-    const fields = texts.map(([all, weight]) => [new Set(all), weight]);
-    const has = ({ name }) => texts.some(([all]) => ` ${all.join(" ")} `.includes(` ${name.flatMap(trunks).join(" ")} `));
-    return Math.max(fit(fields, words), ...others.filter(has).map((other) => 0.8 * fit(fields, other.words)));
+  /** @type {(result: KbResult, answer: KbQueryAnswer) => number} */
+  function bestScore(result, { words, others }) {
+    const texts = FIELDS.map(([name]) => stems(String(result[name] ?? "")));
+    /** @type {[Set<string>, number][]} */
+    const fields = FIELDS.map(([, weight], at) => [new Set(texts[at]), weight]);
+    let best = fieldScore(fields, words);
+    for (const other of others) {
+      const name = ` ${other.name.flatMap(stems).join(" ")} `;
+      if (!texts.some((text) => ` ${text.join(" ")} `.includes(name))) continue;
+      best = Math.max(best, 0.8 * fieldScore(fields, other.words));
+    }
+    return best;
   }
 
+  /** @type {(hits: KbHit[], answer: KbQueryAnswer, engine: KbEngine) => Promise<KbHit[]>} */
   async function ranked(hits, answer, engine) {
     const pool = hits.slice(0, POOL);
     const shown = await Promise.allSettled(pool.map((hit) => engine.show(hit, answer.words)));
     const best = pool[0]?.score || 1;
     const again = pool.map((hit, at) => {
-      const result = shown[at].value;
-      return { ...hit, result, failed: shown[at].reason, score: hit.score / best + (result ? FIT * bestFit(result, answer) : 0) };
+      const result = shown[at].status === "fulfilled" ? shown[at].value : undefined;
+      const score = hit.score / best + (result ? FIT * bestScore(result, answer) : 0);
+      return { ...hit, result, score };
     });
     again.sort((one, other) => other.score - one.score);
     return [...again, ...hits.slice(POOL)];
@@ -178,41 +224,61 @@
 
   // -- The answer -------------------------------------------------------------
 
-  async function find(text, literal, engine) {
+  /** @type {(text: string, literal: boolean, engine: KbEngine) => Promise<KbQueryAnswer>} */
+  async function query(text, literal, engine) {
     const typed = tokens(text);
-    const answer = { query: text, used: text, words: [], others: [], dropped: [], relaxed: 0, hits: [], engine: engine.name };
+    /** @type {KbQueryAnswer} */
+    const answer = {
+      query: text,
+      used: text,
+      words: [],
+      others: [],
+      dropped: [],
+      relaxed: 0,
+      hits: [],
+      engine: engine.name,
+    };
     if (/^".+"$/.test(text)) return { ...answer, words: typed, hits: await engine.search(text) };
-    const mended = literal ? typed : await Promise.all(typed.map((word) => (STOP.has(word) ? word : corrected(word, engine))));
+    const mended = literal
+      ? typed
+      : await Promise.all(typed.map((word) => (STOP.has(word) ? word : corrected(word, engine))));
     answer.dropped = typed.filter((_, at) => !mended[at]);
     const kept = mended.filter(Boolean).join(" ").split(" ").filter(Boolean);
-    const words = [...new Set(telling(kept).length || answer.dropped.length ? telling(kept) : kept)];
+    const content = contentWords(kept);
+    const words = [...new Set(content.length || answer.dropped.length ? content : kept)];
     if (mended.some((word, at) => word && word !== typed[at])) answer.used = kept.join(" ");
     answer.words = words;
     if (!words.length) return typed.length ? answer : { ...answer, hits: await engine.all() };
 
+    /** @type {Map<string, KbHit>} */
     const all = new Map();
+    /** @type {(hits: KbHit[], factor: number) => void} */
     const add = (hits, factor) => {
       for (const hit of hits) {
         const score = hit.score * factor;
-        if (!(all.get(hit.id)?.score >= score)) all.set(hit.id, { ...hit, score });
+        const known = all.get(hit.id);
+        if (!known || known.score < score) all.set(hit.id, { ...hit, score });
       }
     };
     const exact = await engine.search(words.join(" "));
     add(exact, 1);
+    // By its own spelling, too, of which the engine shows the place: "Straße" beside "strasse".
+    if (kb.fold(text) !== text.toLowerCase()) add(await engine.search(text), 1);
     answer.others = exact.length < MANY ? variants(words) : [];
     for (const other of answer.others) {
       // Scores add up over words: another name must win neither by its length nor at all.
       const hits = await engine.search(other.words.join(" "));
       const level = exact.length && hits.length ? Math.min(1, exact[0].score / hits[0].score) : 1;
-      add(hits, (exact.length < FEW ? SWAPPED : BESIDE) * Math.min(level, words.length / other.words.length));
+      const factor = exact.length < FEW ? SWAPPED : BESIDE;
+      add(hits, factor * Math.min(level, words.length / other.words.length));
     }
     const strict = all.size;
     if (strict < FEW) {
       const some = new Map();
       for (const word of words) {
         const hits = await engine.search(word);
-        const lost = !hits.length && engine.name === "pagefind" && lexicon.get(word) >= SURE;
-        if (lost) throw new Error("a part of the index is missing");
+        const sure = engine.name === "pagefind" && (lexicon.get(word) ?? 0) >= SURE;
+        if (sure && !hits.length) throw new Error("a part of the index is missing");
         for (const hit of hits) {
           const sum = some.get(hit.id) ?? { hit, score: 0, count: 0 };
           some.set(hit.id, { hit, score: sum.score + hit.score, count: sum.count + 1 });
@@ -228,26 +294,41 @@
   }
 
   // What the names of the site's own pages say: a term, a topic, an author, a tag.
+  /** @type {(words: string[]) => KbAnswer["pages"]} */
   function pages(words) {
     const asked = ` ${words.join(" ")} `;
-    const fits = ([, , , spelled]) => spelled.some((name) => asked === ` ${tokens(name).join(" ")} `);
-    const within = ([kind, , , spelled]) =>
-      kind !== "Tag" &&
-      spelled.some((name) => asked.includes(` ${tokens(name).join(" ")} `) && tokens(name).join("").length > 2);
+    /** @type {(page: KbNamedPage) => boolean} */
+    const matches = ([, , , spelled]) =>
+      spelled.some((name) => asked === ` ${tokens(name).join(" ")} `);
+    /** @type {(name: string) => boolean} */
+    const stands = (name) => name.replaceAll(" ", "").length > 2 && asked.includes(name);
     const { names } = kbSearch.vocabulary;
-    const exact = names.filter(fits);
-    return (exact.length ? exact : names.filter(within)).slice(0, 4).map(([kind, name, uri]) => ({ kind, name, url: new URL(uri, kbSearch.root).href }));
+    const exact = names.filter(matches);
+    const within = names.filter(
+      ([kind, , , spelled]) =>
+        kind !== "Tag" && spelled.some((name) => stands(` ${tokens(name).join(" ")} `)),
+    );
+    const found = (exact.length ? exact : within).slice(0, 4);
+    return found.map(([kind, name, uri]) => ({
+      kind,
+      name,
+      url: new URL(uri, kbSearch.root).href,
+    }));
   }
 
   // Find and show in one: where nothing of the first engine can be shown, the other is asked.
+  /** @type {KbSearch["ask"]} */
   async function ask(text, { literal = false, count = 8, keep = () => true, from = 0 } = {}) {
     const engine = await ready();
     try {
-      const answer = await find(text, literal, engine);
+      const answer = await query(text, literal, engine);
       const kept = await ranked(answer.hits.filter(keep), answer, engine);
-      const shown = await Promise.allSettled(kept.slice(from, from + count).map((hit) => hit.result ?? engine.show(hit, answer.words)));
-      const results = shown.filter((one) => one.status === "fulfilled").map((one) => one.value);
-      if (kept.length > from && !results.length) throw shown[0].reason;
+      const wanted = kept.slice(from, from + count);
+      const shown = await Promise.allSettled(
+        wanted.map(async (hit) => hit.result ?? (await engine.show(hit, answer.words))),
+      );
+      const results = shown.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      if (wanted.length && !results.length) throw new Error("no article can be shown");
       const detail = { query: text, count: answer.hits.length, engine: engine.name };
       document.dispatchEvent(new CustomEvent("kb-search", { detail }));
       return { ...answer, kept, results, pages: pages(answer.words) };
@@ -258,5 +339,5 @@
     }
   }
 
-  Object.assign(kbSearch, { ready, ask });
+  Object.assign(kbSearch, { ready, ask, contentWords, distance, stem });
 })();

@@ -2,147 +2,179 @@
 // results page has a script of its own. What is typed is sent nowhere.
 
 (() => {
-  const root = new URL("../", document.currentScript.src);
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const root = new URL("../", script.src);
   const RECENT = "kb-search-recent";
+  /** @type {Map<string, Promise<unknown>>} */
   const loaded = new Map();
 
+  /** @type {KbSearch["load"]} */
   function load(path) {
-    if (!loaded.has(path)) {
-      loaded.set(
-        path,
-        new Promise((done, fail) => {
-          const script = document.createElement("script");
-          script.src = new URL(path, root);
-          script.addEventListener("load", done);
-          script.addEventListener("error", () => fail(new Error(`cannot load ${path}`)));
-          document.head.append(script);
-        }),
-      );
-    }
-    return loaded.get(path);
+    const known = loaded.get(path);
+    if (known) return known;
+    const done = new Promise((resolve, reject) => {
+      const wanted = document.createElement("script");
+      wanted.src = new URL(path, root).href;
+      wanted.addEventListener("load", resolve);
+      wanted.addEventListener("error", () => reject(new Error(`cannot load ${path}`)));
+      document.head.append(wanted);
+    });
+    loaded.set(path, done);
+    return done;
   }
 
-  // Words as they are compared: in lower case, with the signs that are part of them.
-  const tokens = (text) =>
-    text.normalize("NFKC").toLowerCase().replaceAll("’", "'").match(/[\p{L}\p{N}](?:[\p{L}\p{N}'&+#./-]*[\p{L}\p{N}+#])?/gu) ?? [];
+  // Words as they are compared: folded, with the signs that are part of them.
+  const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}'&+#./-]*[\p{L}\p{N}+#])?/gu;
+  /** @type {KbSearch["tokens"]} */
+  const tokens = (text) => kb.fold(text).replaceAll("’", "'").match(WORD) ?? [];
 
+  /** @type {KbSearch["element"]} */
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value !== null && value !== undefined) made.setAttribute(key, value);
     }
-    made.append(...children.filter((child) => child !== null && child !== undefined));
+    for (const child of children) if (child !== null && child !== undefined) made.append(child);
     return made;
   }
 
   // -- What is remembered, in this browser alone ------------------------------
 
+  /** @type {KbSearch["recent"]} */
   function recent() {
-    try {
-      const kept = JSON.parse(localStorage.getItem(RECENT) ?? "[]");
-      return Array.isArray(kept) ? kept.filter((text) => typeof text === "string").slice(0, 6) : [];
-    } catch {
-      return []; // Storage is closed or holds something else.
-    }
+    const kept = kb.storage.get(RECENT);
+    return Array.isArray(kept) ? kept.filter((text) => typeof text === "string").slice(0, 6) : [];
   }
 
-  function keep(key, value) {
-    try {
-      if (value === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify(value));
-    } catch {
-      // Storage is closed: nothing is remembered.
-    }
-  }
-
+  /** @type {KbSearch["remember"]} */
   function remember(text) {
-    if (text) keep(RECENT, [text, ...recent().filter((other) => other !== text)].slice(0, 6));
+    const others = recent().filter((other) => other !== text);
+    if (text) kb.storage.set(RECENT, [text, ...others].slice(0, 6));
   }
 
   // The article that is opened marks the words (kb-search-marks.js), once.
+  /** @type {KbSearch["carry"]} */
   function carry(url, words) {
-    if (words.length) keep("kb-search-marks", { page: new URL(url).pathname, words, until: Date.now() + 60_000 });
+    const carried = { page: new URL(url).pathname, words, until: Date.now() + 60_000 };
+    if (words.length) kb.storage.set("kb-search-marks", carried);
   }
 
   // -- What a list says -------------------------------------------------------
 
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const MONTHS = ["January", "February", "March", "April", "May", "June"];
+  MONTHS.push("July", "August", "September", "October", "November", "December");
 
-  function writtenOut(day) {
-    const [year, month, date] = (day ?? "").split("-").map(Number);
+  /** @type {(day?: string) => HTMLElement | null} */
+  function writtenOut(day = "") {
+    const [year, month, date] = day.split("-").map(Number);
     return date ? element("time", { datetime: day }, `${date} ${MONTHS[month - 1]} ${year}`) : null;
   }
 
   // The engine's excerpt is text with <mark>; every other tag in it is text, too.
+  /** @type {Record<string, string>} */
+  const ENTITIES = { lt: "<", gt: ">", quot: '"', amp: "&" };
+  /** @type {(text: string) => string} */
+  const unescaped = (text) =>
+    text.replace(/&(lt|gt|quot|#39|#x27|amp);/g, (_, name) => ENTITIES[name] ?? "'");
+
+  /** @type {KbSearch["excerpt"]} */
   function excerpt({ excerpt: marked, description }, words) {
     if (!marked) return highlighted(description ?? "", words);
-    const plain = (text) =>
-      text.replace(/&(lt|gt|quot|#39|#x27|amp);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&" })[name] ?? "'");
     return `… ${marked} …`.split(/(<mark>.*?<\/mark>)/su).map((part) => {
       const found = /^<mark>(.*)<\/mark>$/su.exec(part);
-      return found ? element("mark", {}, plain(found[1])) : plain(part);
+      return found ? element("mark", {}, unescaped(found[1])) : unescaped(part);
     });
   }
 
+  /** @type {(text: string, words: string[]) => (Node | string)[]} */
   function highlighted(text, words) {
     if (!words.length) return [text];
     const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
-    return text.split(new RegExp(`(?<![\\p{L}\\p{N}])((?:${escaped.join("|")})[\\p{L}]{0,3})(?![\\p{L}\\p{N}])`, "iu")).map((part, at) =>
-      at % 2 ? element("mark", {}, part) : part,
-    );
+    const found = `((?:${escaped.join("|")})[\\p{L}]{0,3})`;
+    const parts = text.split(new RegExp(`(?<![\\p{L}\\p{N}])${found}(?![\\p{L}\\p{N}])`, "iu"));
+    return parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
   }
 
+  /** @type {KbSearch["facts"]} */
   function facts(result) {
-    const parts = [result.topic, result.author, writtenOut(result.date)].filter(Boolean);
-    return parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
+    const parts = [result.topic, result.author, writtenOut(result.date)];
+    return parts.flatMap((part) => (part ? [" · ", part] : [])).slice(1);
   }
 
+  /** @type {(count: number) => string} */
   const articles = (count) => `${count} article${count === 1 ? "" : "s"}`;
 
+  /** @type {KbSearch["summary"]} */
   function summary({ query, used, hits, kept, relaxed }) {
     if (!hits.length) return `No article matches “${query}”.`;
     if (!query) return articles(kept.length);
     const strict = hits.length - relaxed;
-    if (kept.length < hits.length) return `${articles(kept.length)} of ${hits.length} for “${used}”`;
-    if (!strict) return `No article has all the words of “${used}”; ${hits.length} ha${hits.length === 1 ? "s" : "ve"} some of them.`;
+    const of = `of ${hits.length} for “${used}”`;
+    if (kept.length < hits.length) return `${articles(kept.length)} ${of}`;
+    const have = hits.length === 1 ? "has" : "have";
+    const none = `No article has all the words of “${used}”`;
+    if (!strict) return `${none}; ${hits.length} ${have} some of them.`;
     if (relaxed) return `${articles(strict)} for “${used}”, and ${relaxed} with some of the words`;
     return `${articles(strict)} for “${used}”`;
   }
 
   // What was changed in the query, and how to have it as typed.
+  /** @type {KbSearch["notes"]} */
   function notes({ query, used, dropped }, again) {
     const said = [];
     if (used !== query) {
-      const button = element("button", { type: "button", class: "kb-search-link" }, `Search for “${query}” instead`);
+      const button = element("button", { type: "button", class: "kb-search-link" });
+      button.append(`Search for “${query}” instead`);
       button.addEventListener("click", again);
       said.push(element("p", {}, `Showing “${used}”. `, button));
     }
     if (dropped.length) {
-      said.push(element("p", {}, `Left out, because no article has it: ${dropped.map((word) => `“${word}”`).join(", ")}.`));
+      const words = dropped.map((word) => `“${word}”`).join(", ");
+      said.push(element("p", {}, `Left out, because no article has it: ${words}.`));
     }
     return said;
   }
 
   function allArticles() {
-    const { archive } = document.querySelector("[data-archive]").dataset;
-    return element("a", { href: new URL(archive, location.href) }, "all articles");
+    /** @type {HTMLElement | null} */
+    const form = document.querySelector("[data-archive]");
+    const archive = form?.dataset.archive ?? "";
+    return element("a", { href: new URL(archive, location.href).href }, "all articles");
   }
 
-  const advice = () => element("p", {}, "Try fewer or other words, or look through ", allArticles(), ".");
-  const failure = () => element("p", {}, "The search could not be loaded. Look through ", allArticles(), ".");
+  const advice = () =>
+    element("p", {}, "Try fewer or other words, or look through ", allArticles(), ".");
+  const failure = () =>
+    element("p", {}, "The search could not be loaded. Look through ", allArticles(), ".");
 
-  window.kbSearch = {
-    root, load, tokens, element, recent, remember, carry, excerpt, facts, summary, notes, advice, failure,
-    forget: () => keep(RECENT, null),
-    parts: () => load("_static/kb-search-engines.js").then(() => load("_static/kb-search-query.js")),
+  /** @type {Partial<KbSearch>} */
+  const shared = {
+    root,
+    load,
+    tokens,
+    element,
+    recent,
+    remember,
+    carry,
+    excerpt,
+    facts,
+    summary,
+    notes,
+    advice,
+    failure,
+    forget: () => kb.storage.set(RECENT, null),
+    parts: () =>
+      load("_static/kb-search-engines.js").then(() => load("_static/kb-search-query.js")),
   };
+  window.kbSearch = /** @type {KbSearch} */ (shared); // the other files add the rest
 
   // -- Which field is served by what ------------------------------------------
 
-  const own = (field) => field.closest("form").dataset.archive || !document.querySelector("#kb-results");
-
+  /** @type {(event: { target: EventTarget | null }) => Promise<void>} */
   async function serve({ target }) {
-    if (!target?.matches?.('form[role="search"] input') || !own(target)) return;
+    if (!(target instanceof HTMLInputElement)) return;
+    const form = /** @type {HTMLElement | null} */ (target.closest('form[role="search"]'));
+    if (!form || (!form.dataset.archive && document.querySelector("#kb-results"))) return;
     await Promise.all([load("_static/kb-search-list.js"), kbSearch.parts()]);
     kbSearch.attach(target);
   }

@@ -8,15 +8,22 @@
   const MARKS = "a.footnote-reference, .kb-source a[href^='#']";
 
   // The text of what a mark points to, without the way back from it.
+  /** @type {(mark: HTMLAnchorElement) => string} */
   function explanation(mark) {
     const target = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
     if (!target) return "";
-    const copy = target.cloneNode(true);
-    for (const node of copy.querySelectorAll(".label, .backrefs, .fn-backref, .headerlink, .kb-tooltip")) node.remove();
+    const copy = /** @type {HTMLElement} */ (target.cloneNode(true));
+    for (const node of copy.querySelectorAll(
+      ".label, .backrefs, .fn-backref, .headerlink, .kb-tooltip",
+    )) {
+      node.remove();
+    }
     return copy.textContent.replace(/\s+/g, " ").trim();
   }
 
-  for (const [number, mark] of [...document.querySelectorAll(MARKS)].entries()) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const marks = document.querySelectorAll(MARKS);
+  for (const [number, mark] of marks.entries()) {
     const text = explanation(mark);
     if (!text) continue;
     const mention = document.createElement("span");
@@ -34,17 +41,19 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") root.classList.add("kb-no-tips");
   });
-  for (const mention of document.querySelectorAll(".kb-mention")) {
+  /** @type {(selector: string) => NodeListOf<HTMLElement>} */
+  const queryAll = (selector) => document.querySelectorAll(selector);
+  for (const mention of queryAll(".kb-mention")) {
     for (const kind of ["pointerenter", "focusin"]) {
       mention.addEventListener(kind, () => root.classList.remove("kb-no-tips"));
     }
     mention.addEventListener("click", (event) => {
       const touched = event.pointerType === "touch" && mention.dataset.open === undefined;
-      for (const other of document.querySelectorAll("[data-open]")) delete other.dataset.open;
+      for (const other of queryAll("[data-open]")) delete other.dataset.open;
       if (touched) {
         event.preventDefault();
         mention.dataset.open = "";
-        mention.firstElementChild.focus();
+        mention.querySelector("a")?.focus();
       }
     });
   }

@@ -1,0 +1,49 @@
+"""Our scripts and style sheets as readers get them: what they do, without what explains it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import article
+
+from sphinx_kb import theme
+from sphinx_kb.theme import publish
+
+
+def test_readers_get_no_comment_and_no_indentation(make_site):
+    site = make_site({"posts/a.md": article()})
+    site.build("-W")
+    ours = [path for path in (site.out / "_static").glob("kb*") if "kb-search-" not in path.name]
+    lines = [line for path in ours for line in path.read_text("utf-8").splitlines()]
+
+    assert lines
+    assert [line for line in lines if re.match(r"\s|//|/\*|$", line)] == []
+
+
+@pytest.mark.parametrize("path", sorted(theme.STATIC.glob("kb*.js")), ids=lambda path: path.name)
+def test_nothing_but_comments_and_space_is_left_out_of_a_script(path):
+    source = path.read_text("utf-8")
+    without = re.sub(r"(?m)^\s*//.*$|\s//\s.*$|/\*\*.*?\*/", "", source)
+    published = re.sub(r"\s//\s.*", "", publish.script(source))
+
+    assert re.sub(r"\s", "", published) == re.sub(r"\s", "", without)
+
+
+@pytest.mark.parametrize(
+    ("source", "published"),
+    [
+        ("a {\n  /* Why */\n  b: c;\n}\n", "a {\nb: c;\n}\n"),
+        ("/* One\n   two */\n\na {}\n", "a {}\n"),
+    ],
+)
+def test_of_a_sheet_the_rules_are_left(source, published):
+    assert publish.sheet(source) == published
+
+
+def test_a_script_s_text_with_two_slashes_stays():
+    source = (
+        '(() => {\n  // Why\n  /** @type {string} */\n  const url = "https://a.b"; // here\n})();\n'
+    )
+
+    assert publish.script(source) == '(() => {\nconst url = "https://a.b"; // here\n})();\n'

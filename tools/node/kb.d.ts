@@ -1,0 +1,206 @@
+// What the scripts of sphinx_kb/theme/static share, and the data that a build writes for them.
+// It is read by `tsc` alone; nothing of it is published.
+
+// -- On every page: kb-start.js ----------------------------------------------------------------
+
+interface Kb {
+  storage: {
+    /** What was set under a key, or null: nothing was, or storage is closed. */
+    get(key: string): unknown;
+    /** Remember a value that JSON can hold; forget what there is, with null. */
+    set(key: string, value: unknown): void;
+  };
+  /** A text as it is compared: NFKC and case folding, as sphinx_kb/search/folding.py has it. */
+  fold(text: string): string;
+}
+
+// -- What a build writes for the search: sphinx_kb/search/script_data.py ------------------------
+
+/** [kind, name, address, how it is written] */
+type KbNamedPage = [string, string, string, string[]];
+/** [docname, address, title, description, day, other names] */
+type KbCardRow = [string, string, string, string, string, string];
+type KbFacet = "topic" | "author" | "year" | "level" | "tag";
+/** A value as it stands in an address, and as a reader sees it */
+type KbFacetValue = [string, string];
+
+interface KbVocabulary {
+  /** "one:3 another:12": each word, and in how many articles it is */
+  words: string;
+  groups: string[][];
+  names: KbNamedPage[];
+  articles?: number;
+}
+
+interface KbFacets {
+  values: Record<KbFacet, KbFacetValue[]>;
+  /** The engine's name of each article, and for each facet the places of its values */
+  articles: [string, ...number[][]][];
+}
+
+// -- The search: kb-search*.js -------------------------------------------------------------------
+
+/** What a list shows of an article */
+interface KbResult {
+  title: string;
+  url: string;
+  description?: string;
+  date?: string;
+  topic?: string;
+  author?: string;
+  tags?: string;
+  aliases?: string;
+  controls?: string;
+  /** Its headings, in one text */
+  titles?: string;
+  /** A part of its text, with <mark> around what was found */
+  excerpt?: string;
+  headings: { title: string; url: string }[];
+}
+
+interface KbOwnHeading {
+  title: string;
+  anchor: string;
+  stems: string[];
+}
+
+/** An article as the list of cards has it; the fallback adds what it weighs */
+interface KbCard extends KbResult {
+  docname: string;
+  title: string;
+  description: string;
+  date: string;
+  aliases: string;
+  topic: string;
+  author: string;
+  tags: string;
+  own?: KbOwnHeading[];
+  weights?: Map<string, number>;
+}
+
+interface KbHit {
+  id: string;
+  score: number;
+  card?: KbCard;
+  /** Pagefind's: read the article */
+  data?: () => Promise<any>;
+  result?: KbResult;
+}
+
+type KbListed = KbHit & { card: KbCard };
+
+interface KbEngine {
+  name: "pagefind" | "sphinx";
+  search(text: string): Promise<KbHit[]>;
+  all(): Promise<KbHit[]>;
+  has(word: string): Promise<boolean>;
+  show(hit: KbHit, words: string[]): Promise<KbResult>;
+}
+
+/** A query with another name in place of its own: its words, and the name in it */
+interface KbVariant {
+  words: string[];
+  name: string[];
+}
+
+interface KbQueryAnswer {
+  query: string;
+  /** The query as it was mended */
+  used: string;
+  words: string[];
+  others: KbVariant[];
+  dropped: string[];
+  /** How many of the hits have only some of the words */
+  relaxed: number;
+  hits: KbHit[];
+  engine: string;
+}
+
+interface KbAnswer extends KbQueryAnswer {
+  kept: KbHit[];
+  results: KbResult[];
+  pages: { kind: string; name: string; url: string }[];
+}
+
+interface KbAskOptions {
+  literal?: boolean;
+  count?: number;
+  from?: number;
+  keep?: (hit: KbHit) => boolean;
+}
+
+/** What stands over and under the list of a search field */
+interface KbAroundList {
+  text?: string;
+  before?: Node[];
+  after?: Node[];
+}
+
+type KbChildren = (Node | string | null | undefined)[];
+type KbSummarized = Pick<KbAnswer, "query" | "used" | "hits" | "kept" | "relaxed">;
+
+/** The values that are chosen of each facet on the results page */
+type KbChosen = Record<KbFacet, Set<string>>;
+
+/** What the address of the results page says */
+interface KbState {
+  text: string;
+  literal: boolean;
+  chosen: KbChosen;
+}
+
+interface KbSearch {
+  // kb-search.js
+  root: URL;
+  load(path: string): Promise<unknown>;
+  tokens(text: string): string[];
+  element<Name extends keyof HTMLElementTagNameMap>(
+    name: Name,
+    attributes?: Record<string, string | null | undefined>,
+    ...children: KbChildren
+  ): HTMLElementTagNameMap[Name];
+  recent(): string[];
+  remember(text: string): void;
+  forget(): void;
+  carry(url: string, words: string[]): void;
+  excerpt(result: KbResult, words: string[]): (Node | string)[];
+  facts(result: KbResult): (Node | string)[];
+  summary(answer: KbSummarized): string;
+  notes(answer: Pick<KbAnswer, "query" | "used" | "dropped">, again: () => void): HTMLElement[];
+  advice(): HTMLElement;
+  failure(): HTMLElement;
+  parts(): Promise<unknown>;
+  // kb-search-engines.js
+  pagefind(limit: number): Promise<KbEngine>;
+  sphinx(): Promise<KbEngine>;
+  RANKING: object;
+  // kb-search-query.js
+  ready(): Promise<KbEngine>;
+  ask(text: string, options?: KbAskOptions): Promise<KbAnswer>;
+  contentWords(words: string[]): string[];
+  distance(one: string, other: string, most: number): number;
+  stem(word: string): string;
+  // kb-search-list.js
+  attach(field: HTMLInputElement): void;
+  // the data
+  vocabulary: KbVocabulary;
+  facets: KbFacets;
+  cards: KbCardRow[];
+}
+
+// -- Sphinx's own index, on a disk: searchindex.js, language_data.js -----------------------------
+
+interface SphinxIndex {
+  docnames: string[];
+  terms: Record<string, number | number[]>;
+  titleterms: Record<string, number | number[]>;
+  alltitles: Record<string, [number, string | null][]>;
+}
+
+declare class Stemmer {
+  stemWord(word: string): string;
+}
+declare var stopwords: Set<string>;
+declare var Search: { setIndex(index: SphinxIndex): void };
+declare var kb: Kb;
+declare var kbSearch: KbSearch;
