@@ -1,10 +1,19 @@
 """What the search reads: the text of an article, its other names, the list of synonyms."""
 
+import json
+
 import pytest
+from conftest import ROOT, article
 
 from sphinx_kb.search import script_data, synonyms
 from sphinx_kb.search.article_facts import matching_acronyms
+from sphinx_kb.search.folding import fold, respelled, tokens
 from sphinx_kb.search.record import record, words
+from tools.browser import serve
+
+TABLE = json.loads(
+    (ROOT / "tests/folding.json").read_text("utf-8")
+)  # the scripts' tests read it, too
 
 
 def page(body):
@@ -119,3 +128,87 @@ def test_the_list_of_words_counts_each_article_once():
         script_data.words([("and owners risk", ["Risk, 5"]), ("", ["A risk"])])
         == "and:1 owners:1 risk:2"
     )
+
+
+@pytest.mark.parametrize(("text", "folded"), TABLE["folded"])
+def test_a_text_is_compared_as_in_the_page(text, folded):
+    assert fold(text) == folded
+    assert fold(folded) == folded
+
+
+@pytest.mark.parametrize(("text", "words"), TABLE["tokens"])
+def test_its_words_are_those_of_the_page(text, words):
+    assert tokens(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Straße, the STRASSE and ﬁnance", "strasse finance"),
+        ("m² and m²", "m2"),
+        ("Plain words, résumé, A.5.7 \u2013 the board\u2019s", ""),
+    ],
+)
+def test_the_index_gets_the_spelling_that_it_does_not_know(text, words):
+    assert respelled(text) == words
+
+
+def test_a_decomposed_letter_does_not_part_a_word():
+    assert words(page("<p>Cafe\u0301s</p>")).markup == "<p>Caf\u00e9s</p>"
+
+
+SPELLINGS = {  # how an article has it -> how readers ask for it
+    "\ufb01nance": ["finance", "FINANCE", "\ufb01nance"],
+    "Straße": ["strasse", "STRASSE", "Straße"],
+    "Diyarbak\u0131r": ["Diyarbak\u0131r", "diyarbakir"],
+    "İstanbul": ["istanbul", "İstanbul"],
+    "ΟΔΟΣ": ["οδος"],
+    "m²": ["m2"],
+}
+
+
+def test_a_word_is_found_however_it_is_written(make_site, chromium):
+    site = make_site(
+        {
+            f"posts/a{number}.md": article(title=f"T{number}", body=f"Here is {word} in a text.\n")
+            for number, word in enumerate(SPELLINGS)
+        }
+    )
+    assert site.build("-W").exit == 0
+    lost = []
+    with serve(site.out) as base:
+        for root in (base, f"file://{site.out}/"):
+            window = chromium.new_page()
+            window.goto(f"{root}search.html?q=T0")
+            window.wait_for_selector(".kb-search-articles li")
+            for number, asked in enumerate(SPELLINGS.values()):
+                for text in asked:
+                    found = window.evaluate(
+                        "async (text) => (await kbSearch.ask(text)).results.map((one) => one.title)",
+                        text,
+                    )
+                    if found != [f"T{number}"]:
+                        lost.append((root[:4], text, found))
+            window.close()
+
+    assert lost == []
+
+
+def test_it_is_marked_in_the_article_as_it_is_written_there(make_site, chromium):
+    site = make_site(
+        {
+            "posts/a.md": article(
+                description="D.", body="The Straße, a re\ufb01nanced one, and STRASSEN.\n"
+            )
+        }
+    )
+    site.build("-W")
+    with serve(site.out) as base:
+        window = chromium.new_page()
+        window.goto(f"{base}search.html?q=refinanced+stra\u00dfe")
+        window.click(".kb-search-articles h2 a")
+        window.wait_for_selector("mark.kb-search-mark")
+        marks = window.locator("mark.kb-search-mark").all_text_contents()
+        window.close()
+
+    assert marks == ["Straße", "re\ufb01nanced", "STRASSEN"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_kb.search.folding import fold, respelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,6 +49,7 @@ def words(page: str) -> Words:
     """
     article = ARTICLE.search(page)
     markup = "".join(_pieces(article[1])) if article else ""
+    markup = unicodedata.normalize("NFC", markup)  # or Pagefind parts a word before its marks
     plain = html.unescape(_TAG.sub(" ", markup))
     found = sorted(set(_WORD.findall(plain)))
     return Words(
@@ -56,8 +60,8 @@ def words(page: str) -> Words:
 
 
 def vocabulary_of(text: str) -> list[str]:
-    """Return the words of a text that may be misspelled, in lower case."""
-    return _SPELLED.findall(text.casefold())
+    """Return the words of a text that may be misspelled, as they are compared."""
+    return _SPELLED.findall(fold(text))
 
 
 def _pieces(body: str) -> Iterator[str]:
@@ -107,12 +111,13 @@ def record(text: Words, facts: Mapping[str, str], day: str = "") -> str:
     engine runs. ``day`` sorts them. An article without a text has its title for one, or the
     engine would find nothing to read.
     """
+    body = text.html or html.escape(facts.get("title", ""))
+    other = respelled(" ".join([html.unescape(_TAG.sub(" ", body)), *facts.values()]))
     head = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{html.escape(value)}">'
-        for name, value in facts.items()
+        for name, value in (*facts.items(), ("folded", other))
         if value
     )
     if day:
         head += f'<meta data-pagefind-sort="date[content]" content="{day}">'
-    body = text.html or html.escape(facts.get("title", ""))
     return f"<!doctype html><html><head>{head}</head><body data-pagefind-body>{body}</body></html>"

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.search.article_facts import FACETS
+from sphinx_kb.search.folding import fold
 from sphinx_kb.search.record import vocabulary_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,6 @@ def script(name: str, value: object) -> bytes:
 
 
 def names(groups: Iterable[Sequence[str]]) -> list[list[str]]:
-    """Return groups of words in lower case, without those that have no other."""
-    lower = ([term.casefold() for term in dict.fromkeys(group)] for group in groups)
-    return [group for group in lower if len(group) > 1]
+    """Return groups of words as they are compared, without those that have no other."""
+    folded = ([fold(term) for term in dict.fromkeys(group)] for group in groups)
+    return [group for group in folded if len(group) > 1]

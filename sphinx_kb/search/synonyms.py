@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import yaml
+
+from sphinx_kb.search import folding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Group = tuple[str, ...]
 
-_TOKEN = re.compile(r"[^\W_](?:[\w'\u2019&+#./-]*[\w+#])?")
 _REMEDY = "write a line of words that mean one thing: - [one, another]"
 
 
@@ -41,18 +41,18 @@ def read(text: str) -> tuple[list[Group], list[tuple[int, str]]]:
         if len(terms) < 2 or len(terms) < len(items) or not all(map(tokens, terms)):
             faults.append((line, _REMEDY))
             continue
-        again = next((term for term in terms if term.casefold() in known), None)
+        again = next((term for term in terms if folding.fold(term) in known), None)
         if again is not None:
-            faults.append((line, f"keep '{again}' here or in line {known[again.casefold()]}"))
+            faults.append((line, f"keep '{again}' here or in line {known[folding.fold(again)]}"))
             continue
-        known |= {term.casefold(): line for term in terms}
+        known |= {folding.fold(term): line for term in terms}
         groups.append(tuple(terms))
     return groups, faults
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a text as they are compared: in lower case, "-" parts them."""
-    return _TOKEN.findall(text.casefold().replace("-", " "))
+    """Return the words of a text as they are compared; "-" parts them."""
+    return folding.tokens(text.replace("-", " "))
 
 
 class Thesaurus:
