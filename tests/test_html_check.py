@@ -5,12 +5,12 @@ import json
 import pytest
 from conftest import ROOT
 
-from tools import html_check
+from tools import html_check, node_checks
 
 HEAD = '<!DOCTYPE html>\n<html lang="en"><head><title>A</title></head>'
 GOOD = f"{HEAD}<body><p>Text.</p></body></html>\n"
 needs_node = pytest.mark.skipif(
-    not html_check.PROGRAM.is_file() or bool(html_check.missing()),
+    bool(node_checks.missing_node()) or not node_checks.is_fetched(),
     reason="`make check` has not fetched html-validate here",
 )
 
@@ -44,7 +44,7 @@ def test_without_node_it_says_so_on_one_line_and_fails_in_ci(tmp_path, monkeypat
 
 
 def test_its_lock_names_no_registry_and_every_file_by_its_hash():
-    lock = json.loads((ROOT / "tools/html/package-lock.json").read_text())
+    lock = json.loads((ROOT / "tools/node/package-lock.json").read_text())
     packages = [facts for name, facts in lock["packages"].items() if name]
 
     assert packages

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import articles, html_check, links, renames, review, spelling
+from tools import articles, html_check, links, node_checks, renames, review, spelling
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "_build" / "check"
@@ -38,6 +38,7 @@ def main() -> int:
         if run.returncode:
             failed.append(name)
     checks = {
+        **{name: node_checks.faults(name) for name in node_checks.CHECKS},
         "Articles: form": articles.faults(ROOT),
         "Articles: house spelling": spelling.faults(ROOT),
         "Articles: review dates": review.faults(ROOT),

@@ -1,0 +1,161 @@
+// kb-search-query.js: from what a reader types to the articles that answer it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { open, plain } from "./browser.mjs";
+
+const SCRIPTS = ["kb-start.js", "kb-search.js", "kb-search-query.js"];
+
+/** A search over articles, each a title and a text; the engine is as simple as can be. */
+function search(articles, vocabulary = {}) {
+  const { kbSearch, document, window } = open(SCRIPTS);
+  const asked = [];
+  const tokens = (text) => kbSearch.tokens(text.replaceAll("-", " "));
+  const words = ({ title, text = "" }) => new Set(tokens(`${title} ${text}`));
+  const find = (text) =>
+    articles.filter((one) => tokens(text).every((word) => words(one).has(word)));
+  const engine = {
+    name: "pagefind",
+    search: async (text) => {
+      asked.push(text);
+      return find(text).map(({ title }) => ({ id: title, score: 1 }));
+    },
+    all: async () => articles.map(({ title }) => ({ id: title, score: 1 })),
+    has: async (word) => find(word).length > 0,
+    show: async ({ id }) => ({ title: id, url: id, headings: [] }),
+  };
+  window.CustomEvent = class {};
+  document.dispatchEvent = () => true;
+  kbSearch.load = async () => {
+    kbSearch.vocabulary = {
+      words: "",
+      groups: [],
+      names: [],
+      articles: articles.length,
+      ...vocabulary,
+    };
+  };
+  kbSearch.pagefind = async () => engine;
+  return { ask: kbSearch.ask, asked };
+}
+
+const titles = ({ results }) => plain(results.map(({ title }) => title));
+const named = (...given) => given.map((title) => ({ title }));
+
+for (const [one, other, steps] of [
+  ["budget", "budget", 0],
+  ["bugdet", "budget", 1],
+  ["budgt", "budget", 1],
+  ["budgett", "budget", 1],
+  ["badget", "budget", 1],
+  ["", "ab", 2],
+  ["polcies", "policy", 3],
+  ["risk", "compliance", 3],
+]) {
+  test(`from “${one}” to “${other}” there are ${steps} steps`, () => {
+    assert.equal(open(SCRIPTS).kbSearch.distance(one, other, 2), steps);
+  });
+}
+
+for (const forms of [
+  ["budget", "budgets", "budgeting"],
+  ["policy", "policies"],
+  ["log", "logging"],
+  ["measure", "measurement", "measurements"],
+]) {
+  test(`${forms.join(", ")} have one stem`, () => {
+    const { stem } = open(SCRIPTS).kbSearch;
+    assert.equal(new Set(forms.map(stem)).size, 1);
+  });
+}
+
+test("words that say nothing are no content", () => {
+  const { contentWords } = open(SCRIPTS).kbSearch;
+  assert.deepEqual(plain(contentWords("how do i get the budget".split(" "))), ["budget"]);
+});
+
+test("a word is found however it is written", async () => {
+  const { ask } = search(named("Die Straße", "Of ﬁnance"));
+
+  assert.deepEqual(titles(await ask("STRASSE")), ["Die Straße"]);
+  assert.deepEqual(titles(await ask("finance")), ["Of ﬁnance"]);
+});
+
+test("a misspelled word is mended, unless it is asked for as typed", async () => {
+  const given = [named("The budget"), { words: "budget:1" }];
+  const mended = await search(...given).ask("bugdet");
+  const literal = await search(...given).ask("bugdet", { literal: true });
+
+  assert.deepEqual([mended.used, titles(mended)], ["budget", ["The budget"]]);
+  assert.deepEqual([literal.used, titles(literal)], ["bugdet", []]);
+});
+
+test("two words that were run together are parted", async () => {
+  const { ask } = search(named("Risk register"), { words: "register:1 risk:1" });
+  assert.equal((await ask("riskregister")).used, "risk register");
+});
+
+test("a word that nothing resembles is left out, and told", async () => {
+  const answer = await search(named("The budget"), { words: "budget:1" }).ask("budget zzzzzz");
+
+  assert.deepEqual([plain(answer.dropped), titles(answer)], [["zzzzzz"], ["The budget"]]);
+});
+
+test("other names of what is asked for are asked for, too", async () => {
+  const { ask } = search(named("MFA for all", "Multi-factor authentication"), {
+    groups: [["mfa", "multi-factor authentication"]],
+  });
+
+  assert.deepEqual(titles(await ask("mfa")), ["MFA for all", "Multi-factor authentication"]);
+});
+
+test("where no article has all the words, those that have some are shown", async () => {
+  const answer = await search(named("A risk", "Some loss")).ask("risk loss");
+
+  assert.equal(answer.relaxed, 2);
+  assert.equal(titles(answer).length, 2);
+});
+
+test("an article whose title holds the words comes first", async () => {
+  const articles = [{ title: "Other", text: "the budget" }, { title: "The budget" }];
+  assert.deepEqual(titles(await search(articles).ask("budget")), ["The budget", "Other"]);
+});
+
+test("a question without content asks for its own words", async () => {
+  const { ask, asked } = search(named("How to"));
+  await ask("how to");
+
+  assert.equal(asked[0], "how to");
+});
+
+test("nothing typed is every article", async () => {
+  assert.equal(titles(await search(named("One", "Two")).ask("")).length, 2);
+});
+
+test("a page is offered by its whole name before those that the query holds", async () => {
+  const names = [
+    ["Glossary", "Risk", "glossary.html#risk", ["risk"]],
+    ["Topic", "Risk appetite", "topics/appetite.html", ["risk appetite"]],
+    ["Tag", "appetite", "tags/appetite.html", ["appetite"]],
+  ];
+  const { ask } = search(named("A"), { names, words: "appetite:1 board:1" });
+  const offered = async (text) => plain((await ask(text)).pages.map(({ name }) => name));
+
+  assert.deepEqual(await offered("risk appetite"), ["Risk appetite"]);
+  assert.deepEqual(await offered("risk appetite board"), ["Risk", "Risk appetite"]);
+});
+
+test("where the first engine has lost a part of its index the other is asked", async () => {
+  const { kbSearch, window, document } = open(SCRIPTS);
+  const empty = { search: async () => [], all: async () => [], has: async () => true };
+  window.CustomEvent = class {};
+  document.dispatchEvent = () => true;
+  kbSearch.load = async () => {
+    kbSearch.vocabulary = { words: "budget:9", groups: [], names: [] };
+  };
+  kbSearch.pagefind = async () => ({ ...empty, name: "pagefind" });
+  kbSearch.sphinx = async () => ({ ...empty, name: "sphinx" });
+
+  assert.equal((await kbSearch.ask("budget")).engine, "sphinx");
+});

@@ -1,0 +1,43 @@
+// The rules by which the scripts are checked: eslint's recommended set, and some more.
+
+import js from "@eslint/js";
+import globals from "globals";
+
+const RULES = {
+  ...js.configs.recommended.rules,
+  curly: ["error", "multi-line"],
+  eqeqeq: "error",
+  "no-redeclare": ["error", { builtinGlobals: true }],
+  "no-shadow": "error",
+  "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+  "no-var": "error",
+  "object-shorthand": "error",
+  "prefer-const": "error",
+};
+
+export default [
+  {
+    // A page that is opened from a disk loads no modules: these are plain scripts.
+    files: ["sphinx_kb/theme/static/*.js", "_static/*.js"],
+    languageOptions: {
+      ecmaVersion: 2024,
+      sourceType: "script",
+      globals: { ...globals.browser, Stemmer: "readonly", stopwords: "readonly" },
+    },
+    rules: {
+      ...RULES,
+      "no-implicit-globals": ["error", { lexicalBindings: true }],
+    },
+  },
+  {
+    // What they share by intent (tools/node/kb.d.ts): window.kb and window.kbSearch.
+    files: ["sphinx_kb/theme/static/*.js"],
+    ignores: ["sphinx_kb/theme/static/kb-redirect.js"],
+    languageOptions: { globals: { kb: "readonly", kbSearch: "readonly" } },
+  },
+  {
+    files: ["tools/node/*.mjs", "tests/**/*.mjs"],
+    languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: globals.node },
+    rules: RULES,
+  },
+];
