@@ -19,6 +19,7 @@ COMMANDS = {
     "Python: format": ["ruff", "format", "--quiet", "--check", "."],
     "Python: types": ["mypy", "--no-error-summary"],
     "Python: layers": ["lint-imports", "--no-logo"],
+    "Templates: lint": ["djlint", "--lint", "--quiet", "sphinx_kb/theme/templates", "_templates"],
     "Spelling": ["codespell", "."],
     "Articles, drafts too: faults": [
         "sphinx-build", "-q", "-j", "auto", "-W", "--keep-going", "-b", "html",
