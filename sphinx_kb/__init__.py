@@ -20,6 +20,8 @@ PACKAGES = ("myst_parser", "sphinx_design", "ablog")
 PARTS = (  # in the order of a build: what is set up first hears of an event first
     "patches",
     "builders",
+    "once_per_build",
+    "sections",
     "incremental.code_version",
     "incremental.lock",
     "incremental.source_stamps",
@@ -27,7 +29,6 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "incremental.repeat_warnings",
     "catalog.domain",
     "catalog.text_stats",
-    "pages.cards",
     "pages.card_html",
     "security.raw_html",
     "security.files",

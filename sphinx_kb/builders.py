@@ -114,7 +114,7 @@ class ParallelHtmlBuilder(StandaloneHTMLBuilder):
         """Write Sphinx's index, if it was loaded."""
         if not self._keeps_index:
             super().dump_search_index()
-            search_index.keep(self)
+            search_index.save(self)
 
     def gen_pages_from_extensions(self) -> None:
         """Write the pages that extensions have collected, as documents are."""

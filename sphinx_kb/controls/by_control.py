@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.controls.domain import ControlDomain, Use
 from sphinx_kb.controls.roles import frameworks
-from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.once_per_build import once_per_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,14 +29,6 @@ class ControlUse(NamedTuple):
 
 
 Covered = dict[str, list[ControlUse]]  # control as written -> its articles
-
-
-class CoverageDomain(FactsDomain):
-    """The articles of each control. Nothing of it is kept: it is made anew in every build."""
-
-    name = "treated"
-    label = "Treated controls"
-    by_control: ClassVar[Covered] = {}
 
 
 def group_by_control(
@@ -67,12 +59,13 @@ def group_by_control(
     }
 
 
-def articles_by_control(app: Sphinx, env: BuildEnvironment) -> None:
-    """Sort what the articles say by control, once, after reading."""
+@once_per_build
+def articles_by_control(env: BuildEnvironment) -> Covered:
+    """Return what the articles say of each control."""
     catalog = CatalogDomain.of(env)
     said = {name: catalog.articles[name].meta.controls for name in catalog.collections.newest_first}
     uses = ControlDomain.of(env).data["uses"]
-    CoverageDomain.of(env).by_control = group_by_control(frameworks(env), said, uses)  # type: ignore[misc]  # of this build
+    return group_by_control(frameworks(env), said, uses)
 
 
 def control_link(named: Named) -> dict[str, str]:
@@ -96,9 +89,7 @@ def add_controls(app: Sphinx, pagename: str) -> dict[str, Any]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, and the moments at which it is filled and shown."""
+    """Connect the data of pages."""
     app.setup_extension("sphinx_kb.incremental.page_data")
-    app.add_domain(CoverageDomain)
-    app.connect("env-updated", articles_by_control, priority=600)  # after articles were left out
     app.connect("kb-page-data", add_controls)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.controls.by_control import ControlUse, CoverageDomain, control_link
+from sphinx_kb.controls.by_control import ControlUse, articles_by_control, control_link
 from sphinx_kb.controls.roles import frameworks
 from sphinx_kb.markup.sources import written_out
 from sphinx_kb.site.frameworks.model import Control, Framework, Named
@@ -21,7 +21,7 @@ MOST_PASSAGES = 3  # sentences of one article
 
 def declaring(env: BuildEnvironment, control: Control) -> list[str]:
     """Return the articles whose front matter names a control, newest first."""
-    found = CoverageDomain.of(env).by_control.get(control.written, [])
+    found = articles_by_control(env).get(control.written, [])
     return [one.docname for one in found if one.declared]
 
 
@@ -45,7 +45,7 @@ def summary(env: BuildEnvironment, framework: Framework) -> dict[str, Any]:
 
 def entry(env: BuildEnvironment, control: Control, related: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what the page of a framework shows of a control."""
-    found = CoverageDomain.of(env).by_control.get(control.written, [])
+    found = articles_by_control(env).get(control.written, [])
     more = len(declaring(env, control)) if len(found) > MOST else 0
     return control_link(Named(control, control.written)) | {
         "articles": [_treatment(env, control, one) for one in found[:MOST]],

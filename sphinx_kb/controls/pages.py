@@ -18,6 +18,7 @@ from sphinx_kb.controls.context import (
 from sphinx_kb.controls.roles import frameworks
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages.listings import list_pages
+from sphinx_kb.sections import Name, Section
 from sphinx_kb.site.frameworks.crosswalk import reverse_crosswalk
 from sphinx_kb.site.frameworks.model import FOLDER, Control, Framework, Named
 
@@ -73,6 +74,37 @@ def framework_pages(app: Sphinx) -> Iterator[Page]:
         yield CROSSWALK, context | {"rows": rows}, "crosswalk.html"
 
 
+def add_section(app: Sphinx) -> Section | None:
+    """Tell of the frameworks, and of each control, where there are any."""
+    known = frameworks(app.env).of.values()
+    if not known:
+        return None
+    spoken = [one.short for one in known]
+    listed = " and ".join(filter(None, (", ".join(spoken[:-1]), spoken[-1])))
+    line = f"What to read for each part of {listed}."
+    names = tuple(name for framework in known for name in _names(framework))
+    return Section(LIST, "Frameworks", 30, len(known), line, in_foot=True, names=names)
+
+
+def _names(framework: Framework) -> Iterator[Name]:
+    """Yield the names of a framework and of its controls."""
+    own = (framework.name, framework.short, framework.key)
+    yield Name("Framework", framework.name, framework.page, own)
+    for control in framework.controls:
+        shown = f"{control.written} {control.name}".strip()
+        spelled = tuple(control_spellings(framework, control))
+        yield Name("Control", shown, control.page, spelled, control.anchor)
+
+
+def control_spellings(framework: Framework, control: Control) -> list[str]:
+    """Return how readers write a control: CIS 4, CIS control 4, ISO 27001 A.5.7, its name."""
+    number = control.written.removeprefix(f"{framework.mark} ")
+    before = framework.mark or framework.key
+    spelled = [control.written, f"{before} {number}", f"{before} {framework.unit} {number}"]
+    spelled += [f"{framework.short} {number}", control.name]
+    return list(dict.fromkeys(filter(None, spelled)))
+
+
 def _coverage(env: BuildEnvironment, first: Framework) -> dict[str, Any]:
     """Return what the page of what is covered shows."""
     rows: list[dict[str, Any]] = []
@@ -108,4 +140,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the collection of the pages."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
     app.connect("html-collect-pages", collect_framework_pages)
+    app.connect("kb-sections", add_section)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

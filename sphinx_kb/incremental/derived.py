@@ -1,11 +1,11 @@
-"""What is made of written pages: of each once, until it is written again."""
+"""A cache of values derived from written HTML pages, keyed by mtime and size."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.incremental.source_stamps import mtime_and_size
+from sphinx_kb.incremental.state import BuildState
 from sphinx_kb.parallel import map_in_processes
 
 if TYPE_CHECKING:
@@ -22,11 +22,8 @@ class PageCache:
 
     def __init__(self, app: Sphinx, name: str) -> None:
         self._app = app
-        self._file = app.doctreedir / f"{name}-{app.builder.name}.json"
-        try:
-            self._before: dict[str, list[Any]] = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError):
-            self._before = {}
+        self._state = BuildState(app, name)
+        self._before: dict[str, list[Any]] = self._state.load({})
         self._now: dict[str, list[Any]] = {}
 
     def is_written(self, docname: str) -> bool:
@@ -69,4 +66,4 @@ class PageCache:
     def save(self) -> None:
         """Keep what was taken for the next build."""
         if self._now != self._before:
-            self._file.write_text(json.dumps(self._now), "utf-8")
+            self._state.save(self._now)

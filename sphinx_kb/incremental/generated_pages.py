@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.incremental.page_data import page_data
+from sphinx_kb.incremental.state import BuildState, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     Page = tuple[str, dict[str, Any], str]  # its name, what its template gets, the template
+
+
+STATE = "drawn"
 
 
 class GeneratedPages(FactsDomain):
@@ -37,7 +39,7 @@ class GeneratedPages(FactsDomain):
 
 def skip_unchanged_pages(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
     """Yield the pages that are not there as they should be; note them all."""
-    before, pages = _kept(app), list(pages)
+    before, pages = BuildState(app, STATE).load({}), list(pages)
     OutputManifest.of(app.env).add_pages(app, (name for name, _, _ in pages))
     domain, config = GeneratedPages.of(app.env), app.config
     frame = [
@@ -45,31 +47,16 @@ def skip_unchanged_pages(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
         config.language, app.builder.build_info.config_hash,  # type: ignore[attr-defined]
     ]  # fmt: skip
     for name, context, template in pages:
-        drawn_from = repr((frame, template, context, page_data(app, name))).encode()
-        digest = hashlib.blake2b(drawn_from, digest_size=12).hexdigest()
+        digest = fingerprint((frame, template, context, page_data(app, name)))
         domain.now[name] = digest
         if before.get(name) != digest or not app.builder.get_output_path(name).is_file():  # type: ignore[attr-defined]
             yield name, context, template
 
 
-def keep(app: Sphinx, exception: Exception | None) -> None:
-    """Keep the digests for the next build."""
-    if exception is None and app.builder.format == "html":
-        _file(app).write_text(json.dumps(GeneratedPages.of(app.env).now), "utf-8")
-
-
-def _kept(app: Sphinx) -> dict[str, str]:
-    """Return the digests of the last build; none after one that was interrupted."""
-    try:
-        kept: dict[str, str] = json.loads(_file(app).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept
-
-
-def _file(app: Sphinx) -> Path:
-    """Return the file that keeps the digests, one for each builder."""
-    return app.doctreedir / f"drawn-{app.builder.name}.json"
+@after_success(*WEB, "epub")
+def save(app: Sphinx) -> None:
+    """Save the digests for the next build."""
+    BuildState(app, STATE).save(GeneratedPages.of(app.env).now)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -77,5 +64,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_kb.incremental.manifest")
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.add_domain(GeneratedPages)
-    app.connect("build-finished", keep)
+    app.connect("build-finished", save)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,11 +6,11 @@ a page and returns what its template needs, with names of pages in place of addr
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.incremental.state import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -41,7 +41,7 @@ class Fingerprinted(dict[str, Any]):
 
     @cached_property
     def _digest(self) -> str:
-        return hashlib.blake2b(super().__repr__().encode(), digest_size=12).hexdigest()
+        return fingerprint(super().__repr__())
 
     def __repr__(self) -> str:
         """Return a digest in place of the text, which pages would make again and again."""
@@ -57,10 +57,7 @@ def pages_with_changed_data(
     """
     digests = PageDigests.of(env).data["digests"]
     before = digests.get(what, {})
-    digests[what] = {
-        docname: hashlib.blake2b(repr(value).encode(), digest_size=8).digest()
-        for docname, value in now.items()
-    }
+    digests[what] = {docname: fingerprint(value, 8) for docname, value in now.items()}
     return sorted(name for name, digest in digests[what].items() if before.get(name) != digest)
 
 

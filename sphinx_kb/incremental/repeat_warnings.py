@@ -5,7 +5,6 @@ Sphinx gives a warning only when a page is read, and with the path of one machin
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from sphinx_kb.article.folder import FOLDER
+from sphinx_kb.incremental.state import BuildState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+STATE = "faults"
 _QUOTED = re.compile(r"\n\s*\n.*?(?=( \[[\w.-]+\])?$)", re.DOTALL)  # docutils quotes the block
 _UNREADABLE = "Ignored unreadable document"
 _PAGE = re.compile(r"(.+\.md)(?::\d+)?$")
@@ -68,10 +69,7 @@ def outdated_with_warnings(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Ask for the pages with a fault: their faults are told anew."""
-    try:
-        return list(json.loads(_kept(app).read_text("utf-8")))
-    except (OSError, ValueError):
-        return []
+    return list(BuildState(app, STATE).load([]))
 
 
 def save(app: Sphinx, exception: Exception | None) -> None:
@@ -83,12 +81,7 @@ def save(app: Sphinx, exception: Exception | None) -> None:
                 pages |= notice.pages
     if exception is not None:
         pages.update(outdated_with_warnings(app, app.env, set(), set(), set()))
-    _kept(app).write_text(json.dumps(sorted(pages)), "utf-8")
-
-
-def _kept(app: Sphinx) -> Path:
-    """Return the file that keeps the pages with a fault, one for each builder."""
-    return app.doctreedir / f"faults-{app.builder.name}.json"
+    BuildState(app, STATE).save(sorted(pages))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.index_entries import split_index_msg
 
 from sphinx_kb.incremental.source_stamps import mtime_and_size
+from sphinx_kb.incremental.state import BuildState, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -53,34 +52,26 @@ def state(builder: StandaloneHTMLBuilder) -> list[Any]:
         for found in sorted(domain.get_objects())
     ]
     entries = sorted(env.domains.index_domain.entries.items())
-    made_from = repr((sorted(env.titles), env.version, objects, entries)).encode()
-    return [
-        hashlib.blake2b(made_from, digest_size=12).hexdigest(),
-        *mtime_and_size(_index(builder)),
-    ]
+    made_from = fingerprint((sorted(env.titles), env.version, objects, entries))
+    return [made_from, *mtime_and_size(_index(builder))]
 
 
 def is_untouched(builder: StandaloneHTMLBuilder) -> bool:
     """Return whether the file of the index is as the last build left it."""
     try:
-        return bool(_kept(builder)[1:] == [*mtime_and_size(_index(builder))])
-    except (OSError, ValueError):
+        return bool(_state(builder).load([])[1:] == [*mtime_and_size(_index(builder))])
+    except OSError:
         return False
 
 
 def is_current(builder: StandaloneHTMLBuilder, docnames: Set[str]) -> bool:
     """Return whether the index is there as it should be, where these pages are written."""
-    return not docnames and is_untouched(builder) and bool(_kept(builder) == state(builder))
+    return not docnames and is_untouched(builder) and bool(_state(builder).load() == state(builder))
 
 
-def keep(builder: StandaloneHTMLBuilder) -> None:
-    """Keep for the next build what the index was made from."""
-    _file(builder).write_text(json.dumps(state(builder)), "utf-8")
-
-
-def _kept(builder: StandaloneHTMLBuilder) -> list[Any]:
-    """Return what the last build kept. Raises OSError, ValueError."""
-    return list(json.loads(_file(builder).read_text("utf-8")))
+def save(builder: StandaloneHTMLBuilder) -> None:
+    """Save for the next build what the index was made from."""
+    _state(builder).save(state(builder))
 
 
 def _index(builder: StandaloneHTMLBuilder) -> Path:
@@ -88,9 +79,8 @@ def _index(builder: StandaloneHTMLBuilder) -> Path:
     return Path(builder.outdir, builder.searchindex_filename)
 
 
-def _file(builder: StandaloneHTMLBuilder) -> Path:
-    """Return the file that keeps it, one for each builder."""
-    return builder.doctreedir / f"index-{builder.name}.json"
+def _state(builder: StandaloneHTMLBuilder) -> BuildState:
+    return BuildState(builder._app, "index")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

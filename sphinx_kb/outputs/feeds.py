@@ -14,6 +14,7 @@ from feedgen.feed import FeedGenerator
 
 from sphinx_kb import urls
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.derived import PageCache
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.outputs.page_text import text_of
@@ -114,10 +115,9 @@ def json_feed(app: Sphinx, items: Sequence[Item]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def write_feeds(app: Sphinx, exception: Exception | None) -> None:
+@after_success(*WEB)
+def write_feeds(app: Sphinx) -> None:
     """Write every feed that has an article."""
-    if exception is not None or app.builder.name not in {"html", "dirhtml"}:
-        return
     shelves = CatalogDomain.of(app.env).collections
     tidy = OutputManifest.of(app.env)
     texts = PageCache(app, "texts")

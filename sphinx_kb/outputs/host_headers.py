@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from sphinx_kb.article import dates
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.pages.frame import POLICY_TEXT
 from sphinx_kb.warn import warn
@@ -52,10 +53,9 @@ def missing(settings: Settings) -> str:
     return ""
 
 
-def write_host_files(app: Sphinx, exception: Exception | None) -> None:
+@after_success(*WEB)
+def write_host_files(app: Sphinx) -> None:
     """Write both files; without a contact and an expiry, the first alone."""
-    if exception is not None or app.builder.name not in {"html", "dirhtml"}:
-        return
     tidy = OutputManifest.of(app.env)
     tidy.write(app, "_headers", headers_file().encode())
     settings = CatalogDomain.of(app.env).site.settings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 import posixpath
 import re
@@ -12,8 +11,10 @@ from urllib.parse import unquote
 from sphinx_kb import urls
 from sphinx_kb.article.source import decode, split
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import after_success
 from sphinx_kb.incremental.derived import PageCache
 from sphinx_kb.incremental.manifest import OutputManifest
+from sphinx_kb.incremental.state import fingerprint
 from sphinx_kb.markup import liquid
 from sphinx_kb.markup.sources import written_out
 from sphinx_kb.pages import cards
@@ -108,10 +109,9 @@ def _role_text(found: re.Match[str]) -> str:
     return text.partition("<")[0].strip() or text
 
 
-def write_twins(app: Sphinx, exception: Exception | None) -> None:
+@after_success("html")
+def write_twins(app: Sphinx) -> None:
     """Write the twins and their list."""
-    if exception is not None or app.builder.name != "html":
-        return
     catalog = CatalogDomain.of(app.env)
     tidy = OutputManifest.of(app.env)
     written = PageCache(app, "twins")
@@ -126,7 +126,7 @@ def write_twins(app: Sphinx, exception: Exception | None) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="")
 
-    hidden = hashlib.sha256(repr(sorted(catalog.hidden)).encode()).hexdigest()
+    hidden = fingerprint(sorted(catalog.hidden))
     tidy.add_files(app, *(f"{docname}.md" for docname in catalog.articles))
     docnames = list(filter(written.is_written, catalog.articles))
     for docname in docnames:

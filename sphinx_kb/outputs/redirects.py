@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_kb.article.old_urls import output_file
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest, output_paths, previous_files
 from sphinx_kb.pages import frame
 from sphinx_kb.warn import warn
@@ -30,10 +31,9 @@ def redirects(app: Sphinx) -> Iterator[tuple[str, str, str]]:
             yield output_file(address), docname, address
 
 
-def write_redirects(app: Sphinx, exception: Exception | None) -> None:
+@after_success(*WEB)
+def write_redirects(app: Sphinx) -> None:
     """Write a page at each old address, over none that exists."""
-    if exception is not None or app.builder.name not in {"html", "dirhtml"}:
-        return
     old = list(redirects(app))
     if not old:
         return

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from sphinx_kb import urls
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest
 
 if TYPE_CHECKING:
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
 NOT_LISTED = {"404", "search", "genindex"}
 
 
-def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
+@after_success(*WEB)
+def write_sitemap(app: Sphinx) -> None:
     """Write sitemap.xml and robots.txt; a preview is not for robots."""
-    if exception is not None or app.builder.name not in {"html", "dirhtml"}:
-        return
     tidy = OutputManifest.of(app.env)
     catalog = CatalogDomain.of(app.env)
     if catalog.preview:

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 from sphinx_kb.article import dates
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
-from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.incremental.page_data import Fingerprinted
+from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.pictures.context import card_image, card_size, cover, portrait
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_kb.site.collections import Collection
 
@@ -26,15 +24,9 @@ LEVELS = {
 }  # fmt: skip
 
 
-class CardDomain(FactsDomain):
-    """The cards of this build, each made once. Nothing of it is kept."""
-
-    name = "card"
-    label = "Cards"
-
-    def __init__(self, env: BuildEnvironment) -> None:
-        super().__init__(env)
-        self.made: dict[str, dict[str, Any]] = {}
+@once_per_build
+def _cards(env: BuildEnvironment) -> dict[str, dict[str, Any]]:
+    return {}  # docname -> its card, made when it is asked for
 
 
 def day(value: date | None) -> dict[str, str] | None:
@@ -80,7 +72,7 @@ def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
 
     It is the same one each time: do not change it. Ask once all is read.
     """
-    made = CardDomain.of(env).made
+    made = _cards(env)
     if docname not in made:
         made[docname] = _card(env, docname)
     return made[docname]
@@ -108,9 +100,3 @@ def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
         "authors": authors(env, docname),
         "draft": catalog.preview and not catalog.public(docname),
     })  # fmt: skip
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain."""
-    app.add_domain(CardDomain)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

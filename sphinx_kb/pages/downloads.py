@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.article import names
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.once_per_build import once_per_build
+from sphinx_kb.sections import Name, Section
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -28,14 +29,6 @@ DATA = "_data/templates.yml"
 KINDS = {".csv": "Table (CSV)", ".txt": "Text"}
 
 
-class TemplatesDomain(FactsDomain):
-    """The files that can be had today. Nothing of it is kept: it is made anew in every build."""
-
-    name = "templates"
-    label = "Templates"
-    shown: ClassVar[dict[str, list[tuple[Download, str]]]] = {}  # situation -> with its article
-
-
 def anchor(file: str) -> str:
     """Return the place of a file on the page."""
     return names.slug(PurePosixPath(file).stem, "file")
@@ -49,19 +42,20 @@ def owner(env: BuildEnvironment, file: str) -> str | None:
     return next(own, known[0] if known else None)
 
 
-def find(app: Sphinx, env: BuildEnvironment) -> None:
-    """Find the files of each situation that can be had today, each with its article."""
+@once_per_build
+def shown(env: BuildEnvironment) -> dict[str, list[tuple[Download, str]]]:
+    """Return the files of each situation that can be had today, each with its article."""
     found = {}
     for key, situation in CatalogDomain.of(env).site.situations.items():
         pairs = [(each, owner(env, each.file)) for each in situation.files]
         if some := [(each, article) for each, article in pairs if article]:
             found[key] = some
-    TemplatesDomain.of(env).shown = found  # type: ignore[misc]  # of this build alone
+    return found
 
 
 def count(env: BuildEnvironment) -> int:
     """Return how many files the page has."""
-    return sum(map(len, TemplatesDomain.of(env).shown.values()))
+    return sum(map(len, shown(env).values()))
 
 
 def collect_download_pages(app: Sphinx) -> Iterator[Page]:
@@ -80,12 +74,29 @@ def template_pages(app: Sphinx) -> Iterator[Page]:
             "line": catalog.site.situations[key].line,
             "files": [_file(app.env, each, article) for each, article in some],
         }
-        for key, some in TemplatesDomain.of(app.env).shown.items()
+        for key, some in shown(app.env).items()
     ]
     if situations:
         line = "Filled-in examples and forms to overwrite, by the situation in which you want them."
         context = {"title": "Templates", "line": line, "count": count(app.env)}
         yield PAGE, context | {"situations": situations}, "templates.html"
+
+
+def add_section(app: Sphinx) -> Section | None:
+    """Tell of the page and of each file, where there are any."""
+    files = [file for some in shown(app.env).values() for file, _ in some]
+    if not files:
+        return None
+    names_of_files = (
+        Name("Template", file.name, PAGE, (file.name, f"{file.name} template"), anchor(file.file))
+        for file in files
+    )
+    page = Name("Page", "Templates", PAGE, ("templates", "template", "downloads"))
+    line = "file to fill in" if len(files) == 1 else "files to fill in"
+    return Section(
+        PAGE, "Templates", 20, len(files), f"{len(files)} {line}, by the situation in which you want them.",
+        in_foot=True, names=(*names_of_files, page),
+    )  # fmt: skip
 
 
 def _file(env: BuildEnvironment, download: Download, article: str) -> dict[str, Any]:
@@ -121,10 +132,9 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, and the moments at which files are found, checked and shown."""
+    """Connect the page, its section, and the moment at which files are checked."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
-    app.add_domain(TemplatesDomain)
-    app.connect("env-updated", find, priority=600)  # after articles were left out
     app.connect("env-updated", check)
+    app.connect("kb-sections", add_section)
     app.connect("html-collect-pages", collect_download_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

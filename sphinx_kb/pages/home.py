@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.pages import downloads, reading_paths
+from sphinx_kb.pages import reading_paths
 from sphinx_kb.pages.cards import card, counted
+from sphinx_kb.sections import sections
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,8 +37,7 @@ def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
         "home": {
             "count": len(articles),
             "topics": topics,
-            "templates": downloads.count(app.env),
-            "frameworks": [each.short for each in catalog.site.frameworks.of.values()],
+            "sections": [one for one in sections(app.env) if one.line],
             "paths": [
                 reading_paths.summary(app.env, slug) for slug in reading_paths.shown(app.env)
             ],

@@ -9,6 +9,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages.cards import LEVELS, card, counted, initial
 from sphinx_kb.pictures.context import portrait
+from sphinx_kb.sections import Name, Section
 from sphinx_kb.site.collections import LISTS, PER_PAGE, Collection, Kind, page_name, pages
 
 if TYPE_CHECKING:
@@ -73,6 +74,18 @@ def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
     yield from list_pages(env, item.docname, item.articles, context)
 
 
+def add_section(app: Sphinx) -> Section:
+    """Tell of the list of all articles, and of each topic, author and tag."""
+    catalog = CatalogDomain.of(app.env)
+    kinds: tuple[tuple[Kind, str], ...] = (("topic", "Topic"), ("author", "Author"), ("tag", "Tag"))
+    names = tuple(
+        Name(shown, item.name, item.docname, (item.name, item.slug))
+        for kind, shown in kinds
+        for item in catalog.collections.by_kind[kind].values()
+    )
+    return Section("archive", KIND_NAMES["year"], 40, len(catalog.articles), names=names)
+
+
 def collect_listing_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages of lists that have to be drawn."""
     if app.builder.format == "html":
@@ -128,4 +141,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the collection of the pages."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
     app.connect("html-collect-pages", collect_listing_pages)
+    app.connect("kb-sections", add_section)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

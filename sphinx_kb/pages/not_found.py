@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from sphinx_kb import urls
+from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest
 
 if TYPE_CHECKING:
@@ -26,10 +27,9 @@ def collect_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], s
         yield NAME, {"title": "Page not found"}, "404.html"
 
 
-def make_absolute(app: Sphinx, exception: Exception | None) -> None:
+@after_success(*WEB)
+def make_absolute(app: Sphinx) -> None:
     """Write the page at the root of the output, where hosts look for it."""
-    if exception is not None or app.builder.name not in {"html", "dirhtml"}:
-        return
     written: Path = app.builder.get_output_path(NAME)  # type: ignore[attr-defined]
     root = urlsplit(urls.base_url(app)).path
     here = urljoin(root, app.builder.get_target_uri(NAME))

@@ -8,6 +8,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages.cards import card
+from sphinx_kb.sections import Name, Section
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -72,6 +73,17 @@ def path_pages(app: Sphinx) -> Iterator[Page]:
         yield LIST, {"title": "Reading paths", "paths": paths}, "paths.html"
 
 
+def add_section(app: Sphinx) -> Section:
+    """Tell of the page of all paths, and of each."""
+    slugs = shown(app.env)
+    names = (
+        Name("Reading path", path.name, page(slug), (path.name, slug, f"{slug} path"))
+        for slug, path in CatalogDomain.of(app.env).site.paths.items()
+        if slug in slugs
+    )
+    return Section(LIST, "Reading paths", 10, len(slugs), names=tuple(names))
+
+
 def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of a step that names no article at all."""
     catalog = CatalogDomain.of(env)
@@ -90,5 +102,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the pages and the check."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
     app.connect("env-updated", check)
+    app.connect("kb-sections", add_section)
     app.connect("html-collect-pages", collect_path_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

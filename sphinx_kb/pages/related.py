@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.article.names import nearest
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.pages.cards import card
 from sphinx_kb.references.backlinks import BacklinkDomain
 from sphinx_kb.site.collections import KINDS
@@ -27,14 +27,6 @@ PARTS = 10**12  # of a score: whole numbers add up to the same in any order
 COMMON = 60  # articles: what more of them share says little, and would cost more than it says
 
 Feature = tuple[str, str]
-
-
-class RelatedDomain(FactsDomain):
-    """The articles to read next. Nothing of it is kept: it is made anew in every build."""
-
-    name = "related"
-    label = "Related"
-    chosen: ClassVar[dict[str, list[str]]] = {}
 
 
 def rank(features: Mapping[str, Iterable[Feature]]) -> dict[str, list[str]]:
@@ -69,8 +61,9 @@ def _best(name: str, others: Mapping[str, int]) -> list[str]:
     return [other for _, other in ranked if other != name][:MOST]
 
 
-def rank_related(app: Sphinx, env: BuildEnvironment) -> None:
-    """Choose what is related to each article, once, after reading."""
+@once_per_build
+def related(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return what to read after each article: its author's choice, then what it shares most with."""
     catalog = CatalogDomain.of(env)
     links = BacklinkDomain.of(env).data["sentences"]
     features: dict[str, set[Feature]] = {}
@@ -84,34 +77,48 @@ def rank_related(app: Sphinx, env: BuildEnvironment) -> None:
         controls = (("control", name.casefold()) for name in article.meta.controls)
         pairs = (("link", name) for name in (docname, *links.get(docname, ())))
         features[docname] = {*shelves, *controls, *pairs}
-    ranked = rank(features)
-    by_slug = {docname.rsplit("/", 1)[-1]: docname for docname in sorted(catalog.articles)}
-    chosen: dict[str, list[str]] = {}
+    ranked, by_slug = rank(features), _by_slug(catalog)
+    return {
+        docname: list(dict.fromkeys([
+            *(by_slug[slug] for slug in map(_slug, article.meta.related)
+              if by_slug.get(slug, docname) != docname),
+            *ranked.get(docname, ()),
+        ]))[:MOST]
+        for docname, article in catalog.articles.items()
+    }  # fmt: skip
+
+
+def check(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of a choice that is no article."""
+    catalog = CatalogDomain.of(env)
+    by_slug = _by_slug(catalog)
     for docname, article in catalog.articles.items():
-        own = []
         for name in article.meta.related:
-            slug = name.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".html")
-            if slug in by_slug and by_slug[slug] != docname:
-                own.append(by_slug[slug])
-            elif f"posts/{slug}" not in catalog.hidden:
+            slug = _slug(name)
+            if by_slug.get(slug, docname) == docname and f"posts/{slug}" not in catalog.hidden:
                 near = nearest(slug, by_slug)
                 hint = f": did you mean '{near}'?" if near else ""
                 remedy = f"correct '{name}': there is no such article{hint}"
                 warn("link", remedy, (f"{docname}.md", article.lines["related"]))
-        chosen[docname] = list(dict.fromkeys([*own, *ranked.get(docname, ())]))[:MOST]
-    RelatedDomain.of(env).chosen = chosen  # type: ignore[misc]  # of this build alone
+
+
+def _by_slug(catalog: CatalogDomain) -> dict[str, str]:
+    return {docname.rsplit("/", 1)[-1]: docname for docname in sorted(catalog.articles)}
+
+
+def _slug(name: str) -> str:
+    return name.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".html")
 
 
 def add_related(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give the page of an article what else to read."""
-    chosen = RelatedDomain.of(app.env).chosen.get(pagename, [])
-    return {"related": [card(app.env, name) for name in chosen]}
+    return {"related": [card(app.env, name) for name in related(app.env).get(pagename, [])]}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, and the moments at which it chooses and shows."""
+    """Connect the check and the data."""
     app.setup_extension("sphinx_kb.references.backlinks")
-    app.add_domain(RelatedDomain)
-    app.connect("env-updated", rank_related, priority=600)  # after the links are known
+    app.setup_extension("sphinx_kb.incremental.page_data")
+    app.connect("env-updated", check, priority=600)  # after the articles were left out
     app.connect("kb-page-data", add_related)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

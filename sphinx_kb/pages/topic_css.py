@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.pages import navigation
 
@@ -24,16 +25,14 @@ def css_rules(app: Sphinx) -> Iterator[str]:
     """Yield the rules of the sheet."""
     for slug, topic in CatalogDomain.of(app.env).site.topics.items():
         yield f".kb-topic-{slug} {{ --kb-hue: {topic.color}; }}\n"
-    for page, count in navigation.counts(app).items():
+    for page, count in navigation.counts(app.env).items():
         yield f'[data-kb-count="{page}"]::after {{ content: "{count}"; }}\n'
 
 
-def write_topic_css(app: Sphinx, exception: Exception | None) -> None:
+@after_success(*WEB)
+def write_topic_css(app: Sphinx) -> None:
     """Write the sheet."""
-    if exception is None and app.builder.format == "html" and app.builder.name != "epub":
-        OutputManifest.of(app.env).write(
-            app, f"_static/{TOPIC_CSS}", "".join(css_rules(app)).encode()
-        )
+    OutputManifest.of(app.env).write(app, f"_static/{TOPIC_CSS}", "".join(css_rules(app)).encode())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

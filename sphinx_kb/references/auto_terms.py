@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.references.glossary import Entry, GlossaryDomain
+from sphinx_kb.references.glossary import Entry, GlossaryDomain, glossary_fingerprint
 from sphinx_kb.references.tooltip import tooltip_link
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def add_glossary(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Let an article be written again when the glossary changes."""
     if pagename not in CatalogDomain.of(app.env).articles:
         return {}
-    return {"glossary": GlossaryDomain.of(app.env).digest}
+    return {"glossary": glossary_fingerprint(app.env)}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

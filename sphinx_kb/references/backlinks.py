@@ -10,6 +10,7 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.references.links import target
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ class BacklinkDomain(FactsDomain):
     label = "Backlinks"
     data_version = 1
     initial_data: ClassVar[dict[str, Any]] = {"sentences": {}}  # docname -> target -> sentence
-    sources: ClassVar[dict[str, list[tuple[str, str]]]] = {}  # of this build, by ``turn_round``
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what an article links to, and in which words."""
@@ -93,14 +93,15 @@ def _clip_around(text: str, place: int) -> str:
     return cut
 
 
-def linked_from(app: Sphinx, env: BuildEnvironment) -> None:
-    """Sort the links by their target, once, after reading."""
+@once_per_build
+def linked_from(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each article, those that link to it: (docname, sentence), the newest first."""
     sources: dict[str, list[tuple[str, str]]] = {}
     domain = BacklinkDomain.of(env)
     for docname in CatalogDomain.of(env).collections.newest_first:
         for name, text in domain.data["sentences"].get(docname, {}).items():
             sources.setdefault(name, []).append((docname, text))
-    domain.sources = sources  # type: ignore[misc]  # of this build alone
+    return sources
 
 
 def add_backlinks(app: Sphinx, pagename: str) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def add_backlinks(app: Sphinx, pagename: str) -> dict[str, Any]:
     articles = CatalogDomain.of(app.env).articles
     if pagename not in articles:
         return {"backlinks": []}
-    found = BacklinkDomain.of(app.env).sources.get(pagename, [])
+    found = linked_from(app.env).get(pagename, [])
     return {
         "backlinks": [
             {"page": name, "title": articles[name].title, "sentence": text} for name, text in found
@@ -117,9 +118,8 @@ def add_backlinks(app: Sphinx, pagename: str) -> dict[str, Any]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, and the moments at which it is turned round and shown."""
+    """Register the domain, and the moment at which it is shown."""
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.add_domain(BacklinkDomain)
-    app.connect("env-updated", linked_from)
     app.connect("kb-page-data", add_backlinks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -10,6 +9,9 @@ from docutils import nodes
 from sphinx.addnodes import glossary
 
 from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.incremental.state import fingerprint
+from sphinx_kb.once_per_build import once_per_build
+from sphinx_kb.sections import Name, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+PAGE = "pages/glossary"
 _SOURCE = re.compile(r"\s*Sources?: .*$", re.DOTALL)
 
 
@@ -37,7 +40,6 @@ class GlossaryDomain(FactsDomain):
     label = "Glossary"
     data_version = 1
     initial_data: ClassVar[dict[str, Any]] = {"entries": {}}  # docname -> entries
-    digest = ""  # of all entries, once they are read
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note the entries of a page's glossaries."""
@@ -55,10 +57,22 @@ class GlossaryDomain(FactsDomain):
         return [entry for _, found in sorted(pages.items()) for entry in found]
 
 
-def digest_glossary(app: Sphinx, env: BuildEnvironment) -> None:
-    """Sum the entries up, so that articles can tell whether they changed."""
-    domain = GlossaryDomain.of(env)
-    domain.digest = hashlib.sha256(repr(domain.entries()).encode()).hexdigest()
+@once_per_build
+def glossary_fingerprint(env: BuildEnvironment) -> str:
+    """Return what stands for all entries, so that articles can tell whether they changed."""
+    return fingerprint(GlossaryDomain.of(env).entries())
+
+
+def add_section(app: Sphinx) -> Section | None:
+    """Tell of the glossary and of each entry, where there is one."""
+    entries = GlossaryDomain.of(app.env).entries()
+    return Section(PAGE, "Glossary", 50, len(entries), names=tuple(map(_name, entries)))
+
+
+def _name(entry: Entry) -> Name:
+    first, *others = entry.names
+    full = f"{first} ({others[0]})" if others and first.isupper() else first
+    return Name("Glossary", full, entry.page, entry.names, entry.anchor)
 
 
 def _entries(docname: str, node: glossary) -> Iterator[Entry]:
@@ -75,5 +89,5 @@ def _entries(docname: str, node: glossary) -> Iterator[Entry]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain."""
     app.add_domain(GlossaryDomain)
-    app.connect("env-updated", digest_glossary)
+    app.connect("kb-sections", add_section)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

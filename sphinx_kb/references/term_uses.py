@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.references.glossary import Entry, GlossaryDomain
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ class TermUsesDomain(FactsDomain):
     label = "Uses of terms"
     data_version = 1
     initial_data: ClassVar[dict[str, Any]] = {"names": {}}  # docname -> names, in small letters
-    articles: ClassVar[dict[Entry, list[str]]] = {}  # of this build, by ``turn_round``
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note the terms that an article links to."""
@@ -86,8 +86,9 @@ class ListUses(SphinxPostTransform):
         return line
 
 
-def articles_by_term(app: Sphinx, env: BuildEnvironment) -> None:
-    """Sort the uses by their entry, newest article first, once, after reading."""
+@once_per_build
+def articles_by_term(env: BuildEnvironment) -> dict[Entry, list[str]]:
+    """Return the articles that use each entry, the newest first."""
     domain = TermUsesDomain.of(env)
     entries = {
         name.casefold(): entry for entry in GlossaryDomain.of(env).entries() for name in entry.names
@@ -97,14 +98,14 @@ def articles_by_term(app: Sphinx, env: BuildEnvironment) -> None:
         names = domain.data["names"].get(docname, [])
         for entry in dict.fromkeys(entries[name] for name in names if name in entries):
             articles.setdefault(entry, []).append(docname)
-    domain.articles = articles  # type: ignore[misc]  # of this build alone
+    return articles
 
 
 def add_uses(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give the page of a glossary, for each entry, the articles that use it."""
     articles, uses = CatalogDomain.of(app.env).articles, []
     for entry in GlossaryDomain.of(app.env).data["entries"].get(pagename, []):
-        if found := TermUsesDomain.of(app.env).articles.get(entry):
+        if found := articles_by_term(app.env).get(entry):
             shown = [(docname, articles[docname].title) for docname in found[:MOST]]
             more = len(found) - len(shown)
             uses.append(
@@ -114,11 +115,10 @@ def add_uses(app: Sphinx, pagename: str) -> dict[str, Any]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain and the transform, and the moments at which uses are sorted and shown."""
+    """Register the domain and the transform, and the moment at which uses are shown."""
     app.setup_extension("sphinx_kb.references.glossary")
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.add_domain(TermUsesDomain)
     app.add_post_transform(ListUses)
-    app.connect("env-updated", articles_by_term)
     app.connect("kb-page-data", add_uses)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental.derived import PageCache
 from sphinx_kb.incremental.manifest import OutputManifest, output_paths
+from sphinx_kb.incremental.state import BuildState
 from sphinx_kb.references.glossary import GlossaryDomain
 from sphinx_kb.search import index_state, pagefind, script_data, synonyms
 from sphinx_kb.search.article_facts import Facts, facts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     Spoken = tuple[str, Collection[str]]  # the words of a text, and other texts
 
+STATE = "search"  # what the index was made from
 DATA = "_data/synonyms.yml"
 PACKAGES = ("requirements.txt", 1)
 BUILDERS = {"html", "dirhtml"}  # those that write a page for each article
@@ -69,7 +71,7 @@ class IndexBuild:
         """Start the engine, and list the words, unless its index of these records is there."""
         language = (app.config.language or "en").partition("-")[0].partition("_")[0]
         whole = index_state.digest(records, language)
-        before = index_state.read(_state(app))
+        before = index_state.load(BuildState(app, STATE))
         folder = app.outdir / pagefind.FOLDER
         if (
             before
@@ -94,7 +96,7 @@ class IndexBuild:
             if self._engine:
                 self._engine.stop()
             return
-        env, tidy = app.env, OutputManifest.of(app.env)
+        manifest = OutputManifest.of(app.env)
         if self._engine:
             try:
                 files, ids = self._engine.result()
@@ -104,16 +106,16 @@ class IndexBuild:
             digests = {path: index_state.digest_of(data) for path, data in files.items()}
             self._index = self._index._replace(files=digests, ids=ids)
             for path, data in files.items():
-                tidy.write(app, f"{pagefind.FOLDER}/{path}", data)
+                manifest.write(app, f"{pagefind.FOLDER}/{path}", data)
             if files:
-                index_state.write(_state(app), self._index)
-        tidy.files.update(f"{pagefind.FOLDER}/{path}" for path in self._index.files)
+                BuildState(app, STATE).save(self._index)
+        manifest.files.update(f"{pagefind.FOLDER}/{path}" for path in self._index.files)
         found = self._found
         uris = {docname: app.builder.get_target_uri(docname) for docname in found}
         ids = {docname: _engine_id(self._index, self._paths[docname]) for docname in found}
         vocabulary = {
             "groups": script_data.names(self._thesaurus.groups),
-            "names": list(named_pages(app, env)),
+            "names": list(named_pages(app)),
             "words": self._index.words,
             "articles": len(found),
         }
@@ -122,12 +124,7 @@ class IndexBuild:
             ("facets", "facets", script_data.facets(found, ids)),
             ("cards", "cards", script_data.cards(found, uris)),
         ):
-            tidy.write(app, f"_static/kb-search-{file}.js", script_data.script(name, value))
-
-
-def _state(app: Sphinx) -> Path:
-    """Return the file that says what the index was made from."""
-    return app.doctreedir / f"search-{app.builder.name}.json"
+            manifest.write(app, f"_static/kb-search-{file}.js", script_data.script(name, value))
 
 
 def _tell(error: pagefind.EngineError) -> None:

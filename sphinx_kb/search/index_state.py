@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
+
+from sphinx_kb.incremental.state import BuildState, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,17 +57,12 @@ def is_content_addressed(path: str) -> bool:
 
 def digest_of(data: bytes) -> str:
     """Return a digest of a file."""
-    return hashlib.blake2b(data, digest_size=8).hexdigest()
+    return fingerprint(data, 8)
 
 
-def read(file: Path) -> Index | None:
-    """Return what the last build kept, or None."""
+def load(state: BuildState) -> Index | None:
+    """Return the index that the last build saved, or None."""
     try:
-        return Index(*json.loads(file.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        return Index(*state.load(()))
+    except TypeError:
         return None
-
-
-def write(file: Path, index: Index) -> None:
-    """Keep for the next build what this one made."""
-    file.write_text(json.dumps(index), "utf-8")
