@@ -15,7 +15,7 @@ CODE = Path(__file__).parent.parent
 PACKAGES = (  # what decides what a page shows
     "Sphinx", "docutils", "myst-parser", "markdown-it-py", "sphinx-book-theme",
     "pydata-sphinx-theme", "sphinx-design", "ablog", "pydantic", "PyYAML", "pillow", "nh3",
-    "Pygments", "pagefind", "feedgen", "beautifulsoup4",
+    "Pygments", "pagefind", "feedgen", "beautifulsoup4", "html-to-markdown",
 )  # fmt: skip
 
 

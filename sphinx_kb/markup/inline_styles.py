@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from sphinx_kb.theme.lengths import COLUMN, PIXELS
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-COLUMN = 720  # px: the text is about as wide on a large screen
-PIXELS = {
-    "px": 1.0, "": 1.0, "em": 17.0, "rem": 17.0, "ex": 8.5, "ch": 8.5, "pt": 4 / 3, "pc": 16.0,
-    "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "vw": COLUMN / 100,
-}  # fmt: skip
 _STYLED = re.compile(r"<([a-z][a-z0-9]*)\b([^<>]*?)\s+style=\"([^\"]*)\"([^<>]*)>")
 _SIZE = re.compile(r"(?:^|;)\s*(width|height):\s*([0-9.]+)\s*([a-z]*|%)\s*(?=;|$)")
 _NATURAL = re.compile(r"\s+(width|height)=\"(\d+)\"")
@@ -36,15 +33,15 @@ def _size_class(found: re.Match[str]) -> str:
     sizes = {name: (float(number), unit) for name, number, unit in _SIZE.findall(style)}
     attributes = before + after
     number, unit = sizes.get("width", (0.0, "?"))
-    if tag == "img" and unit in PIXELS:
+    if tag == "img" and unit != "%" and unit in PIXELS:
         natural = {name: int(value) for name, value in _NATURAL.findall(attributes)}
         width = max(1, round(number * PIXELS[unit]))
         attributes = f'{_NATURAL.sub("", before)} width="{width}"'
         if "width" in natural and "height" in natural:
             attributes += f' height="{round(natural["height"] * width / max(1, natural["width"]))}"'
         attributes += _NATURAL.sub("", after)
-    elif unit == "%" or unit in PIXELS:
-        share = number if unit == "%" else number * PIXELS[unit] / COLUMN * 100
+    elif unit in PIXELS:
+        share = number * PIXELS[unit] / COLUMN * 100
         tens = min(10, max(1, round(share / 10)))
         attributes = _with_class(attributes, f"kb-width-{tens}0")
     return f"<{tag}{attributes}>"

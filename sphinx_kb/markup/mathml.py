@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -36,7 +37,8 @@ def convert(formula: str, *, block: bool = False) -> str:
         raise ValueError(str(error)) from None
     except _UNREAD:
         raise ValueError("a part of it is missing") from None
-    return re.sub(r" (?:xmlns|style)=\"[^\"]*\"", "", re.sub(r">\n *<", "><", found))
+    bare = re.sub(r" (?:xmlns|style)=\"[^\"]*\"", "", re.sub(r">\n *<", "><", found))
+    return bare.replace("<math", f'<math alttext="{escape(formula.strip())}"', 1)
 
 
 def _parts(node: nodes.math | nodes.math_block) -> list[str]:

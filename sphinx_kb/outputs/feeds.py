@@ -17,7 +17,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.derived import PageCache
 from sphinx_kb.incremental.manifest import OutputManifest
-from sphinx_kb.outputs.page_text import text_of
+from sphinx_kb.outputs.page_text import article_html
 from sphinx_kb.pages import cards
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def write_feeds(app: Sphinx) -> None:
     made: dict[str, Item] = {}
 
     def take(docname: str, page: Path) -> str:
-        return text_of(page.read_text("utf-8"), urls.page_url(app, docname))
+        return article_html(page.read_text("utf-8"), urls.page_url(app, docname))
 
     def items(docnames: Iterable[str]) -> list[Item]:
         chosen = list(islice(filter(texts.is_written, docnames), MOST))

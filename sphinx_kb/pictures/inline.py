@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kb.pictures.context import picture
 from sphinx_kb.pictures.domain import PictureDomain
-from sphinx_kb.pictures.sizes import COLUMN, parse_width
+from sphinx_kb.theme.lengths import COLUMN, pixels
 
 if TYPE_CHECKING:
     from typing import Any
@@ -58,10 +58,10 @@ class ShowPictures(SphinxPostTransform):
         width, height = facts.size
         limit, classes = None, list(node["classes"])
         if "width" in node:
-            limit = parse_width(node["width"])
+            limit = pixels(node["width"])
             if node["width"].strip().endswith("%"):
                 classes.append(_share_class(100 * (limit or COLUMN) / COLUMN))
-        elif "height" in node and (tall := parse_width(node["height"])):
+        elif "height" in node and (tall := pixels(node["height"])):
             limit = round(width * tall / max(1, height))
         if "scale" in node:
             limit = round((limit or width) * node["scale"] / 100)

@@ -5,7 +5,6 @@ The numbers are those of kb.css; tests/test_pictures.py compares them with a rea
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 
@@ -27,7 +26,6 @@ class Slot(NamedTuple):
         return ", ".join(parts)
 
 
-COLUMN = 656  # px: the width of an article on a large screen
 WIDEST = 706  # px: no place is wider, on any screen
 SLOTS = {
     "column": Slot((  # the cover, and figures
@@ -42,12 +40,3 @@ SLOTS = {
     "card": Slot(((601, "152px"), (0, "96px")), 4 / 3),
     "face": Slot(((0, "42px"),), 1),
 }  # fmt: skip
-
-
-def parse_width(width: str) -> int | None:
-    """Return the pixels that an author's ``width`` means, or None if it means nothing here."""
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(px|%|em|rem|pt|cm|mm|in|)\s*", width)
-    if not found:
-        return None
-    unit = {"%": COLUMN / 100, "em": 17, "rem": 17, "pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96}
-    return max(1, round(float(found[1]) * unit.get(found[2], 1)))

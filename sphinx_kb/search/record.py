@@ -7,30 +7,24 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_kb.outputs.page_text import FRAME, Tag, parts
 from sphinx_kb.search.folding import fold, respelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _WORD = re.compile(r"\w+")
 _SPELLED = re.compile(r"[^\W\d_]{3,}")
 _ABBREVIATION = re.compile(r"[A-Z]{3,6}")
-_ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
-_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BARE = re.compile(r"<[^>]*>")  # a tag that we have written
+_HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {
     "blockquote", "dd", "dl", "dt", "figcaption", "figure", "li", "ol", "p", "table", "tbody",
-    "td", "th", "thead", "tr", "ul", "div", "section", "details", "summary", "caption", "br",
+    "td", "th", "thead", "tr", "ul", "div", "section", "details", "summary", "caption",
 }  # fmt: skip
-_LEFT_OUT = {"h1", "nav", "script", "style", "svg", "button", "form", "noscript", "template"}
-_LEFT_OUT_CLASSES = {
-    "headerlink", "kb-head", "kb-draft", "kb-breadcrumb", "kb-source", "kb-tooltip", "postlist",
-    "toctree-wrapper",
-}  # fmt: skip
+_LEFT_OUT = FRAME | {"kb-source", "postlist", "toctree-wrapper"}
 _QUIET = {"pre": 0.2}  # found, but last: code
 _QUIET_CLASSES = {"kb-sources": 0.2}  # and the works that an article cites
-ARTICLE = re.compile(r"<article [^>]*\bkb-article\b[^>]*>(.*?)</article>", re.DOTALL)
 
 
 class Words(NamedTuple):
@@ -47,10 +41,9 @@ def words(page: str) -> Words:
     The page is one that Sphinx wrote, and its body is sanitized: every tag is whole,
     and every other "<" is escaped.
     """
-    article = ARTICLE.search(page)
-    markup = "".join(_pieces(article[1])) if article else ""
+    markup = "".join(_pieces(parts(page, _LEFT_OUT)))
     markup = unicodedata.normalize("NFC", markup)  # or Pagefind parts a word before its marks
-    plain = html.unescape(_TAG.sub(" ", markup))
+    plain = html.unescape(_BARE.sub(" ", markup))
     found = sorted(set(_WORD.findall(plain)))
     return Words(
         markup if found else "",
@@ -64,44 +57,31 @@ def vocabulary_of(text: str) -> list[str]:
     return _SPELLED.findall(fold(text))
 
 
-def _pieces(body: str) -> Iterator[str]:
-    """Yield the text and the bare tags of a body; a section's id moves to its heading."""
-    place, anchor = 0, ""
-    skipped: list[str] = []  # the open elements that are left out
-    for tag in _TAG.finditer(body):
-        if not skipped:
-            yield body[place : tag.start()]
-        place = tag.end()
-        closing, name, rest = tag[1], (tag[2] or "").lower(), tag[3] or ""
-        if not name or rest.endswith("/") or name in _VOID:
-            if not skipped and name in {"br", "hr"}:
-                yield " "
-            continue
-        if skipped:
-            if closing and skipped[-1] == name:
-                skipped.pop()
-            elif not closing and name == skipped[-1]:
-                skipped.append(name)
-            continue
-        if closing:
-            yield f"</{name}>" if name in _BLOCKS | _HEADINGS | _QUIET.keys() else ""
-            continue
-        given = dict(_ATTRIBUTE.findall(rest))
-        classes = set(given.get("class", "").split())
-        if name in _LEFT_OUT or classes & _LEFT_OUT_CLASSES:
-            skipped.append(name)
-        elif name in _HEADINGS:
-            own = given.get("id") or anchor
-            yield f'<{name} id="{own}">' if own else f"<{name}>"
+def _pieces(found: Iterable[str | Tag]) -> Iterator[str]:
+    """Yield the text and the bare tags of an article; a section's id moves to its heading."""
+    anchor = ""
+    for part in found:
+        if isinstance(part, str):
+            yield part
+        elif part.name in {"br", "hr"}:
+            yield " "
+        elif part.is_end:
+            yield f"</{part.name}>" if part.name in _BLOCKS | _HEADINGS | _QUIET.keys() else ""
+        elif part.name in _HEADINGS:
+            own = part.attributes.get("id") or anchor
+            yield f'<{part.name} id="{own}">' if own else f"<{part.name}>"
             anchor = ""
-        elif name in _BLOCKS or name in _QUIET:
-            if name == "section":
-                anchor = given.get("id", "")
-            weights = [_QUIET.get(name), *(_QUIET_CLASSES.get(each) for each in classes)]
-            weight = next(filter(None, weights), None)
-            yield f'<{name} data-pagefind-weight="{weight}">' if weight else f"<{name}>"
-    if not skipped:
-        yield body[place:]
+        elif part.name in _BLOCKS or part.name in _QUIET:
+            if part.name == "section":
+                anchor = part.attributes.get("id", "")
+            weight = _weight(part)
+            yield f'<{part.name} data-pagefind-weight="{weight}">' if weight else f"<{part.name}>"
+
+
+def _weight(tag: Tag) -> float | None:
+    classes = tag.attributes.get("class", "").split()
+    weights = [_QUIET.get(tag.name), *(_QUIET_CLASSES.get(each) for each in classes)]
+    return next(filter(None, weights), None)
 
 
 def record(text: Words, facts: Mapping[str, str], day: str = "") -> str:
@@ -112,7 +92,7 @@ def record(text: Words, facts: Mapping[str, str], day: str = "") -> str:
     engine would find nothing to read.
     """
     body = text.html or html.escape(facts.get("title", ""))
-    other = respelled(" ".join([html.unescape(_TAG.sub(" ", body)), *facts.values()]))
+    other = respelled(" ".join([html.unescape(_BARE.sub(" ", body)), *facts.values()]))
     head = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{html.escape(value)}">'
         for name, value in (*facts.items(), ("folded", other))

@@ -26,7 +26,7 @@ MATH_TAGS = frozenset({
     "mstyle", "mpadded", "mphantom", "menclose",
 })  # fmt: skip
 MATH_ATTRIBUTES = {
-    "accent", "columnalign", "columnspacing", "display", "displaystyle", "linethickness",
+    "accent", "alttext", "columnalign", "columnspacing", "display", "displaystyle", "linethickness",
     "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rowspacing", "rspace",
     "scriptlevel", "stretchy", "symmetric", "width",
 }  # fmt: skip
