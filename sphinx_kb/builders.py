@@ -19,7 +19,7 @@ from sphinx.util.fileutil import copy_asset
 from sphinx.util.matching import DOTFILES
 
 from sphinx_kb import parallel, theme
-from sphinx_kb.incremental import search_index
+from sphinx_kb.incremental import search_index, warning_places
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.patches.reference_cycles import break_reference_cycles
 from sphinx_kb.theme import publish
@@ -27,6 +27,7 @@ from sphinx_kb.theme import publish
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.search import IndexBuilder
     from sphinx.util.typing import ExtensionMetadata
@@ -72,7 +73,7 @@ class ParallelHtmlBuilder(StandaloneHTMLBuilder):
             self._write_serial([first, *names])
             return
         self._write_serial([first])  # what it loads, templates above all, the others find loaded
-        with progress_message(f"writing {len(names)} pages"):
+        with warning_places.in_order(), progress_message(f"writing {len(names)} pages"):
             for left in parallel.map_in_processes(self._app, self._write_share, names):
                 self.images |= left.images
                 add_to_index(self.indexer, left.found)
@@ -93,6 +94,11 @@ class ParallelHtmlBuilder(StandaloneHTMLBuilder):
             break_reference_cycles(doctree, *unresolved)
         found = {part: getattr(self.indexer, part) for part in _OF_PAGES + _OF_WORDS}
         return WriteResult(self.images, found)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a document, and settle what its writing has to tell."""
+        super().write_doc(docname, doctree)
+        warning_places.settle(docname)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the pages that have to be written: all, if the index is not what we left.

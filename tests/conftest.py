@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
+
+import twin  # noqa: E402  # it needs the path
+
 TODAY = "2026-11-24"
 FRAME = {
     "index.md": "# Home\n\n```{toctree}\n:hidden:\n:glob:\n\npages/*\n```\n",
@@ -84,13 +87,29 @@ class Site:
         out: str | None = None,
         today: str = TODAY,
         environ: Mapping[str, str] | None = None,
+        has_twin: bool = True,
     ) -> Built:
-        """Build the site, as ``sphinx-build`` does; more ``arguments`` are passed on."""
+        """Build the site, as ``sphinx-build`` does; more ``arguments`` are passed on.
+
+        What it tells of its faults, a large twin has to tell, too: not of a site that changes
+        while it is built.
+        """
         out = out or f"_build/{builder}"
-        command = ["-b", builder, "-c", str(ROOT), "-d", str(self.root / f"{out}.doctrees")]
-        command += [*arguments, str(self.root), str(self.root / out)]
+        environ = {"KB_TODAY": today, **(environ or {})}
+        built = self._build(["-b", builder, *arguments], out, environ)
+        if has_twin and "-j" not in arguments and twin.is_new(built.warnings):
+            large = Site(twin.copy(self.root))
+            same = [argument.replace(str(self.root), str(large.root)) for argument in arguments]
+            command = ["-b", builder, *same, "-j", "2"]
+            twin.check(built.warnings, lambda: large._build(command, out, environ).warnings)
+        return built
+
+    def _build(self, arguments: list[str], out: str, environ: Mapping[str, str]) -> Built:
+        """Build the site into a folder of it."""
+        command = ["-c", str(ROOT), "-d", str(self.root / f"{out}.doctrees"), *arguments]
+        command += [str(self.root), str(self.root / out)]
         before = dict(os.environ)
-        os.environ.update({"KB_TODAY": today, **(environ or {})})
+        os.environ.update(environ)
         said, warned = io.StringIO(), io.StringIO()
         try:
             with contextlib.redirect_stdout(said), contextlib.redirect_stderr(warned):
@@ -121,6 +140,13 @@ def _several_processes_on_small_sites() -> None:
     from sphinx_kb import parallel
 
     parallel.MIN_ITEMS = 1
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _kinds_of_warnings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Note the kinds of warnings that tests meet in one folder for all processes of a session."""
+    base = tmp_path_factory.getbasetemp()
+    twin.MET = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kinds"
 
 
 @pytest.fixture

@@ -248,7 +248,7 @@ def test_a_file_that_disappears_while_the_site_is_built_is_told(make_site, monke
 
     real = publication.scan
     monkeypatch.setattr(publication, "scan", scan)
-    built = site.build("-W", "--keep-going")
+    built = site.build("-W", "--keep-going", has_twin=False)
 
     assert (built.warnings, site.has("posts/b")) == (
         ["posts/a.md:1: WARNING: make the file readable [kb.file]"], True,

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_kb.article import dates
-from sphinx_kb.article.folder import scan
+from sphinx_kb.article.folder import FOLDER, scan
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.repeat_warnings import tell_of_unreadable
 from sphinx_kb.site import checks, data
 from sphinx_kb.site.collections import Collections
 from sphinx_kb.warn import warn
@@ -36,6 +37,11 @@ def check_clock(app: Sphinx, config: Config) -> None:
         dates.now(dict(os.environ))
     except ValueError as error:
         raise SystemExit(str(error)) from None
+
+
+def tell_of_articles(app: Sphinx, config: Config) -> None:
+    """Take over from Sphinx what it says of articles that it cannot read."""
+    tell_of_unreadable(FOLDER)
 
 
 def read_catalog(app: Sphinx) -> None:
@@ -111,6 +117,7 @@ def _literally(path: str) -> str:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the moments at which articles are hidden and forgotten."""
     app.connect("config-inited", check_clock, priority=0)  # before a turn is taken
+    app.connect("config-inited", tell_of_articles, priority=60)  # the recorder is there at 50
     app.connect(
         "builder-inited", read_catalog, priority=100
     )  # before anything that asks for articles

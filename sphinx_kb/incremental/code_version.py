@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,13 @@ PACKAGES = (  # what decides what a page shows
 )  # fmt: skip
 
 
-def code_digest() -> str:
-    """Return the digest: of every module and template of ours, and of the packages' versions."""
+@cache
+def code_digest(room: str = "") -> str:
+    """Return the digest: of each module and template of ours, or of one room; and the packages' versions."""
     digest = hashlib.sha256("".join(f"{name}=={version(name)};" for name in PACKAGES).encode())
-    for file in sorted(path for path in CODE.rglob("*") if path.suffix in {".py", ".html", ".xml"}):
+    for file in sorted(
+        path for path in (CODE / room).rglob("*") if path.suffix in {".py", ".html", ".xml"}
+    ):
         digest.update(file.relative_to(CODE).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()
 

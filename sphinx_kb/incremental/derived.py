@@ -23,7 +23,7 @@ class PageCache:
     def __init__(self, app: Sphinx, name: str) -> None:
         self._app = app
         self._state = BuildState(app, name)
-        self._before: dict[str, list[Any]] = self._state.load({})
+        self._before: dict[str, list[Any]] = self._state.load(dict)
         self._now: dict[str, list[Any]] = {}
 
     def is_written(self, docname: str) -> bool:

@@ -39,7 +39,7 @@ class GeneratedPages(FactsDomain):
 
 def skip_unchanged_pages(app: Sphinx, pages: Iterable[Page]) -> Iterator[Page]:
     """Yield the pages that are not there as they should be; note them all."""
-    before, pages = BuildState(app, STATE).load({}), list(pages)
+    before, pages = BuildState(app, STATE).load(dict), list(pages)
     OutputManifest.of(app.env).add_pages(app, (name for name, _, _ in pages))
     domain, config = GeneratedPages.of(app.env), app.config
     frame = [

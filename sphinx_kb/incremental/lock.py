@@ -11,6 +11,8 @@ from typing import IO, TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_kb.incremental import state
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,7 +41,7 @@ class BuildLock:
         app.builder.build_specific = build_specific  # type: ignore[method-assign, misc]
 
     def acquire(self, app: Sphinx, config: Config) -> None:
-        """Wait for the turn; forget the environment if the last build did not end."""
+        """Wait for the turn; forget the environment of other code, or of a build that did not end."""
         app.doctreedir.mkdir(parents=True, exist_ok=True)
         self._file = (app.doctreedir / "turn.lock").open("w")
         try:
@@ -47,12 +49,13 @@ class BuildLock:
         except BlockingIOError:
             _logger.info("Another build is at work in this folder: waiting for it to end.")
             fcntl.flock(self._file, fcntl.LOCK_EX)
+        state.forget_other_code(app)
         mark = _interruption_marker(app)
         if mark.exists():
             _logger.info("The last build was interrupted: everything is read again.")
-            for pattern in ("environment.pickle", "drawn-*.json"):
-                for file in Path(app.doctreedir).glob(pattern):
-                    file.unlink(missing_ok=True)
+            Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
+            for file in state.folder(app).glob("drawn-*.json"):
+                file.unlink(missing_ok=True)
         mark.touch()
 
     def release(self, app: Sphinx, exception: Exception | None) -> None:

@@ -7,50 +7,96 @@ from __future__ import annotations
 
 import logging
 import re
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from sphinx.util.logging import NAMESPACE, WarningStreamHandler
+from sphinx.util.logging import (
+    NAMESPACE,
+    NewLineStreamHandler,
+    WarningLogRecordTranslator,
+    WarningStreamHandler,
+)
 
-from sphinx_kb.article.folder import FOLDER
-from sphinx_kb.incremental.state import BuildState
+from sphinx_kb.incremental import warning_places
+from sphinx_kb.incremental.state import BuildState, load_all
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-STATE = "faults"
-_QUOTED = re.compile(r"\n\s*\n.*?(?=( \[[\w.-]+\])?$)", re.DOTALL)  # docutils quotes the block
 _UNREADABLE = "Ignored unreadable document"
-_PAGE = re.compile(r"(.+\.md)(?::\d+)?$")
+_STATE = "faults"
+_PAGE = re.compile(r"(.+)\.md:\d+")
+
+
+class StatusLine(logging.Filter):
+    """Knows whether the line of the build's status has ended: a warning begins a line of its own."""
+
+    def __init__(self, handler: NewLineStreamHandler) -> None:
+        super().__init__()
+        self._handler = handler
+        self._is_open = False
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let everything through, and note where it leaves the line."""
+        self._is_open = getattr(record, "nonl", False)
+        return True
+
+    def end(self) -> None:
+        """End the line."""
+        if self._is_open:
+            self._handler.stream.write("\n")
+            self._handler.flush()
+            self._is_open = False
 
 
 class WarningRecorder(logging.Filter):
     """Puts each warning on one line, with a path of the site, and notes the page."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, app: Sphinx, status: StatusLine) -> None:
         super().__init__()
-        self.root = f"{root}/"
+        self._app, self._status = app, status
+        self.told_elsewhere: tuple[str, ...] = ()  # folders whose unreadable files others tell of
         self.pages: set[str] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every warning through but one, which the catalog gives with its remedy."""
-        message = logging.LogRecord.getMessage(record).replace(self.root, "")
-        record.msg, record.args = one_line(_QUOTED.sub("", message)), ()
+        """Let every warning through but one, which the catalogue gives with its remedy."""
+        root, env = self._app.srcdir, getattr(self._app, "env", None)
+        message = logging.LogRecord.getMessage(record).replace(f"{root}/", "")
+        record.msg, record.args = one_line(first_paragraph(message)), ()
         place = getattr(record, "location", None)
-        if isinstance(place, str):
-            place = place.removeprefix(self.root).rstrip(":")
-            if place.endswith(".md"):
-                place += ":1"  # docutils does not always know the line
-            record.location = place
-            if record.msg.startswith(_UNREADABLE) and place.startswith(FOLDER):
-                return False
-            if found := _PAGE.match(place):
-                self.pages.add(found[1].removesuffix(".md"))
+        place = warning_places.written_out(place, root, env.found_docs if env else ())
+        record.location = place
+        if place and record.msg.startswith(_UNREADABLE) and place.startswith(self.told_elsewhere):
+            return False
+        if place and (found := _PAGE.fullmatch(place)):
+            self.pages.add(found[1])
+            record.once = False  # a page's fault is its own, though another has the same
+        self._status.end()
         return True
+
+
+def tell_of_unreadable(folder: str) -> None:
+    """Take over from Sphinx what it says of the unreadable files of a folder."""
+    for recorder in recorders():
+        recorder.told_elsewhere = (*recorder.told_elsewhere, folder)
+
+
+def recorders() -> Iterator[WarningRecorder]:
+    """Yield the recorders of this build."""
+    for handler in logging.getLogger(NAMESPACE).handlers:
+        for found in handler.filters:
+            if isinstance(found, WarningRecorder):
+                yield found
+
+
+def first_paragraph(text: str) -> str:
+    """Return a text up to its first empty line: below it, docutils quotes the author's block."""
+    return "\n".join(takewhile(str.strip, text.strip().split("\n")))
 
 
 def one_line(text: str) -> str:
@@ -59,29 +105,37 @@ def one_line(text: str) -> str:
 
 
 def install_recorder(app: Sphinx, config: Config) -> None:
-    """Look at every warning from now on."""
-    for handler in logging.getLogger(NAMESPACE).handlers:
+    """Look at every warning from now on, once Sphinx has dropped those that are suppressed."""
+    handlers = logging.getLogger(NAMESPACE).handlers
+    shown = next(handler for handler in handlers if isinstance(handler, NewLineStreamHandler))
+    status = StatusLine(shown)
+    shown.addFilter(status)
+    for handler in handlers:
         if isinstance(handler, WarningStreamHandler):
-            handler.addFilter(WarningRecorder(app.srcdir))
+            translate = next(
+                at
+                for at, found in enumerate(handler.filters)
+                if isinstance(found, WarningLogRecordTranslator)
+            )
+            handler.filters.insert(translate, WarningRecorder(app, status))
 
 
 def outdated_with_warnings(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Ask for the pages with a fault: their faults are told anew."""
-    return list(BuildState(app, STATE).load([]))
+    """Ask for the pages with a fault, in a site or in a book: their faults are told anew."""
+    return [*chain(*load_all(app, _STATE, list))]
 
 
 def save(app: Sphinx, exception: Exception | None) -> None:
-    """Note the pages with a fault beside the environment, for the next build."""
+    """Note the pages with a fault, for the next build."""
     pages: set[str] = set()
-    for handler in logging.getLogger(NAMESPACE).handlers:
-        for notice in handler.filters:
-            if isinstance(notice, WarningRecorder):
-                pages |= notice.pages
+    state = BuildState(app, _STATE)
+    for recorder in recorders():
+        pages |= recorder.pages
     if exception is not None:
-        pages.update(outdated_with_warnings(app, app.env, set(), set(), set()))
-    BuildState(app, STATE).save(sorted(pages))
+        pages.update(state.load(list))
+    state.save(sorted(pages))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -59,14 +59,18 @@ def state(builder: StandaloneHTMLBuilder) -> list[Any]:
 def is_untouched(builder: StandaloneHTMLBuilder) -> bool:
     """Return whether the file of the index is as the last build left it."""
     try:
-        return bool(_state(builder).load([])[1:] == [*mtime_and_size(_index(builder))])
+        return bool(_state(builder).load(list)[1:] == [*mtime_and_size(_index(builder))])
     except OSError:
         return False
 
 
 def is_current(builder: StandaloneHTMLBuilder, docnames: Set[str]) -> bool:
     """Return whether the index is there as it should be, where these pages are written."""
-    return not docnames and is_untouched(builder) and bool(_state(builder).load() == state(builder))
+    return (
+        not docnames
+        and is_untouched(builder)
+        and bool(_state(builder).load(list) == state(builder))
+    )
 
 
 def save(builder: StandaloneHTMLBuilder) -> None:

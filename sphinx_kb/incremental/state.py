@@ -1,19 +1,24 @@
-"""What a builder keeps for its next build, and fingerprints by which a build tells what changed.
+"""What builds keep for the next build, for the same code only; and fingerprints of values.
 
-The files lie beside the doctrees, never in the output: they name what is not published.
+Each digest of our code has a folder of its own beside the doctrees, never in the output: it names
+what is not published. What other code kept is never read: it may have another shape, or the same
+shape and another meaning.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
+import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
+
+Value = TypeVar("Value", dict, list)  # type: ignore[type-arg]  # of whatever JSON can hold
 
 
 def fingerprint(value: object, size: int = 12) -> str:
@@ -22,36 +27,46 @@ def fingerprint(value: object, size: int = 12) -> str:
     return hashlib.blake2b(data, digest_size=size).hexdigest()
 
 
-class BuildState:
-    """A value of JSON that one builder keeps for its next build, in a file of its own.
+def folder(app: Sphinx) -> Path:
+    """Return the folder of our code's digest, for whatever is kept as files."""
+    return Path(app.doctreedir, f"state-{app.config.kb_code[:16]}")
 
-    What other code kept, and what is damaged, is as if it were not there.
-    """
+
+def forget_other_code(app: Sphinx) -> None:
+    """Remove what other code kept, the environment too, before anything of it is loaded."""
+    if not folder(app).is_dir():
+        Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
+        for other in Path(app.doctreedir).glob("state-*"):
+            shutil.rmtree(other)
+        folder(app).mkdir()
+
+
+class BuildState:
+    """A value of JSON that the builds of one builder keep, in a file of its own."""
 
     def __init__(self, app: Sphinx, name: str) -> None:
-        self._file = Path(app.doctreedir, f"{name}-{app.builder.name}.json")
-        self._code = str(app.config.kb_code)
+        self._file = folder(app) / f"{name}-{app.builder.name}.json"
 
-    def load(self, default: Any = None) -> Any:
-        """Return the value that the last build saved, or the default."""
-        try:
-            code, value = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError, TypeError):
-            return default
-        return value if code == self._code else default
+    def load(self, kind: type[Value]) -> Value:
+        """Return what the last build saved; an empty value where there is none of this kind."""
+        return _read(self._file, kind)
 
-    def save(self, value: Any) -> None:
-        """Save a value: whole, or not at all."""
-        write_atomically(self._file, json.dumps([self._code, value]).encode())
+    def save(self, value: object) -> None:
+        """Keep a value for the next build: it is there whole, or not at all."""
+        new = self._file.with_suffix(".new")
+        new.write_text(json.dumps(value), "utf-8")
+        new.replace(self._file)
 
 
-def write_atomically(file: Path, data: bytes) -> None:
-    """Write a file so that a reader, or a build that was killed, sees it whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+def load_all(app: Sphinx, name: str, kind: type[Value]) -> Iterator[Value]:
+    """Yield what the builds of every builder have saved under a name."""
+    for file in sorted(folder(app).glob(f"{name}-*.json")):
+        yield _read(file, kind)
+
+
+def _read(file: Path, kind: type[Value]) -> Value:
     try:
-        with os.fdopen(handle, "wb") as written:
-            written.write(data)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        found = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return kind()
+    return found if isinstance(found, kind) else kind()

@@ -13,6 +13,7 @@ from sphinx.builders import Builder
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util import docutils as sphinx_docutils
 
+from sphinx_kb.incremental.warning_places import in_order
 from sphinx_kb.parallel import chunks, use_processes
 from sphinx_kb.patches import wrap_method
 
@@ -79,7 +80,8 @@ def read_in_one_go() -> None:
             return
         module.make_chunks = chunks
         try:
-            read(builder, docnames, nproc)
+            with in_order():
+                read(builder, docnames, nproc)
         finally:
             module.make_chunks = of_sphinx
 

@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils import base
 from sphinx.builders import Builder
 
+from sphinx_kb.incremental import warning_places
 from sphinx_kb.patches import wrap_method
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def drop_written_documents() -> None:
         *, _cache: bool = True,
     ) -> None:  # fmt: skip
         write(builder, docname, doctree, _cache=_cache)
+        warning_places.settle(docname)
         if not _cache:
             break_reference_cycles(doctree)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from jinja2 import FileSystemBytecodeCache
 from sphinx.builders import html
 
+from sphinx_kb.incremental import state
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -38,7 +40,7 @@ def cache_templates(app: Sphinx) -> None:
     """Compile each template once, not in each process that writes, and do not look for newer ones."""
     environment = getattr(getattr(app.builder, "templates", None), "environment", None)
     if environment is not None:
-        folder = app.doctreedir / "templates"
+        folder = state.folder(app) / "templates"
         folder.mkdir(parents=True, exist_ok=True)
         environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
         environment.auto_reload = False

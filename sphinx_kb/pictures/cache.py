@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import PIL
 
+from sphinx_kb.incremental.code_version import code_digest
 from sphinx_kb.pictures.facts import BadPicture
 
 if TYPE_CHECKING:
@@ -26,11 +27,13 @@ Job = Callable[[], dict[str, bytes]]  # returns files by name; may raise Unusabl
 
 
 class Cache:
-    """Folders of made files, one for each key. Another Pillow makes its own."""
+    """Folders of made files, one for each key. Another Pillow makes its own, and so does other code."""
 
     def __init__(self, app: Sphinx) -> None:
         named = os.environ.get("KB_PICTURE_CACHE")
-        self.root = (Path(named) if named else _beside_doctrees(app)) / PIL.__version__
+        self._is_shared = bool(named)
+        place = Path(named) if named else _beside_doctrees(app)
+        self.root = place / f"{PIL.__version__}-{code_digest('pictures')[:16]}"
 
     def has(self, key: str) -> bool:
         """Return whether everything of a key is made."""
@@ -44,9 +47,18 @@ class Cache:
         missing = {key: job for key, job in jobs.items() if not self.has(key)}
         if not missing:
             return {}
-        self.root.mkdir(parents=True, exist_ok=True)
+        self._make_root()
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return dict(filter(None, pool.map(self._make, missing, missing.values())))
+
+    def _make_root(self) -> None:
+        """Make the folder. What other code made goes, but from a place that others may share."""
+        if self.root.is_dir():
+            return
+        self.root.mkdir(parents=True, exist_ok=True)
+        for other in self.root.parent.glob("[0-9]*") if not self._is_shared else ():
+            if other != self.root:
+                shutil.rmtree(other)
 
     def _make(self, key: str, job: Job) -> tuple[str, str] | None:
         """Make and keep what belongs to a key; return a remedy if that is impossible."""

@@ -6,6 +6,7 @@ written again when the article appears.
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -18,6 +19,7 @@ from sphinx_kb.catalog.ablog import references
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.incremental.page_data import pages_with_changed_data
+from sphinx_kb.references.labels import LabelDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,21 +43,28 @@ class LinkDomain(FactsDomain):
 
     name = "link"
     label = "Links"
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"targets": {}, "labels": {}}  # docname -> names
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {
+        "targets": {},  # docname -> the pages that it links to
+        "parts": {},  # docname -> parts of pages: (docname, name of the part)
+        "labels": {},  # docname -> names of parts, terms and lists
+    }
 
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+    def note(self, docname: str, document: nodes.document) -> None:
         """Note what a page links to."""
         references = list(document.findall(pending_xref))
         named = {name for node in references if (name := target(node))}
         labels = {str(node["reftarget"]).lower() for node in references if not target(node)}
+        parts = {(target(node), str(node.get("reftargetid") or "")) for node in references}
         self.data["targets"][docname] = sorted(named - {docname})
+        self.data["parts"][docname] = sorted((name, part) for name, part in parts if name and part)
         self.data["labels"][docname] = sorted(labels)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that changed or is gone."""
-        self.data["targets"].pop(docname, None)
-        self.data["labels"].pop(docname, None)
+        for table in self.data.values():
+            if isinstance(table, dict):
+                table.pop(docname, None)
 
 
 class UnlinkHidden(SphinxPostTransform):
@@ -75,39 +84,66 @@ class UnlinkHidden(SphinxPostTransform):
                 node.replace_self(nodes.inline("", text, classes=["kb-unpublished"]))
 
 
+def note_links(app: Sphinx, doctree: nodes.document) -> None:
+    """Note what a page links to.
+
+    When domains process a document, MyST has not made references of links such as ``[](#part)``.
+    """
+    LinkDomain.of(app.env).note(app.env.current_document.docname, doctree)
+
+
 def read_broken(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Ask for the pages that link to a file that is gone: MyST looked for it while reading."""
+    """Ask for the pages that link to a file that is gone, or list it: it was looked for while reading."""
     there = env.found_docs | CatalogDomain.of(env).hidden
-    targets = LinkDomain.of(env).data["targets"]
-    return [docname for docname, names in targets.items() if not there.issuperset(names)]
+    linking = [
+        page for page, names in LinkDomain.of(env).data["targets"].items() if set(names) - there
+    ]
+    listing = [page for page, names in env.toctree_includes.items() if set(names) - env.found_docs]
+    return linking + listing
 
 
 def rewrite_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Ask for every page with a link whose target changed its title, came or went."""
-    domain = LinkDomain.of(env)
-    labels = {**references(app), **env.domains.standard_domain.labels}
+    """Ask for every page with a link whose target changed its title or its place, came or went."""
+    domain, standard = LinkDomain.of(env), env.domains.standard_domain
+    tables = references(app), standard.labels, standard.anonlabels, standard._terms
+    parts_of = cache(partial(anchors, env))
     titles = {name: clean_astext(node) for name, node in env.titles.items()}
 
     def shown(docname: str) -> Iterator[tuple[str, Any]]:
         for name in domain.data["targets"][docname]:
             yield name, titles.get(name)
+        for name, part in domain.data["parts"][docname]:
+            yield part, parts_of(name).get(part)
         for label in domain.data["labels"][docname]:
-            if label in labels:
-                yield label, labels[label]
+            yield label, [table.get(label) for table in tables]
 
     return pages_with_changed_data(
         env, "links", {name: tuple(shown(name)) for name in domain.data["targets"]}
     )
 
 
+def anchors(env: BuildEnvironment, docname: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return what a link to each part of a page leads to, by the names that MyST looks for."""
+    found = LabelDomain.of(env).anchors(docname)
+    for slug, (_, anchor, text) in env.metadata.get(docname, {}).get("myst_slugs", {}).items():
+        found.add((slug, anchor, text))
+    by_name: dict[str, list[tuple[str, ...]]] = {}
+    for entry in sorted(found):
+        for name in {*entry[:2]}:
+            by_name.setdefault(name, []).append(entry)
+    return by_name
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the transform, and the moments at which targets are compared."""
+    app.setup_extension("sphinx_kb.references.labels")
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.add_config_value("kb_unpublished", "an article to come", "env", types=frozenset({str}))
     app.add_domain(LinkDomain)
     app.add_post_transform(UnlinkHidden)
     app.connect("env-get-outdated", read_broken)
+    app.connect("doctree-read", note_links)
     app.connect("env-updated", rewrite_changed)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

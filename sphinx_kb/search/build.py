@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental import state
 from sphinx_kb.incremental.derived import PageCache
 from sphinx_kb.incremental.manifest import OutputManifest, output_paths
 from sphinx_kb.incremental.state import BuildState
@@ -82,8 +83,8 @@ class IndexBuild:
             return
         if records:
             try:
-                folder = app.doctreedir / f"engine-{app.builder.name}"
-                self._engine = pagefind.PagefindRun(folder, records, language, before)
+                work = state.folder(app) / f"engine-{app.builder.name}"
+                self._engine = pagefind.PagefindRun(work, records, language, before)
             except pagefind.EngineError as error:
                 _tell(error)
         self._index = index_state.Index(

@@ -63,6 +63,6 @@ def digest_of(data: bytes) -> str:
 def load(state: BuildState) -> Index | None:
     """Return the index that the last build saved, or None."""
     try:
-        return Index(*state.load(()))
+        return Index(*state.load(list))
     except TypeError:
         return None
