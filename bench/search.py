@@ -5,7 +5,7 @@
     python -m bench.search sizes [COUNT ...]          bytes, time and memory by size of the site
     python -m bench.search speed [COUNT]              from a key press to the list, warm
 
-QUERIES is a file like tests/relevance.json (FOLDER/queries.json): a list of
+QUERIES is a file like tests/site/relevance.json (FOLDER/queries.json): a list of
 {"query": "...", "expected": ["file.md", ...]}, each also with "kind" and "heldout".
 """
 
@@ -51,7 +51,7 @@ def own(*, misses: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch, "site")
         search_corpus.frame(site, "posts", "assets")
-        compare(search_corpus.build(site), ROOT / "tests" / "relevance.json", misses=misses)
+        compare(search_corpus.build(site), ROOT / "tests" / "site" / "relevance.json", misses=misses)
 
 
 def foreign(folder: Path, file: Path, *, misses: bool) -> None:

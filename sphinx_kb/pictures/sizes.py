@@ -1,6 +1,6 @@
 """How wide a picture is shown: the ``sizes`` by which a browser chooses among its files.
 
-The numbers are those of kb.css; tests/test_pictures.py compares them with a real browser.
+The numbers are those of kb.css; tests/engine/pictures/test_pictures.py compares them with a real browser.
 """
 
 from __future__ import annotations

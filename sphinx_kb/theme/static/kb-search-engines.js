@@ -6,7 +6,7 @@
 (() => {
   const { root, load, tokens } = kbSearch;
 
-  // Weights found on the tuned half of tests/relevance.json; the other half measures them.
+  // Weights found on the tuned half of tests/site/relevance.json; the other half measures them.
   const RANKING = {
     termSimilarity: 3,
     termFrequency: 0.7,

@@ -1,6 +1,6 @@
 // From what a reader types to the articles that answer it: stop words, misspellings, other
 // names of one thing, and fewer words when all together find too little. The engines give
-// scale; this gives relevance (tests/relevance.json measures it).
+// scale; this gives relevance (tests/site/relevance.json measures it).
 
 (() => {
   const { tokens } = kbSearch;

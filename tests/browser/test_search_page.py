@@ -1,0 +1,376 @@
+"""The search as a reader uses it: by keyboard, by address, in both themes, on a phone."""
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+
+from sphinx_kb.testing import article
+from tools.browser import serve
+
+OPTION = '[role="option"]'
+HOSTILE = '<img src=x onerror="window.hurt=1">'
+HOSTILE_QUERIES = (
+    HOSTILE, '"><script>window.hurt=1</script>', "'; DROP", "\\", '"', "*", "(((", "[a", "a" * 5000,
+    "\u202erisk", "%00", "javascript:alert(1)", "__proto__ risk", "🙂", "risk " * 300,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def base(real_site):
+    with serve(real_site.out) as address:
+        yield address
+
+
+@pytest.fixture
+def page(chromium):
+    context = chromium.new_context(viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+
+
+def type_query(page, text):
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("dialog [role=combobox]")
+    page.fill("dialog [role=combobox]", text)
+
+
+def see(page, address):
+    page.goto(address)
+    page.wait_for_selector(".kb-search-articles li")
+    page.wait_for_selector(".kb-search-filters label", state="attached")
+
+
+def titles(page):
+    return page.eval_on_selector_all(
+        ".kb-search-articles h2", "all => all.map((one) => one.textContent)"
+    )
+
+
+def until(page, test):
+    """Wait until an expression holds; the page's policy lets no test poll inside it."""
+    for _ in range(200):
+        if page.evaluate(test):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"{test} does not come true")
+
+
+def status_has(text):
+    return f"document.querySelector('.kb-search-status')?.textContent.includes({json.dumps(text)})"
+
+
+def violations(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.wait_for_timeout(100)
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
+
+
+# -- Before it is wanted, and what it costs then -------------------------------------
+
+
+def test_a_page_loads_nothing_of_the_search_before_its_field_is_focused(base, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{base}index.html", wait_until="networkidle")
+
+    assert not [url for url in asked if "search" in url or "_pagefind" in url]
+
+
+def test_nothing_is_asked_of_another_host(base, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{base}posts/first-90-days.html")
+    type_query(page, "risk register")
+    page.wait_for_selector(OPTION)
+
+    assert not [url for url in asked if not url.startswith(base)]
+
+
+# -- By keyboard -----------------------------------------------------------------------
+
+
+def test_a_full_search_needs_only_the_keyboard(base, page):
+    page.goto(f"{base}posts/first-90-days.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("board report")
+    page.wait_for_selector(OPTION)
+    page.keyboard.press("ArrowDown")
+    pointed = page.get_attribute("dialog [role=combobox]", "aria-activedescendant")
+    selected = page.get_attribute('[aria-selected="true"]', "id")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/posts/reporting-to-the-board.html")
+
+    assert pointed == selected
+    assert page.errors == []
+
+
+def test_the_arrow_keys_go_round_through_the_field(base, page):
+    page.goto(f"{base}posts/first-90-days.html")
+    type_query(page, "vanity metrics")
+    page.wait_for_selector(OPTION)
+    count = page.locator(f"dialog {OPTION}").count()
+    seen = []
+    for _ in range(count + 2):
+        page.keyboard.press("ArrowDown")
+        seen.append(page.get_attribute("dialog [role=combobox]", "aria-activedescendant"))
+
+    assert len(set(seen[:count])) == count
+    assert seen[count:] == [None, seen[0]]
+
+
+def test_escape_closes_the_dialog_and_focus_comes_back(base, page):
+    page.goto(f"{base}posts/first-90-days.html")
+    page.focus(".kb-search-button")
+    type_query(page, "risk")
+    page.wait_for_selector(OPTION)
+    page.keyboard.press("Escape")
+
+    assert page.evaluate("document.activeElement.className").split()[0] == "kb-search-button"
+    assert not page.evaluate("document.querySelector('#pst-search-dialog').open")
+
+
+def test_enter_goes_to_the_results_page_with_the_query(base, page):
+    page.goto(f"{base}posts/first-90-days.html")
+    type_query(page, "risk register")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".kb-search-articles li")
+
+    assert page.url == f"{base}search.html?q=risk+register"
+
+
+def test_the_field_of_the_home_page_has_the_same_list(base, page):
+    page.goto(f"{base}index.html")
+    page.click("main input[name=q]")
+    page.keyboard.type("rosi")
+    page.wait_for_selector(f"main {OPTION}")
+    kinds = page.eval_on_selector_all(f"main {OPTION}", "all => all.map((one) => one.className)")
+    page.keyboard.press("Escape")
+
+    assert kinds[:2] == ["kb-search-page", "kb-search-result"]
+    assert page.locator(f"main {OPTION}").count() == 0
+
+
+# -- What it says ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("bugdet cuts", "Search for “bugdet cuts” instead"),
+        ("budget qqzzkkww", "Left out, because no article has it: “qqzzkkww”."),
+        ("qqzzkkww", "No article matches “qqzzkkww”."),
+        ("outsourcing heatmaps indemnification", "some of"),
+    ],
+)
+def test_what_was_done_to_the_query_is_said(query, said, base, page):
+    page.goto(f"{base}search.html?q={query}")
+    until(page, f"document.querySelector('#kb-results').innerText.includes({json.dumps(said)})")
+
+    assert page.get_attribute(".kb-search-status", "role") == "status"
+
+
+def test_a_repaired_query_can_be_asked_as_typed(base, page):
+    see(page, f"{base}search.html?q=bugdet+cuts")
+    page.click(".kb-search-notes button")
+    page.wait_for_url("**literal=1")
+    until(page, "!document.querySelector('.kb-search-notes button')")
+
+    assert "bugdet" in page.text_content(".kb-search-status")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("ROSI", "Glossary: ROSI (Return on security investment)"),
+        ("Risk management", "Topic: Risk management"),
+        ("the editors", "Author: The editors"),
+        ("stakeholders", "Tag: stakeholders"),
+    ],
+)
+def test_a_name_leads_to_its_page_above_the_articles(query, name, base, page):
+    page.goto(f"{base}posts/first-90-days.html")
+    type_query(page, query)
+    page.wait_for_selector(".kb-search-page")
+
+    assert page.locator(f"dialog {OPTION}").first.text_content() == name
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("GV.RM", "risk-appetite-and-tolerance"),
+        ("CIS 14", "culture-and-awareness-program"),
+        ("A.5.36", "audits-and-assurance"),
+        ("D&O", "personal-liability-and-protection"),
+    ],
+)
+def test_a_control_and_an_abbreviation_put_the_obvious_page_first(query, slug, base, page):
+    page.goto(f"{base}posts/first-90-days.html")
+    type_query(page, query)
+    page.wait_for_selector(".kb-search-result")
+
+    assert slug in page.get_attribute(".kb-search-result", "href")
+
+
+def test_a_page_is_told_of_each_search(base, page):
+    page.goto(f"{base}posts/first-90-days.html")
+    page.evaluate(
+        "document.addEventListener('kb-search', (event) => { window.told = event.detail; })"
+    )
+    type_query(page, "roadmap")
+    page.wait_for_selector(OPTION)
+    told = page.evaluate("window.told")
+
+    assert (told["query"], told["count"] > 0) == ("roadmap", True)
+
+
+# -- Facets, the address, the way back ---------------------------------------------------
+
+
+def test_facets_combine_and_their_counts_are_true(base, page):
+    see(page, f"{base}search.html?q=risk&level=new&topic=finance")
+    total = page.locator(".kb-search-articles > li").count()
+    counts = page.evaluate(
+        """() => [...document.querySelectorAll('.kb-search-filters label')].map((label) =>
+             [label.dataset.value, Number(label.lastChild.innerText), label.firstChild.checked])"""
+    )
+    chosen = {value: count for value, count, checked in counts if checked}
+
+    assert chosen["level new"] == chosen["topic finance"] == total > 0
+
+
+def test_each_count_is_what_choosing_it_gives(base, page):
+    see(page, f"{base}search.html?q=budget")
+    label = page.locator('label[data-value^="level "]').first
+    count = int(label.locator("span").text_content())
+    label.locator("input").check()
+    until(page, status_has(" of "))
+
+    assert page.locator(".kb-search-articles > li").count() == min(count, 20)
+
+
+def test_the_way_back_undoes_a_filter(base, page):
+    see(page, f"{base}search.html?q=risk")
+    before = titles(page)
+    page.locator('label[data-value="level seasoned"] input').check()
+    page.wait_for_url("**level=seasoned")
+    until(page, status_has(" of "))
+    filtered = titles(page)
+    page.go_back()
+    until(page, f"!{status_has(' of ')}")
+
+    assert filtered != before
+    assert titles(page) == before
+
+
+def test_facets_alone_list_their_articles(base, page):
+    see(page, f"{base}search.html?topic=finance")
+
+    assert page.locator(".kb-search-articles > li").count() >= 4
+
+
+# -- What is kept, and how it is cleared --------------------------------------------------
+
+
+def test_an_article_marks_the_words_until_they_are_cleared(base, page):
+    see(page, f"{base}search.html?q=risk+register")
+    page.click(".kb-search-articles h2 a")
+    page.wait_for_selector("mark.kb-search-mark")
+    before = page.locator("mark.kb-search-mark").count()
+    page.click(".kb-search-marked button")
+    after = page.locator("mark.kb-search-mark").count()
+    page.reload(wait_until="networkidle")
+
+    assert (before > 5, after, page.locator("mark.kb-search-mark").count()) == (True, 0, 0)
+
+
+def test_recent_searches_are_kept_in_the_browser_until_they_are_cleared(base, page):
+    page.goto(f"{base}posts/first-90-days.html")
+    type_query(page, "board paper")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".kb-search-articles li")
+    page.goto(f"{base}posts/first-90-days.html")
+    page.keyboard.press("Control+k")
+    page.wait_for_selector(".kb-search-recent")
+    shown = page.text_content(".kb-search-recent")
+    page.click(".kb-search-foot button")
+
+    assert (shown, page.evaluate("localStorage.getItem('kb-search-recent')")) == (
+        "board paper",
+        None,
+    )
+
+
+# -- Safe and for everybody -----------------------------------------------------------------
+
+
+def test_no_query_puts_a_node_into_the_page(base, page):
+    page.goto(f"{base}posts/first-90-days.html")
+    type_query(page, "risk")
+    page.wait_for_selector(OPTION)
+    for query in HOSTILE_QUERIES:
+        page.fill("dialog [role=combobox]", query)
+        page.wait_for_timeout(60)
+    page.fill("dialog [role=combobox]", "risk register")
+    until(page, status_has("risk register"))
+
+    assert page.evaluate("window.hurt") is None
+    assert page.locator("dialog :is(img, script, iframe, svg)").count() == 0
+    assert page.errors == []
+
+
+def test_no_address_puts_a_node_into_the_results_page(base, page):
+    asked = urlencode({"q": f"risk {HOSTILE}", "topic": HOSTILE, "tag": "__proto__"})
+    page.goto(f"{base}search.html?{asked}")
+    until(page, status_has("for “"))
+
+    assert page.evaluate("window.hurt") is None
+    assert page.locator("#kb-results :is(img, script)").count() == 0
+
+
+def test_a_hostile_title_is_shown_as_text(make_site, page):
+    title = json.dumps(f"Zebra {HOSTILE} & <b>bold</b>")
+    text = f"Zebra.\n\n## Part &lt;img src=x onerror=window.hurt=1&gt;\n\nZebra `{HOSTILE}`.\n"
+    site = make_site({"posts/alpha.md": article(title=title, body=text)})
+    site.build()
+    with serve(site.out) as address:
+        page.goto(f"{address}posts/alpha.html")
+        type_query(page, "zebra")
+        page.wait_for_selector(".kb-search-result")
+        shown = page.text_content(".kb-search-result b")
+        in_list = page.locator(".kb-search-panel :is(img, script)").count()
+        page.goto(f"{address}search.html?q=zebra")
+        page.wait_for_selector(".kb-search-articles li")
+        page.wait_for_timeout(200)
+        in_page = page.locator("#kb-results :is(img, script)").count()
+
+    assert (shown, in_list, in_page) == (f"Zebra {HOSTILE} & <b>bold</b>", 0, 0)
+    assert page.evaluate("window.hurt") is None
+
+
+@pytest.mark.parametrize(("mode", "width"), [("light", 1200), ("dark", 390)])
+def test_axe_finds_nothing_on_the_open_dialog_and_the_results(mode, width, base, chromium):
+    pytest.importorskip("axe_playwright_python")
+    context = chromium.new_context(color_scheme=mode, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(f"{base}posts/first-90-days.html")
+    type_query(page, "bugdet cuts rosi")
+    page.wait_for_selector(OPTION)
+    page.keyboard.press("ArrowDown")
+    dialog = violations(page)
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    see(page, f"{base}search.html?q=bugdet+cuts&level=new")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    results = violations(page)
+    wide |= page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    context.close()
+
+    assert (dialog, results, wide) == ([], [], False)

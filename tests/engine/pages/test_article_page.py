@@ -1,0 +1,41 @@
+"""The page of an article: its title, its byline, its headings, its neighbors."""
+
+from sphinx_kb.testing import article
+
+
+def headings(site, docname):
+    return [
+        (node.name, node.get_text().rstrip("#¶").strip())
+        for node in site.page(docname).select(".kb-article :is(h1, h2, h3, h4, h5, h6)")
+    ]
+
+
+def test_headings_sit_under_the_title_whatever_they_start_with(make_site):
+    body = "### One\n\n##### Two\n\n## Three\n\n# Four\n\n### Five\n"
+    site = make_site({"posts/a.md": article(body=body)})
+    site.build()
+
+    assert headings(site, "posts/a") == [
+        ("h1", "An article"),
+        ("h2", "One"),
+        ("h3", "Two"),
+        ("h2", "Three"),
+        ("h2", "Four"),
+        ("h3", "Five"),
+    ]
+
+
+def test_a_first_heading_that_repeats_the_title_is_dropped(make_site):
+    site = make_site({"posts/a.md": article(body="# An  Article\n\nText.\n\n# Another\n")})
+    site.build()
+
+    assert headings(site, "posts/a") == [("h1", "An article"), ("h2", "Another")]
+
+
+def test_the_opening_that_serves_as_a_description_has_no_tags(make_site):
+    site = make_site({"posts/a.md": article(body="Text <ins>added</ins> <b>here</b>.\n")})
+    site.build()
+
+    assert (
+        site.page("posts/a").select_one("meta[name=description]")["content"] == "Text added here."
+    )

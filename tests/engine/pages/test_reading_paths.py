@@ -1,0 +1,88 @@
+"""Reading paths: articles in an order, with their reasons, time and progress."""
+
+from sphinx_kb.testing import article
+from support.browsing import eventually
+
+PATHS = """\
+start:
+  name: Start
+  for: Beginners
+  line: In this order.
+  articles:
+    - slug: b
+      reason: First this.
+    - slug: a
+      reason: Then that.
+"""
+
+
+def make(make_site, paths=PATHS, **more):
+    return make_site(
+        {
+            "_data/paths.yml": paths,
+            "posts/a.md": article(title="A", **more),
+            "posts/b.md": article(title="B"),
+        }
+    )
+
+
+def steps(site):
+    return [
+        (item.select_one(".kb-reason").get_text(), item.select_one(".kb-card-title a").get_text())
+        for item in site.page("paths/start").select(".kb-steps > li")
+    ]
+
+
+def test_a_path_keeps_its_order_and_says_why(make_site):
+    site = make(make_site)
+    site.build()
+
+    assert steps(site) == [("First this.", "B"), ("Then that.", "A")]
+
+
+def test_an_article_that_is_not_published_is_left_out_without_a_warning(make_site):
+    site = make(make_site, date="2030-01-01")
+
+    assert site.build().warnings == []
+    assert steps(site) == [("First this.", "B")]
+
+
+def test_a_step_that_names_no_article_is_told(make_site):
+    site = make(make_site, PATHS.replace("slug: a", "slug: nothing"))
+
+    assert site.build().warnings == [
+        "_data/paths.yml:1: WARNING: correct 'nothing': there is no such article [kb.link]"
+    ]
+
+
+def test_a_changed_path_changes_the_home_page(make_site):
+    site = make(make_site)
+    site.build()
+    site.write({"_data/paths.yml": PATHS.replace("name: Start", "name: Begin")}).build()
+
+    assert site.page("index").select_one(".kb-path b").get_text() == "Begin"
+
+
+def test_a_path_without_articles_is_not_shown(make_site):
+    site = make(make_site)
+    site.build()
+    site.remove("_data/paths.yml").build()
+
+    assert not site.has("paths/start")
+    assert not site.has("paths")
+
+
+def test_the_browser_remembers_what_was_read(make_site, chromium):
+    from tools.browser import serve
+
+    site = make(make_site)
+    site.build()
+    with serve(site.out) as base:
+        page = chromium.new_page()
+        page.goto(base + "posts/b.html")
+        page.locator(".kb-foot").scroll_into_view_if_needed()
+        eventually(page, "localStorage.getItem('kb-read')")
+        page.goto(base + "paths/start.html")
+
+        assert page.locator("[data-kb-progress]").inner_text().strip() == "· 1 of 2 read"
+        page.close()

@@ -1,0 +1,204 @@
+"""What a build writes for the search: each published article once, the same bytes each time."""
+
+import gzip
+import json
+import shutil
+
+import pytest
+
+from sphinx_kb import theme
+from sphinx_kb.search import index_state, pagefind
+from sphinx_kb.testing import article
+from support import ROOT
+
+GLOSSARY = "# Glossary\n\n```{glossary}\nMFA\nMulti-factor authentication\n  Two.\n```\n"
+POSTS = {
+    "posts/alpha.md": article(
+        title="Alpha", tags="[one]", body="Some words.\n\n## A part\n\nMore.\n"
+    ),
+    "posts/beta.md": article(title="Beta", lang="de", body="Andere Texte.\n"),
+    "posts/gamma.md": article(title="Gamma", draft="true", body="Secretword.\n"),
+    "posts/delta.md": article(title="Delta", date="2030-01-01", body="Secretword.\n"),
+    "pages/glossary.md": GLOSSARY,
+}
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """Return a list that grows with each run of the engine."""
+    made, run = [], pagefind.PagefindRun
+
+    def counted(folder, records, language, before):
+        made.append(sorted(records))
+        return run(folder, records, language, before)
+
+    monkeypatch.setattr(pagefind, "PagefindRun", counted)
+    return made
+
+
+def search_files(site):
+    return {
+        name: data
+        for name, data in site.files().items()
+        if "_pagefind" in name or "kb-search-" in name
+    }
+
+
+def indexed(site):
+    files = [data for name, data in site.files().items() if name.endswith(".pf_fragment")]
+    fragments = [json.loads(gzip.decompress(data)[len("pagefind_dcd") :]) for data in files]
+    return sorted(fragment["url"] for fragment in fragments)
+
+
+def test_each_published_article_is_indexed_once_and_nothing_else(make_site):
+    site = make_site(POSTS)
+    site.build()
+
+    assert indexed(site) == ["/posts/alpha.html", "/posts/beta.html"]
+
+
+def test_nothing_unpublished_is_in_a_file_of_the_search(make_site):
+    site = make_site(POSTS)
+    site.build()
+    said = b"".join(
+        gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        for data in search_files(site).values()
+    ).lower()
+
+    assert not [word for word in (b"secretword", b"gamma", b"delta") if word in said]
+
+
+def test_two_builds_give_the_same_bytes(make_site):
+    one, other = make_site(POSTS, "one"), make_site(POSTS, "other")
+    one.build()
+    other.build("-j", "2")
+
+    assert search_files(one) == search_files(other)
+
+
+def test_the_engine_runs_only_when_a_record_changed(make_site, runs):
+    site = make_site(POSTS)
+    site.build()
+    before = search_files(site)
+    site.write({"index.md": "# Another home\n"}).build(has_twin=False)
+
+    assert (len(runs), search_files(site)) == (1, before)
+
+
+def test_the_engine_runs_again_when_a_file_of_it_is_gone(make_site, runs):
+    site = make_site(POSTS)
+    site.build()
+    before = search_files(site)
+    shutil.rmtree(site.out / "_pagefind" / "index")
+    site.build()
+
+    assert (len(runs), search_files(site)) == (2, before)
+
+
+@pytest.mark.parametrize("damage", [b"", b"other"])
+def test_what_the_engine_made_before_is_used_only_as_it_was(make_site, damage):
+    site, clean = make_site(POSTS), make_site(POSTS, "clean")
+    site.build()
+    for file in (site.root / "_build/html.doctrees/engine-html").rglob("*.pf_*"):
+        file.write_bytes(damage)
+    for each in (site, clean):
+        each.write({"posts/alpha.md": article(title="Alpha", body="Other words.\n")}).build()
+
+    assert search_files(site) == search_files(clean)
+
+
+def test_what_another_engine_made_is_not_used(make_site, monkeypatch):
+    site, clean = make_site(POSTS), make_site(POSTS, "clean")
+    with monkeypatch.context() as patch:
+        patch.setattr(index_state, "engine_id", lambda language: "an older one")
+        site.build()
+    fragment = next(
+        (site.root / "_build/html.doctrees").glob("state-*/engine-html/**/*.pf_fragment")
+    )
+    fragment.write_bytes(b"in its own form")
+    state = next((site.root / "_build/html.doctrees").glob("state-*/search-html.json"))
+    index = json.loads(state.read_text("utf-8"))
+    path = f"fragment/{fragment.name}"
+    index[1][path] = index_state.digest_of(fragment.read_bytes())
+    state.write_text(json.dumps(index), "utf-8")
+    (site.out / "_pagefind" / path).unlink()
+    for each in (site, clean):
+        each.build()
+
+    assert search_files(site) == search_files(clean)
+
+
+def test_an_article_that_is_gone_leaves_nothing_behind(make_site):
+    site, clean = make_site(POSTS), make_site(POSTS, "clean")
+    site.build()
+    site.remove("posts/beta.md").build()
+    clean.remove("posts/beta.md").build()
+
+    assert search_files(site) == search_files(clean)
+
+
+def test_dirhtml_is_indexed_under_its_own_addresses(make_site):
+    site = make_site(POSTS)
+    site.build(builder="dirhtml", out="_build/html")
+
+    assert indexed(site) == ["/posts/alpha/", "/posts/beta/"]
+    assert '"posts/alpha/"' in (site.out / "_static" / "kb-search-cards.js").read_text()
+
+
+def test_other_builders_get_no_index(make_site):
+    site = make_site(POSTS)
+    site.build(builder="text")
+
+    assert not (site.root / "_build" / "text" / "_pagefind").exists()
+
+
+def test_a_fault_in_the_synonyms_is_one_warning_with_its_place(make_site):
+    built = make_site({**POSTS, "_data/synonyms.yml": "- [mfa, sign-in]\n- only one\n"}).build()
+
+    assert [line.partition(" write")[0] for line in built.warnings] == [
+        "_data/synonyms.yml:2: WARNING:"
+    ]
+
+
+def test_an_engine_that_fails_is_a_warning_and_leaves_no_index(make_site, monkeypatch):
+    site = make_site(POSTS)
+    monkeypatch.setattr(pagefind, "get_executable", lambda: shutil.which("false"))
+    built = site.build("-W", "--keep-going")
+
+    assert (built.exit, len(built.warnings)) == (1, 1)
+    assert not (site.out / "_pagefind").exists()
+
+
+def test_a_glossary_gives_its_names_to_articles_and_queries(make_site):
+    site = make_site({**POSTS, "posts/alpha.md": article(title="Why MFA")})
+    site.build()
+    words = (site.out / "_static" / "kb-search-words.js").read_text()
+
+    assert '["mfa","multi-factor authentication"]' in words
+    assert (
+        "Multi-factor authentication" in (site.out / "_static" / "kb-search-cards.js").read_text()
+    )
+
+
+def test_what_the_site_adds_to_the_engine_is_small(make_site):
+    site = make_site(POSTS)
+    site.build()
+    files = [site.out / "_static" / file.name for file in theme.STATIC.glob("kb-search*")]
+
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 18_000
+
+
+def test_a_browser_can_add_the_search_where_the_address_is_known(make_site, monkeypatch):
+    site = make_site(POSTS)
+    site.build("-D", "html_baseurl=https://kb.example/en/")
+    described = (site.out / "_static" / "opensearch.xml").read_text()
+
+    assert 'template="https://kb.example/en/search.html?q={searchTerms}"' in described
+    assert site.page("index").select_one('link[rel="search"]')["href"] == "_static/opensearch.xml"
+
+
+def test_an_article_without_words_is_found_by_its_title(make_site):
+    site = make_site({"posts/a.md": "---\ntitle: Tabletop\ndate: 2026-01-01\n---\n"})
+
+    assert site.build("-W").warnings == []
+    assert list((site.out / "_pagefind").glob("index/*.pf_index"))

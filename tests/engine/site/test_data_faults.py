@@ -1,0 +1,61 @@
+"""A fault in a file of _data/ is told in every build until it is mended."""
+
+import pytest
+
+from sphinx_kb.testing import article
+from support import ROOT
+
+FRAMEWORK = """\
+name: A framework
+short: AF
+publisher: A publisher
+version: "1"
+date: 2024-02-26
+source: https://example.org/af
+groups:
+  - {id: "1", count: 3}
+"""
+FAULTY = {  # the file -> texts with a fault
+    "authors.yml": [
+        "mishaal:\n  nome: Mishaal\n",
+        "mishaal:\n  name: Mishaal\n  picture: assets/none.png\n",
+    ],
+    "topics.yml": ["risk:\n  nome: Risk\n", "Risk & More:\n  name: Risk\n"],
+    "paths.yml": [
+        "start:\n  nome: Start\n",
+        "start:\n  name: Start\n  articles:\n    - {slug: none, reason: Why.}\n",
+    ],
+    "templates.yml": [
+        "plan:\n  nome: Plan\n",
+        "plan:\n  name: Plan\n  files:\n    - {file: none.csv, name: None, use: Fill it in.}\n",
+    ],
+    "site.yml": ["permalinc: /:title\n", "security_contact: mailto:security@example.org\n"],
+    "synonyms.yml": ["one: two\n", "- [risk, hazard]\n- [hazard, danger]\n"],
+    "controls/csf.yml": ["nome: A framework\n", FRAMEWORK.replace("2024-02-26", "soon")],
+    "controls/cis.yml": ["nome: A framework\n", FRAMEWORK.replace("https:", "ftp:")],
+    "controls/iso.yml": ["nome: A framework\n", FRAMEWORK.replace("count: 3", "count: -3")],
+    "controls/crosswalk.yml": ["none: {cis: [1]}\n", "none: {soa: [1]}\n"],
+}
+
+
+def told(built, name):
+    return [line for line in built.warnings if line.startswith(f"_data/{name}:")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, texts in FAULTY.items() for text in texts]
+)
+def test_a_fault_is_told_again_by_a_build_that_changes_nothing(make_site, name, text):
+    site = make_site({"posts/a.md": article(author="editors"), f"_data/{name}": text})
+    first = told(site.build(), name)
+
+    assert first
+    assert told(site.build(), name) == first
+
+
+def test_each_file_is_tried():
+    there = {
+        path.relative_to(ROOT / "_data").as_posix() for path in (ROOT / "_data").rglob("*.yml")
+    }
+
+    assert FAULTY.keys() == there

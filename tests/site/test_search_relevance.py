@@ -1,0 +1,48 @@
+"""The right article on the first line: the tuned half of the queries, in a real browser.
+
+The other half is measured by `python -m bench.search` alone: it decides nothing here, so
+that nobody is led to tune on it.
+"""
+
+import json
+
+import pytest
+
+from bench import search_corpus, search_relevance
+from support import ROOT
+from tools.browser import serve
+
+FILE = ROOT / "tests" / "site" / "relevance.json"
+LEAST = {"ours": (0.95, 0.97), "ours, on a disk": (0.9, 0.95)}  # MRR@10, hit@3
+
+
+@pytest.fixture(scope="module")
+def tuned(real_site):
+    slugs = set(map(search_relevance.slug, search_corpus.articles(real_site.out)))
+    return slugs, [query for query in search_relevance.read(FILE, slugs) if not query.heldout]
+
+
+@pytest.mark.parametrize("engine", LEAST)
+def test_the_right_article_comes_first(engine, tuned, real_site, chromium):
+    slugs, queries = tuned
+    with serve(real_site.out) as base:
+        got = search_relevance.score(
+            chromium, base, search_relevance.ENGINES[engine], queries, slugs
+        )
+    mrr, hit = LEAST[engine]
+    missed = {
+        query.text: got.found[query.text][:3] for query in queries if got.ranks[query.text] != 1
+    }
+
+    assert got.mrr(queries) >= mrr, missed
+    assert got.hit(queries, 3) >= hit, missed
+    assert got.unanswered(queries) == []
+
+
+def test_the_queries_are_of_seven_kinds_and_half_of_them_held_out():
+    queries = json.loads(FILE.read_text("utf-8"))["queries"]
+    heldout = [query for query in queries if query.get("heldout")]
+
+    assert len({query["query"] for query in queries}) == len(queries) >= 80
+    assert len({query["kind"] for query in queries}) == 7
+    assert len(heldout) * 2 == len(queries)

@@ -1,0 +1,151 @@
+"""Parts of sites that several tests stand on."""
+
+from sphinx_kb.testing import article
+from support.hostile import PNG
+
+GLOSSARY = """# Glossary
+
+```{glossary}
+Risk appetite
+Appetite for risk
+  How much risk an organization takes on purpose.
+
+MFA
+Two-factor authentication
+  More than one proof of who you are. Source: [somebody](https://example.org/).
+```
+"""
+
+# -- Three small frameworks, and what maps one to the others --
+
+FRAMEWORK_HEAD = "publisher: Somebody\nsource: https://example.org/\n"
+CSF = f"""\
+name: The Framework
+short: TF
+version: "2.0"
+date: 2024-02-26
+{FRAMEWORK_HEAD}groups:
+  - id: GV
+    name: GOVERN
+    names:
+      GV.OC: Context
+      GV.RM: Strategy
+    parts:
+      GV.RM: 01, 06
+  - id: ID
+    name: IDENTIFY
+    names:
+      ID.AM: Assets
+"""
+CIS = f"""\
+name: The Controls
+short: TC
+version: "8"
+date: 2024
+mark: CIS
+{FRAMEWORK_HEAD}groups:
+  - names:
+      4: Configuration
+      5: Accounts
+"""
+ISO = f"""\
+name: The Standard
+short: TS
+version: "2022"
+date: 2022
+{FRAMEWORK_HEAD}groups:
+  - id: A.5
+    name: Organizational
+    count: 8
+    names:
+      A.5.7: Threats
+"""
+CROSSWALK = "GV.RM: {cis: [4], clauses: [6.1], iso: [A.5.1-A.5.3]}\nID.AM: {cis: [5, 4]}\n"
+FRAMEWORKS = {
+    "_data/controls/csf.yml": CSF,
+    "_data/controls/cis.yml": CIS,
+    "_data/controls/iso.yml": ISO,
+    "_data/controls/crosswalk.yml": CROSSWALK,
+}
+
+# -- An article with every construct, among what a site has beside it --
+
+BODY = f"""\
+A first paragraph with `code` and a link to <https://example.org/{"long" * 60}>.
+
+## One
+
+```python
+print("{"wide " * 60}")
+```
+
+## Two
+
+````{{tab-set}}
+```{{tab-item}} First
+The first text.
+```
+```{{tab-item}} Second
+The second text.
+```
+````
+
+```{{dropdown}} More
+What was hidden.
+```
+
+### Three
+
+| {" | ".join(f"Column number {n}" for n in range(12))} |
+|{"---|" * 12}
+| {" | ".join("words that take place" for _ in range(12))} |
+
+```{{list-table}} A table
+:widths: 10 90
+:width: 80%
+* - {"Unbreakable" * 12}
+  - Text.
+```
+
+```{{math}}
+{" + ".join(f"a_{{{n}}}" for n in range(60))}
+```
+
+````{{grid}} 1 2 3 4
+```{{grid-item-card}} A card
+{"Longword" * 20}
+```
+```{{grid-item-card}} Another
+Text.
+```
+````
+
+```{{figure}} ../assets/wide.png
+:width: 2000px
+A caption.
+```
+
+```{{sidebar}} Aside
+Text.
+```
+
+{"Averylongword" * 20}
+
+Text.[^1]
+
+[^1]: A note.
+"""
+EVERY_CONSTRUCT = {
+    "posts/all.md": article(
+        "authors: [mishaal, editors]\ncategories: [Risk management]\ntags: [one, two]\ntoc: true\n"
+        f"redirect_from: /old/\nbeforetoc: Before.\nsources: [{{title: '{'A long source ' * 12}', "
+        f"url: 'https://example.org/{'x' * 120}'}}]\n",
+        BODY, title="An article with every construct"),
+    **{f"posts/other-{number}.md": article(
+        "authors: editors\ncategories: [Risk management]\ntags: [one]\n", "## A\n\nText.\n\n## B\n\nText.\n",
+        title=f"Article {number} {'Longword' * 9 if number == 3 else ''}") for number in range(14)},
+    "pages/about.md": "# About\n\n## One\n\nText.\n\n## Two\n\nText.\n\n```python\nx = 1\n```\n",
+    "pages/glossary.md": "# Glossary\n\n```{glossary}\nRisk\n  What may happen.\n```\n",
+    "assets/wide.png": PNG,
+    "_data/paths.yml": "start:\n  name: Start\n  line: A path.\n  articles:\n    - slug: all\n      reason: It is first.\n",
+}  # fmt: skip
