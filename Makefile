@@ -45,7 +45,7 @@ test: $(TOOLS)       ## all tests, in a real browser too
 	@$(BIN)/python -m pytest
 
 soak: $(TOOLS)       ## the long random tests
-	@KB_SOAK=1 $(BIN)/python -m pytest -k "fuzz or random_walk or soak"
+	@KB_SOAK=1 $(BIN)/python -m pytest -k "fuzz or random_walk or soak or bench"
 
 bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first visits (an hour, and the network)
 	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalog && $(BIN)/python -m bench.search \

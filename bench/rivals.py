@@ -161,14 +161,8 @@ def programs(name: str, folder: Path) -> Path:
         return Path(sys.executable).parent
     if not (environment / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-        pip = [
-            environment / "bin" / "python",
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--disable-pip-version-check",
-        ]
+        python = str(environment / "bin" / "python")
+        pip = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
         subprocess.run([*pip, *BUILDERS[name].packages], check=True)
         (environment / "ready").touch()
     return environment / "bin"

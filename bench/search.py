@@ -51,7 +51,9 @@ def own(*, misses: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch, "site")
         search_corpus.frame(site, "posts", "assets")
-        compare(search_corpus.build(site), ROOT / "tests" / "site" / "relevance.json", misses=misses)
+        compare(
+            search_corpus.build(site), ROOT / "tests" / "site" / "relevance.json", misses=misses
+        )
 
 
 def foreign(folder: Path, file: Path, *, misses: bool) -> None:

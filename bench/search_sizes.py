@@ -22,15 +22,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 _TEXT = {".html", ".css", ".js", ".svg", ".json"}  # what servers send compressed
-_INDEX = """
-import json, pathlib, resource, sys, time
-from sphinx_kb.search import pagefind
-records = json.loads(pathlib.Path(sys.argv[1]).read_text())
-start = time.perf_counter()
-pagefind.PagefindRun(records, "en").files()
-usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
-"""
 
 
 def measure(counts: Iterable[int]) -> None:
@@ -103,12 +94,10 @@ def index_of(out: Path, site: Path) -> list[str]:
     records = site / "records.json"
     records.write_text(_records(out), "utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", _INDEX, str(records)],
+        [sys.executable, "-m", "bench.search_index", str(records)],
         cwd=search_corpus.ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     seconds, processor, memory = map(float, done.stdout.split())
-    if sys.platform == "darwin":
-        memory /= 1024  # macOS counts bytes
     size = sum(file.stat().st_size for file in files) / 1e6
     return [
         str(len(files)),

@@ -1,18 +1,38 @@
-"""Tiny sites for the tests: a few files in, the site out, built by the real builder.
+r"""Small sites for tests: a few files in, the site out, built by the real builder.
 
-Each is built with the project's own conf.py, extensions and templates; only the articles,
-the pages and _data/ are the test's.
+In the conftest.py of a project's tests, which must not import this module itself::
+
+    pytest_plugins = ["sphinx_kb.testing"]
+
+and in a test::
+
+    from sphinx_kb.testing import article
+
+    def test_a_link_becomes_an_address(make_site):
+        site = make_site({"posts/a.md": article(body="[B](b.md)\n"), "posts/b.md": article()})
+        built = site.build("-W")
+
+        assert built.exit == 0, built.output
+        assert site.page("posts/a").find("a", string="B")["href"] == "b.html"
+
+`make_site` gives each test a site of its own. Tests that only read a site share one, which is
+built once in a test run, whatever the number of its processes: `shared_site`.
+It needs pytest, which the wheel brings with ``sphinx-kb[testing]``. Nothing of the engine
+imports this module.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import io
 import os
+import pickle
 import shutil
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,11 +41,20 @@ from sphinx.util.console import strip_colors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Self
 
+Shared = TypeVar("Shared")
 
-ROOT = Path(__file__).parent.parent
-TODAY = "2026-11-24"
-FRAME = {
+ENGINE = Path(__file__).parents[1]
+TODAY = "2026-11-24"  # the day of every build that is not given another
+CONF = """\
+project = "Sample Handbook"
+author = "The editors"
+copyright = "The editors"
+extensions = ["sphinx_kb"]
+"""
+FRAME = {  # what a site has before its first article
+    "conf.py": CONF,
     "index.md": "# Home\n\n```{toctree}\n:hidden:\n:glob:\n\npages/*\n```\n",
     "pages/about.md": "# About\n",
     "_data/authors.yml": "mishaal:\n  name: Mishaal\neditors:\n  name: The editors\n",
@@ -37,9 +66,19 @@ FRAME = {
 }
 
 
+def article(head: str = "", body: str = "Text.\n", **fields: str) -> str:
+    """Return an article with a title and a date, unless ``fields`` say otherwise.
+
+    ``head`` is more front matter, line by line; a field that is empty is left out.
+    """
+    given = {"title": "An article", "date": "2026-01-05", **fields}
+    lines = "".join(f"{name}: {value}\n" for name, value in given.items() if value)
+    return f"---\n{lines}{head}---\n\n{body}"
+
+
 @dataclass
 class Built:
-    """What a build said: its exit code, and its warnings without colors."""
+    """What a build said: its exit code, its output, and its warnings without colors."""
 
     exit: int
     output: str
@@ -48,7 +87,7 @@ class Built:
 
 @dataclass
 class Site:
-    """A small site on disk."""
+    """A small site on disk, with its conf.py, and where its pages are built."""
 
     root: Path
 
@@ -57,7 +96,7 @@ class Site:
         """Return the folder of the built site."""
         return self.root / "_build" / "html"
 
-    def write(self, files: Mapping[str, str | bytes]) -> Site:
+    def write(self, files: Mapping[str, str | bytes]) -> Self:
         """Write files, by their paths from the site's root."""
         for name, content in files.items():
             path = self.root / name
@@ -65,11 +104,17 @@ class Site:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         return self
 
-    def remove(self, *names: str) -> Site:
+    def remove(self, *names: str) -> Self:
         """Remove files."""
         for name in names:
             (self.root / name).unlink()
         return self
+
+    def arguments(self, *more: str, builder: str = "html", out: str | None = None) -> list[str]:
+        """Return the arguments of ``sphinx-build`` for this site, and some ``more``."""
+        out = out or f"_build/{builder}"
+        doctrees = str(self.root / f"{out}.doctrees")
+        return ["-b", builder, "-d", doctrees, *more, str(self.root), str(self.root / out)]
 
     def build(
         self,
@@ -79,21 +124,27 @@ class Site:
         today: str = TODAY,
         environ: Mapping[str, str] | None = None,
     ) -> Built:
-        """Build the site, as ``sphinx-build`` does; more ``arguments`` are passed on."""
-        out = out or f"_build/{builder}"
-        command = ["-b", builder, "-c", str(ROOT), "-d", str(self.root / f"{out}.doctrees")]
-        command += [*arguments, str(self.root), str(self.root / out)]
+        """Build the site in this process, as ``sphinx-build`` does, with more ``arguments``."""
         before = dict(os.environ)
         os.environ.update({"KB_TODAY": today, **(environ or {})})
-        said, warned = io.StringIO(), io.StringIO()
+        told, warned = io.StringIO(), io.StringIO()
         try:
-            with contextlib.redirect_stdout(said), contextlib.redirect_stderr(warned):
-                code = build_main(command)
+            with contextlib.redirect_stdout(told), contextlib.redirect_stderr(warned):
+                code = build_main(self.arguments(*arguments, builder=builder, out=out))
         finally:
             os.environ.clear()
             os.environ.update(before)
         lines = [line for line in strip_colors(warned.getvalue()).splitlines() if line.strip()]
-        return Built(code, strip_colors(said.getvalue()) + "\n".join(lines), lines)
+        return Built(code, strip_colors(told.getvalue()) + "\n".join(lines), lines)
+
+    def command(self, *more: str, program: str = "") -> list[str]:
+        """Return the command that builds the site in a process of its own, quietly.
+
+        ``program`` is Python to run in place of ``-m sphinx``; it gets the same arguments.
+        The process finds this engine if it has ``environ()``.
+        """
+        run = ["-c", program] if program else ["-m", "sphinx"]
+        return [sys.executable, *run, *self.arguments("-q", *more)]
 
     def page(self, docname: str) -> BeautifulSoup:
         """Return a page of the built site."""
@@ -109,12 +160,27 @@ class Site:
         return {path.relative_to(self.out).as_posix(): path.read_bytes() for path in paths}
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _several_processes_on_small_sites() -> None:
-    """Let ``-j 2`` mean two processes, though a site has few pages."""
-    from sphinx_kb import parallel
+def environ(**more: str) -> dict[str, str]:
+    """Return the environment of a process that builds with this engine on the day of the tests."""
+    path = os.pathsep.join(filter(None, [str(ENGINE), os.environ.get("PYTHONPATH")]))
+    return {**os.environ, "PYTHONPATH": path, "KB_TODAY": TODAY, **more}
 
-    parallel.MIN_ITEMS = 1
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Shared]) -> Shared:
+    """Return what ``make`` makes in a folder, made once for all the processes of a test run.
+
+    The first process that asks makes it, and the others wait; what is made must be picklable.
+    """
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"once-{name}"
+    folder.mkdir(exist_ok=True)
+    result = folder / "result.pickle"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not result.exists():
+            result.write_bytes(pickle.dumps(make(folder)))
+        shared: Shared = pickle.loads(result.read_bytes())  # noqa: S301  # written above
+        return shared
 
 
 @pytest.fixture
@@ -130,8 +196,23 @@ def make_site(tmp_path: Path) -> Callable[..., Site]:
     return make
 
 
-def article(head: str = "", body: str = "Text.\n", **fields: str) -> str:
-    """Return an article with a title and a date, unless ``fields`` say otherwise."""
-    given = {"title": "An article", "date": "2026-01-05", **fields}
-    lines = "".join(f"{name}: {value}\n" for name, value in given.items() if value)
-    return f"---\n{lines}{head}---\n\n{body}"
+@pytest.fixture(scope="session")
+def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+    """Return a function that gives a built site by its name: built once, and only to be read.
+
+    A warning is a failure, unless ``strict`` is false.
+    """
+
+    def share(
+        name: str, files: Mapping[str, str | bytes], *arguments: str, strict: bool = True
+    ) -> Site:
+        def make(folder: Path) -> Site:
+            site = Site(folder / "site").write({**FRAME, **files})
+            built = site.build(*(["-W", "--keep-going"] if strict else []), *arguments)
+            if built.exit:
+                pytest.fail(f"the site '{name}' cannot be built:\n{built.output}")
+            return site
+
+        return once(tmp_path_factory, name, make)
+
+    return share

@@ -14,29 +14,41 @@ from support import ROOT
 from tools import chromium
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
     from sphinx_kb.testing import Site
 
 pytest_plugins = ["sphinx_kb.testing"]
+OWN = ("posts", "pages", "assets", "_data", "_templates", "_static")  # folders of this site
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _several_processes_on_small_sites() -> None:
+    """Let ``-j 2`` mean two processes, though a site has few pages."""
+    from sphinx_kb import parallel
+
+    parallel.MIN_ITEMS = 1
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return the project's own site, copied and built once."""
-    from sphinx_kb.testing import Site  # after it is loaded as a plugin, which rewrites its asserts
+    """Return the project's own site, copied and built once in a test run."""
+    from sphinx_kb.testing import Site, once  # a plugin is not imported before pytest does it
 
-    root = tmp_path_factory.mktemp("real") / "site"
-    root.mkdir()
-    for name in ("posts", "pages", "assets", "_data"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "index.md", root)
-    site = Site(root)
-    built = site.build("-W", "--keep-going", "-j", "2")
-    assert built.exit == 0, built.output
-    return site
+    def make(folder: Path) -> Site:
+        site = Site(folder / "site")
+        for name in OWN:
+            shutil.copytree(ROOT / name, site.root / name)
+        for name in ("conf.py", "index.md"):
+            shutil.copy(ROOT / name, site.root)
+        built = site.build("-W", "--keep-going", "-j", "2")
+        assert built.exit == 0, built.output
+        return site
+
+    return once(tmp_path_factory, "real", make)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -92,3 +104,11 @@ def _chromium(chromium_path: str) -> Iterator[Browser]:
 
     with browser(chromium_path) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def sample_site(shared_site: Callable[..., Site]) -> Site:
+    """Return a site with every construct and every kind of page, built once in a test run."""
+    from support.samples import SAMPLE
+
+    return shared_site("sample", SAMPLE)

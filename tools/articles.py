@@ -39,10 +39,14 @@ def ours(root: Path) -> Iterator[Text]:
 
 def form(text: Text) -> Iterator[tuple[int, str]]:
     """Yield what an article lacks, as (line, remedy)."""
-    said, lines, body = text.article.meta, text.article.lines, text.body
-    words = len(plain(body).split())
-    if not SHORTEST <= words <= LONGEST:
-        yield text.body_line, f"write {SHORTEST} to {LONGEST} words, not {words}"
+    yield from _head(text)
+    yield from _sources(text)
+    for line, remedy in _body(text.body, Path(text.path).stem):
+        yield text.body_line + line, remedy
+
+
+def _head(text: Text) -> Iterator[tuple[int, str]]:
+    said, lines = text.article.meta, text.article.lines
     length = len(said.description or "")
     if not 0 < length <= DESCRIPTION:
         remedy = f"describe the article in at most {DESCRIPTION} characters, not {length}"
@@ -51,9 +55,13 @@ def form(text: Text) -> Iterator[tuple[int, str]]:
         if not getattr(said, field):
             yield 1, f"add the field '{field}'"
     if said.reviewed and said.review_by:
-        days, most = (said.review_by - said.reviewed).days, 184 if LAW in body else 366
+        days, most = (said.review_by - said.reviewed).days, 184 if LAW in text.body else 366
         if not 0 < days <= most:
             yield lines.get("review_by", 1), f"review the article within {most} days, not {days}"
+
+
+def _sources(text: Text) -> Iterator[tuple[int, str]]:
+    said, lines, body = text.article.meta, text.article.lines, text.body
     named = [source for source in said.sources if source.url and source.publisher]
     if len(named) < FEWEST_SOURCES:
         yield lines.get("sources", 1), f"name {FEWEST_SOURCES} sources with address and publisher"
@@ -61,22 +69,29 @@ def form(text: Text) -> Iterator[tuple[int, str]]:
     for number in range(1, len(said.sources) + 1):
         if number not in cited:
             yield lines["sources"], f"cite source {number} in the text, or remove it"
-    linked = set(re.findall(r"\]\(([a-z0-9-]+)\.md(?:#[^)]*)?\)", body)) - {Path(text.path).stem}
+
+
+def _body(body: str, slug: str) -> Iterator[tuple[int, str]]:
+    """Yield what a body lacks, as (line of the body, remedy)."""
+    words = len(plain(body).split())
+    if not SHORTEST <= words <= LONGEST:
+        yield 0, f"write {SHORTEST} to {LONGEST} words, not {words}"
+    linked = set(re.findall(r"\]\(([a-z0-9-]+)\.md(?:#[^)]*)?\)", body)) - {slug}
     if len(linked) < FEWEST_LINKS:
-        yield text.body_line, f"link to {FEWEST_LINKS} other articles, not {len(linked)}"
+        yield 0, f"link to {FEWEST_LINKS} other articles, not {len(linked)}"
     terms = {name.split("<")[-1].strip(" >") for name in re.findall(r"\{term\}`([^`]+)`", body)}
     if len(terms) < FEWEST_TERMS:
-        yield text.body_line, f"use {FEWEST_TERMS} terms of the glossary, not {len(terms)}"
+        yield 0, f"use {FEWEST_TERMS} terms of the glossary, not {len(terms)}"
     if not re.search(r"^\|.*\|$|^```text", body, re.M):
-        yield text.body_line, "add a table, a template or a worked example"
+        yield 0, "add a table, a template or a worked example"
     for line, name in bare_controls(body):
         role = f"{{csf}}`{name}`" if name[1] != "." else f"{{iso}}`{name}`"
-        yield text.body_line + line, f"link the control: write {role}, not '{name}'"
+        yield line, f"link the control: write {role}, not '{name}'"
     last = re.split(r"^## ", body, flags=re.M)[-1]
     if not last.startswith("Do this next"):
-        yield text.body_line, "end with the section 'Do this next'"
+        yield 0, "end with the section 'Do this next'"
     elif len(re.findall(r"^\d\. ", last, re.M)) != ACTIONS:
-        yield text.body_line, f"name {ACTIONS} actions under 'Do this next'"
+        yield 0, f"name {ACTIONS} actions under 'Do this next'"
 
 
 def bare_controls(body: str) -> Iterator[tuple[int, str]]:

@@ -112,5 +112,6 @@ def _zone(text: str | None) -> timezone:
     """Return the time zone of an offset such as +05:30."""
     if text is None or text.upper() in {"Z", "UTC", "GMT"}:
         return UTC
-    minutes = int(text[1:3]) * 60 + int(text[-2:] if len(text) > 3 else 0)
-    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
+    hours, minutes = text[1:3], text[3:].lstrip(":")
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return timezone(-offset if text[0] == "-" else offset)

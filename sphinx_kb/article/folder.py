@@ -39,7 +39,6 @@ class Posts(NamedTuple):
 def scan(root: Path) -> Posts:
     """Look through the folder of articles of a site, following no symbolic link."""
     posts = Posts([], [], [])
-    taken: dict[str, str] = {}
     if (root / FOLDER).is_symlink():
         posts.excluded.append(f"{FOLDER}/**")
         _reject(posts, FOLDER, "replace the symbolic link by the folder itself")
@@ -49,34 +48,43 @@ def scan(root: Path) -> Posts:
         place = Path(error.filename).relative_to(root).as_posix()
         _reject(posts, place, "make the folder readable")
 
-    for folder, subfolders, files in os.walk(root / FOLDER, onerror=closed):
-        base = Path(folder).relative_to(root).as_posix()
-        for name in sorted(subfolders):
-            remedy = _folder_remedy(Path(folder) / name)
-            if remedy or name.startswith("."):
-                posts.excluded.append(f"{base}/{name}/**")
-                subfolders.remove(name)
-            if remedy:
-                _reject(posts, f"{base}/{name}", remedy)
-        subfolders.sort()
+    addresses: dict[str, str] = {}
+    for place, subfolders, files in os.walk(root / FOLDER, onerror=closed):
+        folder = Path(place)
+        base = folder.relative_to(root).as_posix()
+        _prune(posts, folder, base, subfolders)
         for name in sorted(files):
-            path = f"{base}/{name}"
-            if not name.lower().endswith((".md", *_ALMOST)):
-                continue
-            if name.startswith("."):
-                posts.excluded.append(path)
-                continue
-            remedy, state = _remedy(Path(folder) / name)
-            other = taken.setdefault(path.casefold(), path)
-            if not remedy and other != path:
-                remedy = f"rename the file: '{other.rsplit('/', 1)[-1]}' has the same address"
-            if remedy or not state:
-                posts.excluded.append(path)
-                _reject(posts, path, remedy)
-            else:
-                stamp = (state.st_mtime_ns, state.st_size)
-                posts.entries.append(Entry(path, Path(folder) / name, stamp))
+            if name.lower().endswith((".md", *_ALMOST)):
+                _add(posts, folder / name, f"{base}/{name}", addresses)
     return posts
+
+
+def _prune(posts: Posts, folder: Path, base: str, subfolders: list[str]) -> None:
+    """Leave out the subfolders that can hold no article, and sort the others."""
+    for name in sorted(subfolders):
+        remedy = _folder_remedy(folder / name)
+        if remedy or name.startswith("."):
+            posts.excluded.append(f"{base}/{name}/**")
+            subfolders.remove(name)
+        if remedy:
+            _reject(posts, f"{base}/{name}", remedy)
+    subfolders.sort()
+
+
+def _add(posts: Posts, file: Path, path: str, addresses: dict[str, str]) -> None:
+    """Add a file to the articles, or to the faults; note its address."""
+    if file.name.startswith("."):
+        posts.excluded.append(path)
+        return
+    remedy, state = _remedy(file)
+    other = addresses.setdefault(path.casefold(), path)
+    if not remedy and other != path:
+        remedy = f"rename the file: '{other.rsplit('/', 1)[-1]}' has the same address"
+    if remedy or not state:
+        posts.excluded.append(path)
+        _reject(posts, path, remedy)
+    else:
+        posts.entries.append(Entry(path, file, (state.st_mtime_ns, state.st_size)))
 
 
 def is_draft(path: str) -> bool:

@@ -52,15 +52,8 @@ def faults(data: bytes) -> Iterator[tuple[int, str]]:
         found.append((parser.CurrentLineNumber, remedy))
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if name not in ELEMENTS:
-            note(f"remove <{name}>")
-        for attribute, value in attributes.items():
-            if attribute == "xmlns" and value != _NAMESPACE:
-                note(f"remove xmlns={value}")
-            elif attribute not in ATTRIBUTES:
-                note(f"remove {attribute}= of <{name}>")
-            elif _REFERENCE.search(value) or "\\" in value:
-                note(f"let {attribute}= of <{name}> refer to nothing outside")
+        for remedy in _remedies(name, attributes):
+            note(remedy)
 
     def refuse(*args: object) -> None:
         note("remove the document type, entities and instructions")
@@ -77,3 +70,16 @@ def faults(data: bytes) -> Iterator[tuple[int, str]]:
     except _Stop:
         pass  # noted above
     yield from found
+
+
+def _remedies(name: str, attributes: dict[str, str]) -> Iterator[str]:
+    """Yield what to do about an element."""
+    if name not in ELEMENTS:
+        yield f"remove <{name}>"
+    for attribute, value in attributes.items():
+        if attribute == "xmlns" and value != _NAMESPACE:
+            yield f"remove xmlns={value}"
+        elif attribute not in ATTRIBUTES:
+            yield f"remove {attribute}= of <{name}>"
+        elif _REFERENCE.search(value) or "\\" in value:
+            yield f"let {attribute}= of <{name}> refer to nothing outside"

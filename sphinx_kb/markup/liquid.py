@@ -9,6 +9,7 @@ import re
 
 from markdown_it import MarkdownIt
 
+LONGEST = 40  # characters of a mark in a warning
 _BLOCKS = MarkdownIt("commonmark", {"maxNesting": 100})
 _CODE_DIRECTIVE = re.compile(r"\{(code|code-block|sourcecode|math)\}")
 _CODE_SPAN = re.compile(r"(`+)(?!`).{1,1000}?(?<!`)\1(?!`)")
@@ -65,7 +66,7 @@ def _meaning(text: str, line: int, faults: list[tuple[int, str]]) -> str:
     text = _POST.sub(lambda found: f"/posts/{found[1].strip().lstrip('/')}.md", text)
     text = _LINK.sub(lambda found: "/" + found[1].strip().lstrip("/"), text)
     for mark in _OTHER.findall(text):
-        shown = mark if len(mark) <= 40 else mark[:39] + "…"
+        shown = mark if len(mark) <= LONGEST else mark[: LONGEST - 1] + "…"
         faults.append((line, f"remove '{shown}', which only Jekyll understands"))
     return text
 

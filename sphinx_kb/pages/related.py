@@ -43,7 +43,7 @@ def rank(features: Mapping[str, Iterable[Feature]]) -> dict[str, list[str]]:
     total = len(features)
     scores: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for names in holders.values():
-        if 2 <= len(names) <= COMMON:
+        if 1 < len(names) <= COMMON:
             weight = round(PARTS * (math.log(total / len(names)) if total > len(names) else 0.01))
             for one in names:
                 others = scores[one]

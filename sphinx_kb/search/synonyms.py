@@ -38,7 +38,7 @@ def read(text: str) -> tuple[list[Group], list[tuple[int, str]]]:
         terms = [
             " ".join(item.value.split()) for item in items if isinstance(item, yaml.ScalarNode)
         ]
-        if len(terms) < 2 or len(terms) < len(items) or not all(map(tokens, terms)):
+        if len(terms) <= 1 or len(terms) < len(items) or not all(map(tokens, terms)):
             faults.append((line, _REMEDY))
             continue
         again = next((term for term in terms if folding.fold(term) in known), None)

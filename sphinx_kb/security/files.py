@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+LONGEST = 80  # characters of a path in a warning
 DOWNLOADS = PICTURES | {
     ".csv", ".txt", ".pdf", ".json", ".xlsx", ".ods", ".docx", ".odt", ".pptx", ".odp", ".ics",
     ".zip",
@@ -77,6 +78,13 @@ def fault(root: Path, full: str, allowed: frozenset[str]) -> str:
     inside = PurePosixPath(path.relative_to(root).as_posix())
     if inside.parts[:1] and inside.parts[0] not in FOLDERS:
         return f"move '{_short(str(inside))}' into assets/"
+    if remedy := _step_fault(root, inside):
+        return remedy
+    return _content_fault(path, inside, allowed) if path.is_file() else ""  # Sphinx misses it
+
+
+def _step_fault(root: Path, inside: PurePosixPath) -> str:
+    """Return what to do about a hidden or linked part of a path, or ""."""
     step = root
     for part in inside.parts:
         step /= part
@@ -84,8 +92,11 @@ def fault(root: Path, full: str, allowed: frozenset[str]) -> str:
             return f"rename '{_short(str(inside))}': no hidden file is published"
         if step.is_symlink():
             return f"replace the symbolic link '{_short(str(inside))}' by the file itself"
-    if not path.is_file():
-        return ""  # Sphinx says that it is missing
+    return ""
+
+
+def _content_fault(path: Path, inside: PurePosixPath, allowed: frozenset[str]) -> str:
+    """Return what to do about a file's type, size or drawing, or ""."""
     if inside.suffix.lower() not in allowed:
         types = " ".join(sorted(allowed))
         return f"'{_short(inside.name)}': link to a file of one of the types {types}"
@@ -124,7 +135,7 @@ def _place(node: nodes.Node, docname: str) -> tuple[str, int]:
 
 def _short(text: str) -> str:
     """Return a path that fits on a line."""
-    return text if len(text) <= 80 else text[:79] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_kb.testing import FRAME, Site
+from sphinx_kb.testing import FRAME, Site, once
 from support.browsing import eventually
-from support.hostile import once
 from support.output import kinds
 from support.samples import EVERY_CONSTRUCT
 from tools.browser import serve

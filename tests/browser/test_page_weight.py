@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_kb.testing import FRAME, Site, article
-from support.hostile import once
+from sphinx_kb.testing import FRAME, Site, article, once
 from tools.browser import serve
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_kb.testing import FRAME, Site, article
+from sphinx_kb.testing import FRAME, Site, article, once
 from support.browsing import eventually
-from support.hostile import once
 from tools.browser import serve
 
 if TYPE_CHECKING:

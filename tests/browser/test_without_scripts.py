@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_kb.testing import FRAME, Site
-from support.hostile import once
+from sphinx_kb.testing import FRAME, Site, once
 from support.samples import EVERY_CONSTRUCT
 from tools.browser import serve
 

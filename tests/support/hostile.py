@@ -6,21 +6,14 @@ that would set ``window.__canary`` and nothing else.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pickle
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sphinx_kb.testing import article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
-
-Made = TypeVar("Made")
 
 SCRIPT = "window.__canary=1"
 CANARIES = {  # path from the site's root -> a word that must be in no byte of the output
@@ -671,8 +664,8 @@ def write_surroundings(root: Path) -> None:
     for path, word in CANARIES.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        ending = word.encode() + b"\n"
-        file.write_bytes((PNG if path.endswith(".png") else b"") + ending)
+        with file.open("ab") as text:  # a conf.py stays one
+            text.write((PNG if path.endswith(".png") else b"# ") + word.encode() + b"\n")
     (root / "posts/_drafts/kept.md").write_text(article(body="canarydraft\n"))
     assets = root / "assets"
     (assets / "fine.png").write_bytes(PNG)
@@ -689,20 +682,6 @@ def write_surroundings(root: Path) -> None:
     (assets / "conf.txt").symlink_to(root / "conf.py")
     (assets / "linked").symlink_to(root.parent, target_is_directory=True)
     (root / "posts/symlinked.md").symlink_to(root.parent / "outside.md")
-
-
-def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> Made:
-    """Return what ``make`` makes in a folder, made once for all the processes of a test run."""
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder = shared / f"once-{name}"
-    folder.mkdir(exist_ok=True)
-    kept = folder / "made.pickle"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(make(folder)))
-        return pickle.loads(kept.read_bytes())
 
 
 def outside(root: Path) -> dict[str, tuple[int, int]]:

@@ -149,3 +149,136 @@ EVERY_CONSTRUCT = {
     "assets/wide.png": PNG,
     "_data/paths.yml": "start:\n  name: Start\n  line: A path.\n  articles:\n    - slug: all\n      reason: It is first.\n",
 }  # fmt: skip
+
+# -- A site with every construct and every field of CONTRIBUTING --
+
+MORE = """\
+An opening with {term}`Risk`, {doc}`all`, {ref}`a place <place>`, {abbr}`MFA (two proofs)`, {kbd}`Ctrl`,
+H{sub}`2`O, x{sup}`2`, {csf}`GV.RM`, {cis}`4`, {iso}`A.5.7`, {math}`a^2` and a source.{source}`1`
+
+(place)=
+## A place
+
+{.wide #table}
+| a | b |
+|---|:-:|
+| 1 | 2 |
+
+Term
+: Its definition.
+
+- [ ] to do
+- [x] done
+
+~~gone~~ <ins>new</ins>, {{ site.baseurl }}/ and a note.[^note]
+
+[^note]: A note.
+
+<details><summary>More</summary>Hidden.</details>
+
+```{note}
+A note.
+```
+
+:::{tip}
+A tip.
+:::
+
+```{warning}
+A warning.
+```
+
+```{admonition} A title
+Text.
+```
+
+```{image} ../assets/wide.png
+:alt: A line
+```
+
+```{code-block} python
+x = 1
+```
+
+```{table} A caption
+| a |
+|---|
+| b |
+```
+
+```{card} A card
+Text.
+```
+
+````{grid} 1 2 2 2
+```{grid-item}
+Text.
+```
+````
+
+```{epigraph}
+A saying.
+```
+
+```{pull-quote}
+A quotation.
+```
+
+```{rubric} A rubric
+```
+
+```{margin} Aside
+A remark.
+```
+
+{% highlight python %}
+y = 2
+{% endhighlight %}
+
+[The form](../assets/downloads/form.csv) and [all](all.md#one).
+"""
+MORE_HEAD = """\
+updated: 2026-02-01
+authors: [mishaal, editors]
+categories: [risk, business]
+tags: [one, three]
+image: assets/wide.png
+image_alt: A line
+description: An article with the rest of what one may contain.
+level: new
+toc: true
+beforetoc: Before the contents.
+toctitle: Contents
+featured: true
+hidden: false
+pinned: true
+draft: false
+published: true
+redirect_from: /before/
+permalink: /then/:title/
+reviewed: 2026-02-01
+review_by: 2026-11-01
+owner: editors
+related: [all]
+keywords: [hazard]
+controls: [GV.RM, CIS 5]
+no_terms: [MFA]
+lang: en
+dir: ltr
+sources:
+  - {title: A source, url: "https://example.org/", publisher: Somebody, date: 2026-01-01, accessed: 2026-01-02}
+"""
+SAMPLE = {
+    **EVERY_CONSTRUCT,
+    **FRAMEWORKS,
+    "posts/more.md": article(MORE_HEAD, MORE, title="The rest"),
+    "posts/_drafts/later.md": article(title="Not yet"),
+    "pages/glossary.md": (
+        "# Glossary\n\n```{glossary}\nRisk\n  What may happen.\n\nMFA\n2FA\n  Two proofs.\n```\n"
+    ),
+    "assets/downloads/form.csv": "a,b\n",
+    "_data/templates.yml": (
+        "now:\n  name: Now\n  line: At once.\n  files:\n    - {file: form.csv, name: A form, use: Fill it in.}\n"
+    ),
+    "_data/synonyms.yml": "- [risk, hazard]\n",
+}

@@ -50,6 +50,9 @@ def arcs(chance: SeededRandom) -> Iterator[Shape]:
     yield Disc(4, x, y, round(max(16, radius + step * 0.4)))
 
 
+QUARTERS, DISCS = 0.62, 0.74  # of the tiles: up to here the one, from there the other
+
+
 def tiles(chance: SeededRandom) -> Iterator[Shape]:
     """Yield quarters of discs in a grid, turned by a rule."""
     side, turn = 80, chance.pick((0, 1, 2, 3))
@@ -61,9 +64,9 @@ def tiles(chance: SeededRandom) -> Iterator[Shape]:
             tone = min(3, 1 + int((row + column) / 4 + chance.number(-0.4, 0.6)))
             turns = (turn + across * column + down * row + both * row * column) % 4
             corner = ((x, y), (x + side, y), (x + side, y + side), (x, y + side))[turns]
-            if kind < 0.62:
+            if kind < QUARTERS:
                 yield Quarter(tone, *corner, side, 90 * turns)
-            elif kind < 0.74:
+            elif kind < DISCS:
                 yield Disc(tone, x + side / 2, y + side / 2, side / 4)
     yield Disc(4, side * chance.pick((2, 3, 4, 5)) + 40, side * chance.pick((1, 2, 3)) + 20, 20)
 

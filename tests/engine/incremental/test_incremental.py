@@ -10,8 +10,7 @@ import pytest
 
 from sphinx_kb.article.folder import Posts
 from sphinx_kb.catalog import publication
-from sphinx_kb.testing import TODAY, article
-from support import ROOT
+from sphinx_kb.testing import FRAME, article, environ
 
 
 def clean(make_site, site):
@@ -22,9 +21,7 @@ def clean(make_site, site):
         if path.is_file() and "_build" not in path.parts
     }
     other = make_site({}, "clean")
-    for name in ("index.md", "pages/about.md", "_data/authors.yml", "_data/topics.yml"):
-        other.remove(name)
-    other.write(sources).build()
+    other.remove(*FRAME).write(sources).build()
     return other.files()
 
 
@@ -103,22 +100,14 @@ def test_the_description_of_the_search_goes_with_the_address_of_the_site(make_si
     assert not (site.out / "_static/opensearch.xml").exists()
 
 
-def command(site):
-    return [
-        sys.executable, "-m", "sphinx", "-q", "-b", "html", "-c", str(ROOT),
-        "-d", str(site.root / "_build/html.doctrees"), str(site.root), str(site.out),
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize("share", [0.5, 0.8, 0.95])
 def test_a_killed_build_is_repaired_by_the_next(make_site, share):
     site = make_site(FILES)
     started = time.monotonic()
-    environ = {**os.environ, "KB_TODAY": TODAY}
-    subprocess.run(command(site), check=True, env=environ)
+    subprocess.run(site.command(), check=True, env=environ())
     whole = time.monotonic() - started
     site.write({**CHANGES["a title"], **CHANGES["a new article"]})
-    build = subprocess.Popen(command(site), env=environ, start_new_session=True)
+    build = subprocess.Popen(site.command(), env=environ(), start_new_session=True)
     time.sleep(whole * share)
     os.killpg(build.pid, signal.SIGKILL)
     build.wait()
@@ -141,8 +130,7 @@ def test_what_was_written_is_removed_though_the_list_of_it_is_cut_off(make_site)
 
 def test_the_second_of_two_builds_waits_for_the_first(make_site):
     site = make_site(FILES)
-    environ = {**os.environ, "KB_TODAY": TODAY}
-    builds = [subprocess.Popen(command(site), env=environ) for _ in range(2)]
+    builds = [subprocess.Popen(site.command(), env=environ()) for _ in range(2)]
 
     assert [build.wait(60) for build in builds] == [0, 0]
     assert differing(site, make_site) == []
@@ -153,7 +141,7 @@ def test_a_build_of_some_files_is_made_whole_by_the_next(make_site):
     site.build()
     site.write(CHANGES["a title"])
     one = str(site.root / next(iter(CHANGES["a title"])))
-    subprocess.run([*command(site), one], check=True, env={**os.environ, "KB_TODAY": TODAY})
+    subprocess.run([*site.command(), one], check=True, env=environ())
     site.build()
 
     assert differing(site, make_site) == []
@@ -162,7 +150,7 @@ def test_a_build_of_some_files_is_made_whole_by_the_next(make_site):
 def test_one_file_alone_can_be_built_first(make_site):
     site = make_site(FILES)
     one = str(site.root / next(name for name in FILES if name.startswith("posts/")))
-    subprocess.run([*command(site), one], check=True, env={**os.environ, "KB_TODAY": TODAY})
+    subprocess.run([*site.command(), one], check=True, env=environ())
     site.build()
 
     assert differing(site, make_site) == []
@@ -180,8 +168,8 @@ def test_generated_pages_follow_the_configuration(make_site):
 def test_what_builds_keep_is_never_in_the_output(make_site):
     site = make_site({**FILES, "posts/secret.md": article("draft: true\n", title="Not yet")})
     subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-c", str(ROOT), str(site.root), str(site.out)],
-        check=True, env={**os.environ, "KB_TODAY": TODAY},
+        [sys.executable, "-m", "sphinx", "-q", str(site.root), str(site.out)],
+        check=True, env=environ(),
     )  # fmt: skip
 
     assert [name for name, data in site.files().items() if b"Not yet" in data] == []

@@ -11,7 +11,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -25,8 +24,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from sphinx_kb.testing import FRAME, TODAY, Site, article
-from support import ROOT
+from sphinx_kb.testing import FRAME, Site, article, environ
 
 SOAK = os.environ.get("KB_SOAK") == "1"
 WALKS, STEPS, BUILDS = (24, 30, 300) if SOAK else (5, 12, 30)
@@ -134,12 +132,9 @@ class Building(RuleBasedStateMachine):
     def kill(self):
         """Kill a build at some moment."""
         Building.kills += 1
-        command = [
-            sys.executable, "-c", KILLED, "-q", "-j", str(1 + self.builds % 2), "-b", "html", "-c", str(ROOT),
-            "-d", str(self.site.root / "_build/html.doctrees"), str(self.site.root), str(self.site.out),
-        ]  # fmt: skip
+        command = self.site.command("-j", str(1 + self.builds % 2), program=KILLED)
         build = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "KB_TODAY": TODAY}, start_new_session=True,
+            command, env=environ(), start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         time.sleep(self.chance.uniform(0.5, 2.5))

@@ -93,7 +93,7 @@ def built(site, **environ):
         "-j",
         environ.get("KB_JOBS", "1"),
     ]
-    command += ["-c", str(ROOT), "-d", str(site.root / "_build/d"), str(site.root), str(site.out)]
+    command += ["-d", str(site.root / "_build/d"), str(site.root), str(site.out)]
     done = subprocess.run(
         command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
     )

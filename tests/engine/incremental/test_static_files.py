@@ -5,7 +5,6 @@ import shutil
 import pytest
 
 from sphinx_kb.testing import article
-from support import ROOT
 
 
 @pytest.fixture
@@ -23,9 +22,8 @@ def site(make_site):
 
 
 def build(site):
-    """Build with the project's static files, then the site's."""
-    folders = f"{ROOT / '_static'},{site.root / 'static'}"
-    built = site.build("-W", "-D", f"html_static_path={folders}")
+    """Build with the site's static files."""
+    built = site.build("-W", "-D", "html_static_path=static")
     assert built.exit == 0, built.output
     return {name for name in site.files() if name.startswith("_static/")}
 

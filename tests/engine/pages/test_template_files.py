@@ -2,10 +2,7 @@
 
 # a warning is one line
 
-from sphinx_kb.pages.downloads import FOLDER, faults
-from sphinx_kb.site.data import read
 from sphinx_kb.testing import article
-from support import ROOT
 
 LIST = """\
 now:
@@ -33,23 +30,6 @@ def files(site):
         (item.a.get_text(), item.select_one(".kb-count a").get_text())
         for item in site.page("templates").select(".kb-downloads li")
     ]
-
-
-def test_no_file_is_missing_and_none_is_listed_that_is_not_there():
-    situations = read(ROOT / "_data")[0].situations.values()
-    listed = [each.file for one in situations for each in one.files]
-
-    assert len(listed) > 0
-    assert list(faults(ROOT, listed)) == []
-
-
-def test_the_page_of_the_site_has_each_file_once_and_every_link_leads_to_one(real_site):
-    page = real_site.page("templates")
-    there = sorted(path.name for path in (ROOT / FOLDER).iterdir())
-    links = [link["href"] for link in page.select("a[download]")]
-
-    assert sorted(link.rpartition("/")[2] for link in links) == there
-    assert all((real_site.out / link).is_file() for link in links)
 
 
 def test_a_file_is_listed_with_its_article(make_site):

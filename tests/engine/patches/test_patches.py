@@ -44,7 +44,7 @@ def test_a_site_built_without_it_is_the_same(make_site):
     site = make_site(SITE)
     site.build()
     plain = site.root / "_build" / "plain"
-    command = ["-q", "-c", str(ROOT), "-d", str(site.root / "_build/d"), str(site.root), str(plain)]
+    command = ["-q", "-d", str(site.root / "_build/d"), str(site.root), str(plain)]
     subprocess.run(
         [sys.executable, "-c", WITHOUT, *command],
         cwd=ROOT, check=True, env={"KB_TODAY": "2026-11-24", "PATH": ""},

@@ -21,7 +21,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security.allowlist import DIRECTIVES, ROLES
 from sphinx_kb.security.html import ATTRIBUTES, TAGS
 from sphinx_kb.security.sanitize import MADE_ATTRIBUTES, MADE_TAGS
-from sphinx_kb.testing import FRAME, Built, Site, article
+from sphinx_kb.testing import FRAME, Built, Site, article, once
 from support import hostile
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def unpacked(data: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
     """Return the site of all hostile articles, built once."""
-    return hostile.once(tmp_path_factory, "hostile", made)
+    return once(tmp_path_factory, "hostile", made)
 
 
 def made(folder: Path) -> Result:
@@ -274,11 +274,10 @@ def registered(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[
     """Return the names of all directives and roles that this site's Sphinx knows."""
     root = tmp_path_factory.mktemp("registry") / "site"
     Site(root).write(FRAME)
-    from support import ROOT
 
     with docutils_namespace():
         app = Sphinx(
-            root, ROOT, root / "out", root / "trees", "html", status=None, warning=io.StringIO()
+            root, root, root / "out", root / "trees", "html", status=None, warning=io.StringIO()
         )
         assert CatalogDomain.of(app.env).articles == {}
         known = [set(directives._directive_registry) | set(directives._directives)]

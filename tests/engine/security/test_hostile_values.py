@@ -10,9 +10,9 @@ from urllib.parse import quote
 import html5lib
 import pytest
 
-from sphinx_kb.testing import FRAME, Built, Site, article
+from sphinx_kb.testing import FRAME, Built, Site, article, once
 from support.browsing import visiting
-from support.hostile import PNG, SCRIPT, once
+from support.hostile import PNG, SCRIPT
 from support.output import kinds, pages
 
 if TYPE_CHECKING:

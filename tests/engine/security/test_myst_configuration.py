@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from myst_parser.config.main import MdParserConfig
 
-from sphinx_kb.testing import FRAME, Built, Site
-from support.hostile import once
+from sphinx_kb.testing import FRAME, Built, Site, once
 
 if TYPE_CHECKING:
     from pathlib import Path

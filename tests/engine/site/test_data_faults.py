@@ -2,8 +2,8 @@
 
 import pytest
 
+from sphinx_kb.article import raw_yaml
 from sphinx_kb.testing import article
-from support import ROOT
 
 FRAMEWORK = """\
 name: A framework
@@ -53,9 +53,14 @@ def test_a_fault_is_told_again_by_a_build_that_changes_nothing(make_site, name, 
     assert told(site.build(), name) == first
 
 
-def test_each_file_is_tried():
-    there = {
-        path.relative_to(ROOT / "_data").as_posix() for path in (ROOT / "_data").rglob("*.yml")
-    }
+def test_each_file_that_the_engine_reads_is_tried(make_site, monkeypatch):
+    read, names = raw_yaml.read_file, set()
 
-    assert FAULTY.keys() == there
+    def noted(folder, name, faults):
+        names.add(f"{folder.name}/{name}".removeprefix("_data/"))
+        return read(folder, name, faults)
+
+    monkeypatch.setattr(raw_yaml, "read_file", noted)
+    make_site({"posts/a.md": article()}).build()
+
+    assert names | {"synonyms.yml"} == FAULTY.keys()
