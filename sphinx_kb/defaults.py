@@ -59,3 +59,8 @@ def apply(app: Sphinx, config: Config) -> None:
     for name, value in values.items():
         if not is_set(config, name):
             setattr(config, name, value)
+    for option in list(config):
+        if isinstance(option.value, list | dict) and not is_set(config, option.name):
+            # Themes append to the one list of all builds of a process, and the next one would
+            # take it for a change of the configuration.
+            setattr(config, option.name, option.value.copy())

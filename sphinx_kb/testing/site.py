@@ -1,51 +1,24 @@
-r"""Small sites for tests: a few files in, the site out, built by the real builder.
-
-In the conftest.py of a project's tests, which must not import this module itself::
-
-    pytest_plugins = ["sphinx_kb.testing"]
-
-and in a test::
-
-    from sphinx_kb.testing import article
-
-    def test_a_link_becomes_an_address(make_site):
-        site = make_site({"posts/a.md": article(body="[B](b.md)\n"), "posts/b.md": article()})
-        built = site.build("-W")
-
-        assert built.exit == 0, built.output
-        assert site.page("posts/a").find("a", string="B")["href"] == "b.html"
-
-`make_site` gives each test a site of its own. Tests that only read a site share one, which is
-built once in a test run, whatever the number of its processes: `shared_site`.
-It needs pytest, which the wheel brings with ``sphinx-kb[testing]``. Nothing of the engine
-imports this module.
-"""
+"""A small site on disk, and what its builds say."""
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import io
 import os
-import pickle
-import shutil
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-import pytest
 from bs4 import BeautifulSoup
 from sphinx.cmd.build import build_main
 from sphinx.util.console import strip_colors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import Self
 
-Shared = TypeVar("Shared")
-
-ENGINE = Path(__file__).parents[1]
+ENGINE = Path(__file__).parents[2]
 TODAY = "2026-11-24"  # the day of every build that is not given another
 CONF = """\
 project = "Sample Handbook"
@@ -164,55 +137,3 @@ def environ(**more: str) -> dict[str, str]:
     """Return the environment of a process that builds with this engine on the day of the tests."""
     path = os.pathsep.join(filter(None, [str(ENGINE), os.environ.get("PYTHONPATH")]))
     return {**os.environ, "PYTHONPATH": path, "KB_TODAY": TODAY, **more}
-
-
-def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Shared]) -> Shared:
-    """Return what ``make`` makes in a folder, made once for all the processes of a test run.
-
-    The first process that asks makes it, and the others wait; what is made must be picklable.
-    """
-    base = factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"once-{name}"
-    folder.mkdir(exist_ok=True)
-    result = folder / "result.pickle"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not result.exists():
-            result.write_bytes(pickle.dumps(make(folder)))
-        shared: Shared = pickle.loads(result.read_bytes())  # noqa: S301  # written above
-        return shared
-
-
-@pytest.fixture
-def make_site(tmp_path: Path) -> Callable[..., Site]:
-    """Return a function that writes files around a home page and gives back their Site."""
-
-    def make(files: Mapping[str, str | bytes] | None = None, folder: str = "site") -> Site:
-        root = tmp_path / folder
-        if root.exists():
-            shutil.rmtree(root)
-        return Site(root).write({**FRAME, **(files or {})})
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
-    """Return a function that gives a built site by its name: built once, and only to be read.
-
-    A warning is a failure, unless ``strict`` is false.
-    """
-
-    def share(
-        name: str, files: Mapping[str, str | bytes], *arguments: str, strict: bool = True
-    ) -> Site:
-        def make(folder: Path) -> Site:
-            site = Site(folder / "site").write({**FRAME, **files})
-            built = site.build(*(["-W", "--keep-going"] if strict else []), *arguments)
-            if built.exit:
-                pytest.fail(f"the site '{name}' cannot be built:\n{built.output}")
-            return site
-
-        return once(tmp_path_factory, name, make)
-
-    return share

@@ -1,0 +1,66 @@
+"""What the builds and the processes of a test run share."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pickle
+from itertools import count
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from jinja2 import BytecodeCache
+
+from sphinx_kb.patches import garbage_collection, templates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
+
+Shared = TypeVar("Shared")
+
+EVERY = 20  # builds, after which what the earlier ones left is collected
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Shared]) -> Shared:
+    """Return what ``make`` makes in a folder, made once for all the processes of a test run.
+
+    The first process that asks makes it, and the others wait; what is made must be picklable.
+    """
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"once-{name}"
+    folder.mkdir(exist_ok=True)
+    result = folder / "result.pickle"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not result.exists():
+            result.write_bytes(pickle.dumps(make(folder)))
+        shared: Shared = pickle.loads(result.read_bytes())  # noqa: S301  # written above
+        return shared
+
+
+class _Compiled(BytecodeCache):
+    """Templates that are compiled already, by their names and texts."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_builds() -> Iterator[None]:
+    """Do once for a process what each build does for itself: a third of a small one's time."""
+    compiled, builds, tune_gc = _Compiled(), count(), garbage_collection.tune_gc
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templates, "FileSystemBytecodeCache", lambda folder: compiled)
+        patch.setattr(garbage_collection, "tune_gc", lambda: next(builds) % EVERY or tune_gc())
+        yield
