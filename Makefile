@@ -13,7 +13,7 @@ LOCK   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
           --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help html live preview new check linkcheck test soak bench schema shots lock clean
+.PHONY: help html live preview new check lint types linkcheck test quick soak bench schema shots lock clean
 
 help:       ## list the commands
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -38,11 +38,23 @@ export TITLE CATEGORY AUTHOR
 check: $(TOOLS)       ## every fault of every article, drafts too; code, links, spelling, review dates
 	@$(BIN)/python -m tools.check
 
+lint: $(TOOLS)       ## the code alone: lint, format, layers, spelling
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(BIN)/codespell .
+
+types: $(TOOLS)       ## the types of sphinx_kb, tools and bench
+	@$(BIN)/mypy
+
 linkcheck: $(SITE)       ## the links to other sites (needs the network)
 	@$(SPHINX) -b linkcheck -d $(OUT)/.linkcheck . $(OUT)/linkcheck
 
 test: $(TOOLS)       ## all tests, in a real browser too
 	@$(BIN)/python -m pytest
+
+quick: $(TOOLS)       ## the tests of the engine without a browser, and without the slow ones: a minute
+	@$(BIN)/python -m pytest -m "not browser and not slow" tests/engine
 
 soak: $(TOOLS)       ## the long random tests
 	@KB_SOAK=1 $(BIN)/python -m pytest -k "fuzz or random_walk or soak or bench"

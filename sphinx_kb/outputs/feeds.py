@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 MOST = 20  # articles in a feed
-SITE = {"atom.xml": "Atom", "feed.xml": "RSS", "feed.json": "JSON Feed"}
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
 

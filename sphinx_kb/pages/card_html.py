@@ -61,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     def add(
         app: Sphinx, name: str, template: str, context: dict[str, Any], tree: nodes.document | None
     ) -> None:
+        """Give the template what draws a card."""
         context["card"] = cards.draw
 
     app.connect("html-page-context", add)

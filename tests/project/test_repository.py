@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import sphinx_kb
 from sphinx_kb.testing import TODAY, article
 from support import ROOT
 
@@ -83,6 +84,42 @@ def test_actions_are_pinned_by_hash():
     for file in (ROOT / ".github/workflows").glob("*.yml"):
         uses = re.findall(r"uses: (\S+)", file.read_text())
         assert all(re.search(r"@[0-9a-f]{40}$", action) for action in uses)
+
+
+def test_a_workflow_says_what_becomes_of_an_earlier_run():
+    for file in (ROOT / ".github/workflows").glob("*.yml"):
+        found = yaml.safe_load(file.read_text())["concurrency"]
+
+        assert found["group"], file
+        assert found["cancel-in-progress"] is (file.name != "pages.yml"), file
+
+
+def test_every_lock_is_raised_by_dependabot():
+    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text())["updates"]
+    raised = {(each["package-ecosystem"], each["directory"]) for each in updates}
+    packages = {
+        ("npm", f"/{Path(name).parent}") for name in TRACKED if name.endswith("package-lock.json")
+    }
+
+    assert raised == packages | {("pip", "/"), ("github-actions", "/")}
+
+
+def test_the_changelog_has_a_section_for_the_version_of_the_package():
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    released = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", text, re.M)
+    kinds = set(re.findall(r"^### (.+)$", text, re.M))
+
+    assert released[0] == sphinx_kb.__version__
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def test_every_text_has_one_kind_of_line_ending():
+    told = subprocess.run(
+        ["git", "ls-files", "--eol"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.splitlines()
+    mixed = [line for line in told if re.match(r"i/(crlf|mixed)", line)]
+
+    assert [line for line in mixed if "attr/-text" not in line] == []
 
 
 def test_a_strangers_preview_has_no_secret_and_runs_trusted_code():
