@@ -24,7 +24,7 @@ imports this module.
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -58,15 +58,19 @@ def make_site(tmp_path: Path) -> Callable[..., Site]:
 def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
     """Return a function that gives a built site by its name: built once, and only to be read.
 
-    A warning is a failure, unless ``strict`` is false.
+    What follows the files goes to ``Site.build``. A warning is a failure, unless ``strict`` is false.
     """
 
     def share(
-        name: str, files: Mapping[str, str | bytes], *arguments: str, strict: bool = True
+        name: str,
+        files: Mapping[str, str | bytes],
+        *arguments: str,
+        strict: bool = True,
+        **options: Any,
     ) -> Site:
         def make(folder: Path) -> Site:
             site = Site(folder / "site").write({**FRAME, **files})
-            built = site.build(*(["-W", "--keep-going"] if strict else []), *arguments)
+            built = site.build(*(["-W", "--keep-going"] if strict else []), *arguments, **options)
             if built.exit:
                 pytest.fail(f"the site '{name}' cannot be built:\n{built.output}")
             return site

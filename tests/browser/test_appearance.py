@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
-from sphinx_kb.testing import article
 from tools.browser import serve
 
 
@@ -100,27 +99,3 @@ def test_more_contrast_makes_muted_words_as_dark_as_the_text(base, chromium):
     context.close()
 
     assert len(set(colors)) == 1
-
-
-def test_an_article_past_its_review_says_so_at_its_top(make_site):
-    head = "category: risk\nreview_by: 2026-11-23\n"
-    site = make_site({
-        "posts/due.md": article(head),
-        "posts/fresh.md": article(head.replace("23", "24")),
-    })  # fmt: skip
-    site.build()
-    first = site.page("posts/due").select_one(".kb-head").find(True)
-
-    assert first["class"] == ["kb-overdue"]
-    assert "23 November 2026" in first.get_text()
-    assert site.page("posts/fresh").select(".kb-overdue") == []
-
-
-def test_the_contents_box_has_the_words_of_its_author(make_site):
-    head = "toc: true\nbeforetoc: Read this first.\ntoctitle: In this article\n"
-    site = make_site({"posts/a.md": article(head, "## One\n\nText.\n\n## Two\n\nText.\n")})
-    site.build()
-    page = site.page("posts/a")
-
-    assert page.select_one(".kb-before-contents").get_text() == "Read this first."
-    assert page.select_one(".kb-contents p").get_text() == "In this article"

@@ -71,17 +71,3 @@ def test_each_reading_path_has_articles_with_reasons(real_site, name):
 
     assert steps
     assert all(step.select_one(".kb-reason").get_text().strip() for step in steps)
-
-
-def test_the_status_line_ends_the_build(make_site):
-    from sphinx_kb.testing import article
-
-    site = make_site(
-        {
-            "posts/a.md": article(),
-            "posts/b.md": article("draft: true\n"),
-            "posts/c.md": article(date="2026-12-25"),
-        }
-    )
-
-    assert "1 published, 1 draft, 1 due 25 December 2026 (UTC)" in site.build().output

@@ -39,3 +39,27 @@ def test_the_opening_that_serves_as_a_description_has_no_tags(make_site):
     assert (
         site.page("posts/a").select_one("meta[name=description]")["content"] == "Text added here."
     )
+
+
+def test_an_article_past_its_review_says_so_at_its_top(make_site):
+    head = "category: risk\nreview_by: 2026-11-23\n"
+    site = make_site({
+        "posts/due.md": article(head),
+        "posts/fresh.md": article(head.replace("23", "24")),
+    })  # fmt: skip
+    site.build()
+    first = site.page("posts/due").select_one(".kb-head").find(True)
+
+    assert first["class"] == ["kb-overdue"]
+    assert "23 November 2026" in first.get_text()
+    assert site.page("posts/fresh").select(".kb-overdue") == []
+
+
+def test_the_contents_box_has_the_words_of_its_author(make_site):
+    head = "toc: true\nbeforetoc: Read this first.\ntoctitle: In this article\n"
+    site = make_site({"posts/a.md": article(head, "## One\n\nText.\n\n## Two\n\nText.\n")})
+    site.build()
+    page = site.page("posts/a")
+
+    assert page.select_one(".kb-before-contents").get_text() == "Read this first."
+    assert page.select_one(".kb-contents p").get_text() == "In this article"

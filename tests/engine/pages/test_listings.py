@@ -25,10 +25,8 @@ def many(count, **fields):
 @pytest.mark.parametrize(
     "name", ["topics/risk", "authors/mishaal", "tags/one", "archive/2026", "archive"]
 )
-def test_a_list_shows_twelve_newest_first_and_leads_on(make_site, name):
-    site = make_site(many(14))
-    site.build("-j", "2")
-
+def test_a_list_shows_twelve_newest_first_and_leads_on(shared_site, name):
+    site = shared_site("listings", many(14), "-j", "2")
     first = site.page(name)
     assert titles(site, name) == [f"Article {n:02}" for n in range(13, 1, -1)]
     assert titles(site, f"{name}/page/2") == ["Article 01", "Article 00"]

@@ -116,22 +116,22 @@ def test_each_task_that_reads_still_sends_the_whole_environment_back():
     assert "pickle.dumps(self.env" in read
 
 
-@pytest.mark.parametrize(
-    "text", ["plain words", "it's", "a -- b", "and so on...", "a. . . b", "a\\'b"]
-)
-def test_smart_quotes_are_what_docutils_makes_of_them(make_site, text):
-    site = make_site({"posts/a.md": article(body=f"{text} *and {text}*, {text}\n")})
+def test_smart_quotes_are_what_docutils_makes_of_them(make_site):
+    texts = ("plain words", "it's", "a -- b", "and so on...", "a. . . b", "a\\'b")
+    body = "\n\n".join(f"{text} *and {text}*, {text}" for text in texts)
+    site = make_site({"posts/a.md": article(body=f"{body}\n")})
     site.build()
-    made = site.page("posts/a").select_one(".kb-article p:not([class])").get_text()
+    ours = [p.get_text() for p in site.page("posts/a").select(".kb-article p:not([class])")]
     marked = SphinxSmartQuotes.get_tokens
     SphinxSmartQuotes.get_tokens = inspect.unwrap(marked)
     try:
-        again = make_site({"posts/a.md": article(body=f"{text} *and {text}*, {text}\n")})
-        again.build("--fresh-env")
+        site.build("--fresh-env")
     finally:
         SphinxSmartQuotes.get_tokens = marked
 
-    assert made == again.page("posts/a").select_one(".kb-article p:not([class])").get_text()
+    theirs = [p.get_text() for p in site.page("posts/a").select(".kb-article p:not([class])")]
+    assert len(ours) >= len(texts)
+    assert ours == theirs
 
 
 def test_docutils_still_goes_over_texts_without_quotes():
