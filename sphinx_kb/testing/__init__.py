@@ -23,11 +23,13 @@ imports this module.
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_kb.testing import twin
 from sphinx_kb.testing.process import _quick_builds, once
 from sphinx_kb.testing.site import CONF, FRAME, TODAY, Built, Site, article, environ
 
@@ -36,9 +38,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "CONF", "FRAME", "TODAY", "Built", "Site", "_quick_builds", "article", "environ", "make_site",
+    "CONF", "FRAME", "TODAY", "Built", "Site", "_kinds_of_warnings", "_quick_builds", "article", "environ", "make_site",
     "once", "shared_site",
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _kinds_of_warnings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Note the kinds of warnings that tests meet in one folder for all processes of a session."""
+    base = tmp_path_factory.getbasetemp()
+    twin.MET = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kinds"
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from bs4 import BeautifulSoup
 from sphinx.cmd.build import build_main
 from sphinx.util.console import strip_colors
 
+from sphinx_kb.testing import twin
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Self
@@ -96,14 +98,30 @@ class Site:
         out: str | None = None,
         today: str = TODAY,
         environ: Mapping[str, str] | None = None,
+        has_twin: bool = True,
     ) -> Built:
-        """Build the site in this process, as ``sphinx-build`` does, with more ``arguments``."""
+        """Build the site in this process, as ``sphinx-build`` does, with more ``arguments``.
+
+        What it tells of its faults, a large twin has to tell, too (``testing.twin``): not of a
+        site that changes while it is built.
+        """
+        settings = {"KB_TODAY": today, **(environ or {})}
+        built = self._build(self.arguments(*arguments, builder=builder, out=out), settings)
+        if has_twin and "-j" not in arguments and twin.is_new(built.warnings):
+            large = type(self)(twin.copy(self.root))
+            same = [argument.replace(str(self.root), str(large.root)) for argument in arguments]
+            command = large.arguments(*same, "-j", "2", builder=builder, out=out)
+            twin.check(built.warnings, lambda: large._build(command, settings).warnings)
+        return built
+
+    @staticmethod
+    def _build(command: list[str], settings: Mapping[str, str]) -> Built:
         before = dict(os.environ)
-        os.environ.update({"KB_TODAY": today, **(environ or {})})
+        os.environ.update(settings)
         told, warned = io.StringIO(), io.StringIO()
         try:
             with contextlib.redirect_stdout(told), contextlib.redirect_stderr(warned):
-                code = build_main(self.arguments(*arguments, builder=builder, out=out))
+                code = build_main(command)
         finally:
             os.environ.clear()
             os.environ.update(before)

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tools import html_check, node_checks
 from support import ROOT
+from tools import html_check, node_checks
 
 HEAD = '<!DOCTYPE html>\n<html lang="en"><head><title>A</title></head>'
 GOOD = f"{HEAD}<body><p>Text.</p></body></html>\n"

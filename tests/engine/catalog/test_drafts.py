@@ -391,7 +391,9 @@ SPELLINGS = (
 
 
 def test_a_twin_names_no_hidden_article_however_its_link_is_written(make_site):
-    files = {f"posts/{number}.md": article(body=f"{link}\n") for number, link in enumerate(SPELLINGS)}
+    files = {
+        f"posts/{number}.md": article(body=f"{link}\n") for number, link in enumerate(SPELLINGS)
+    }
     site = make_site({**files, "posts/my-secret.md": article("draft: true\n", title="Not yet")})
     site.build()
 

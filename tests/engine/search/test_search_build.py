@@ -9,7 +9,6 @@ import pytest
 from sphinx_kb import theme
 from sphinx_kb.search import index_state, pagefind
 from sphinx_kb.testing import article
-from support import ROOT
 
 GLOSSARY = "# Glossary\n\n```{glossary}\nMFA\nMulti-factor authentication\n  Two.\n```\n"
 POSTS = {

@@ -3,16 +3,17 @@
 import json
 
 import pytest
-from conftest import ROOT, article
 
 from sphinx_kb.search import script_data, synonyms
 from sphinx_kb.search.article_facts import matching_acronyms
 from sphinx_kb.search.folding import fold, respelled, tokens
 from sphinx_kb.search.record import record, words
+from sphinx_kb.testing import article
+from support import ROOT
 from tools.browser import serve
 
 TABLE = json.loads(
-    (ROOT / "tests/folding.json").read_text("utf-8")
+    (ROOT / "tests/support/folding.json").read_text("utf-8")
 )  # the scripts' tests read it, too
 
 

@@ -1,7 +1,8 @@
 """A name leads to one part of the site, whatever was read when, and a second one is told."""
 
 import pytest
-from conftest import article
+
+from sphinx_kb.testing import article
 
 GLOSSARY = "# {}\n\n```{{glossary}}\nMFA\n  Two proofs.\n```\n"
 TWO = {

@@ -1,7 +1,8 @@
 """A fault is told in every build until it is mended, whatever else was built meanwhile."""
 
 import pytest
-from conftest import article
+
+from sphinx_kb.testing import article
 
 LINK = article(body="[x](#no-such-part)\n")
 TOLD = "posts/a.md:6: WARNING: 'myst' cross-reference target not found: 'no-such-part' [myst.xref_missing]"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import article
 
 from sphinx_kb import theme
+from sphinx_kb.testing import article
 from sphinx_kb.theme import publish
 
 

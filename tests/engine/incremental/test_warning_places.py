@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import twin
-from conftest import ROOT, TODAY, article
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.util import logging
@@ -16,6 +14,8 @@ from sphinx.util import logging
 from sphinx_kb import parallel
 from sphinx_kb.incremental import warning_places as places
 from sphinx_kb.references.links import UnlinkHidden
+from sphinx_kb.testing import TODAY, article, twin
+from support import ROOT
 
 SITE = Path("/site")
 FAULTS = {  # by where a warning is given, and what it says of its place
@@ -47,11 +47,11 @@ PAGES = {
     "pages/list.md": "# List\n\n```{toctree}\nnope\n```\n",
     "pages/glossary.md": "# A\n\n```{glossary}\nMFA\n  Two.\n```\n\n{octicon}`nope`\n",
     "pages/terms.md": "# B\n\n```{glossary}\nMFA\n  [x](#nope)\n```\n\n{octicon}`nope`\n",
-    **{f"pages/{number}.md": "# Page\n" for number in range(twin.FEW)},
+    **{f"pages/{number}.md": "# Page\n" for number in range(twin.MIN_ITEMS)},
 }
 
 
-SILENT = {"posts/one.md", *(f"pages/{number}.md" for number in range(twin.FEW))}
+SILENT = {"posts/one.md", *(f"pages/{number}.md" for number in range(twin.MIN_ITEMS))}
 
 
 def node(line=None, source=None, inside=None):
@@ -92,7 +92,7 @@ def test_a_place_is_written_as_authors_know_it(place, written):
 
 @pytest.mark.parametrize(("builder", "jobs"), [("html", 2), ("dirhtml", 4), ("epub", 2)])
 def test_many_processes_tell_what_one_tells_and_again(make_site, monkeypatch, builder, jobs):
-    monkeypatch.setattr(parallel, "MIN_ITEMS", twin.FEW)
+    monkeypatch.setattr(parallel, "MIN_ITEMS", twin.MIN_ITEMS)
     files = PAGES | {name: article(body=body) for name, body in FAULTS.items()}
     in_order = sorted if builder == "epub" else list  # Sphinx resolves a book's pages beforehand
     alone = make_site(files, "alone").build("-j", "1", builder=builder)
@@ -126,7 +126,9 @@ def test_a_warning_without_a_place_is_its_pages(make_site, monkeypatch):
 
 
 def test_every_warning_begins_a_line_of_the_terminal(make_site):
-    files = {f"posts/{number}.md": article(body="[x](#nope)\n") for number in range(twin.FEW + 4)}
+    files = {
+        f"posts/{number}.md": article(body="[x](#nope)\n") for number in range(twin.MIN_ITEMS + 4)
+    }
     site = make_site({**files, "pages/nowhere/page.md": "# Page\n"})
     command = [
         sys.executable, "-m", "sphinx", "-j", "auto", "-W", "--keep-going", "-c", str(ROOT),
