@@ -30,6 +30,7 @@ WITHOUT_TABLE = {
     "cyber-insurance-limit-sizing.csv",  # test_worked_insurance.py
     "first-90-days-questions.csv",
     "policies-standards-exceptions-register.csv",  # the article's table stands on its side
+    "regulation-and-disclosure-clocks-clocks.csv",  # test_clocks_data.py
     "return-on-security-investment-sensitivity.csv",  # test_worked_returns.py
     "quantifying-risk-with-fair-curve.csv",  # test_worked_curves.py
     "stakeholders-and-influence-raci.csv",

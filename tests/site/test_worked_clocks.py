@@ -53,7 +53,7 @@ CASES = table(CLOCKS, "Moment in the exercise")
 
 @pytest.mark.parametrize(
     ("start", "row", "hours"),
-    [("declared", "Customer A", 24), ("personal data was copied", "GDPR", 72)],
+    [("declared", "Customer A", 24), ("orders were copied", "GDPR", 72)],
     ids=[f"{CLOCKS}: Customer A", f"{CLOCKS}: GDPR"],
 )
 def test_a_clock_in_hours_runs_through_the_weekend(start, row, hours):
@@ -64,8 +64,8 @@ def test_a_clock_in_hours_runs_through_the_weekend(start, row, hours):
     assert moment(cells[2]) == began + timedelta(hours=hours)
 
 
-def test_californias_letters_are_due_thirty_calendar_days_after_discovery():
-    began = next(moment(cells[0]) for cells in CASES.rows if "copied" in cells[0])
+def test_californias_letters_are_due_thirty_calendar_days_after_a_listed_element_is_found():
+    began = next(moment(cells[0]) for cells in CASES.rows if "Social Security" in cells[0])
     cells = next(cells for cells in CASES.rows if "California" in cells[1])
 
     assert moment(cells[2]).date() == began.date() + timedelta(days=30)
@@ -95,11 +95,11 @@ def test_the_worksheet_is_filled_at_the_hour_that_it_says():
     assert share.says(1_000_000 / 120_000_000)
 
 
-def test_six_clocks_start_at_four_moments_and_make_eight_notices():
+def test_six_clocks_start_at_five_moments_and_make_eight_notices():
     starts = {cells[0] for cells in CASES.rows if cells[0] != "Same"}
 
-    assert (len(CASES.rows), len(starts)) == (6, 4)
-    assert "Six clocks, four starting points" in prose(CLOCKS)
+    assert (len(CASES.rows), len(starts)) == (6, 5)
+    assert "Six clocks, five starting points" in prose(CLOCKS)
     assert "makes eight notices" in prose(CLOCKS)
 
 
@@ -107,8 +107,8 @@ def test_the_register_of_duties_has_as_many_rows_as_are_told_of():
     kept = file(f"{CLOCKS}-register.csv")
     printed = table(CLOCKS, "#", "Duty")
 
-    assert (len(printed.rows), len(kept.rows)) == (8, 12)
-    assert "holds all twelve" in prose(CLOCKS)
+    assert (len(printed.rows), len(kept.rows)) == (8, 14)
+    assert "holds all fourteen" in prose(CLOCKS)
 
 
 # The exercise
