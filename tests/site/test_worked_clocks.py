@@ -126,7 +126,7 @@ def test_the_story_of_the_exercise_keeps_its_own_time():
     first = datetime(2027, 2, 12, 16, 10, tzinfo=UTC)
     late = values(TABLETOP, "due on Saturday at 17:00, so it is # hours late")[0]
     down, loss = values(TABLETOP, "down # hours since 17:00 on Friday, which is #")
-    covered = figures(TABLETOP, "Ninety minutes in the room cover # hours in the story")[0]
+    covered = figures(TABLETOP, "spends 90 minutes on a story of # hours")[0]
 
     assert times == sorted(times)
     assert date(2027, 2, 12).strftime("%A") == "Friday"
