@@ -81,7 +81,9 @@ def test_the_steps_of_the_limit_are_read_from_its_table():
     break_even = figures(INSURANCE, "the premium breaks even at # events a year")[0]
 
     assert ceiling.says(covered.value * highest.value - retention.value)
+    printed = table(INSURANCE, "Input", "Minimum").row("Loss an event")
     assert highest.value == span("R1")[2]
+    assert [number.value for number in numbers(" ".join(printed.values()))] == [*span("R1")]
     assert (step, returns, pay) == (premium, back, premium - back)
     recovered, price = (
         numbers(one[n])[0].value for n in ("Recovered, average year", "Premium a year")

@@ -33,8 +33,11 @@ def rates(slug: str, sentence: str) -> losses.Range:
     return low, likely, high
 
 
-RANSOMWARE = rates(
-    INSURANCE, "ransomware: #, # and # events a year (minimum, most likely, maximum)"
+RANSOMWARE: losses.Range = tuple(  # type: ignore[assignment]
+    number.value
+    for number in numbers(
+        " ".join(table(INSURANCE, "Input", "Minimum").row("Events a year").values())
+    )
 )
 FRAUD: losses.Range = tuple(  # type: ignore[assignment]
     number.value for number in numbers(" ".join(table(FAIR, "Form").row("Events a year").values()))
