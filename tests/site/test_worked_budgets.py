@@ -255,12 +255,14 @@ def test_the_evidence_library_breaks_even_when_two_articles_say_so():
 
 
 def test_certification_is_priced_for_three_years_and_for_one():
-    audits, advice, hours, price, time, total, yearly = values(
-        "audits-and-assurance",
-        "# for certification audits over three years, # for advice, and # staff hours at #, which"
-        " is #. The total of # is # a year",
+    article = "audits-and-assurance"
+    audits, advice, time, total = (
+        numbers(cell)[0].value for cell in table(article, "Item", "Cost").column("Cost")
     )
+    hours, price = values(article, "internal audit, audit days: # hours at #")
+    yearly, margin = values(article, "That is # a year, so sales worth at least # of margin")
 
     assert time == hours * price
     assert total == audits + advice + time
+    assert margin == yearly
     assert yearly == total / 3
