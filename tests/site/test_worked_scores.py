@@ -159,7 +159,10 @@ def test_the_chain_takes_the_hours_of_its_steps():
         RECOVERY, "earns # of margin in a #-hour day of two shifts, so # an hour"
     )
 
+    slow, longer = values(RECOVERY, "with # hours in the first row, the chain takes # h")
+
     assert sum(took[:-1]) == took[-1] == 4 + 12
+    assert longer == slow + sum(took[1:-1])
     assert target == 4 * 3_000
     assert gap == late - target
     assert each == margin / hours
