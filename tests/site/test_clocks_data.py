@@ -6,8 +6,8 @@ import re
 
 import pytest
 import yaml
-from conftest import ROOT
-from worked import file
+from support import ROOT
+from support.worked import file
 
 MOMENTS = {"detected", "aware", "classified", "material", "paid", "fixed"}
 CLOCKS = yaml.safe_load((ROOT / "_data/clocks.yml").read_text("utf-8"))
