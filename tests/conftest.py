@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx_kb.testing import Site
 
 pytest_plugins = ["sphinx_kb.testing"]
+REAL_TODAY = "2026-11-30"  # by then all articles of the project are published
 OWN = ("posts", "pages", "assets", "_data", "_templates", "_static")  # folders of this site
 
 
@@ -44,7 +45,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
             shutil.copytree(ROOT / name, site.root / name)
         for name in ("conf.py", "index.md"):
             shutil.copy(ROOT / name, site.root)
-        built = site.build("-W", "--keep-going", "-j", "2")
+        built = site.build("-W", "--keep-going", "-j", "2", today=REAL_TODAY)
         assert built.exit == 0, built.output
         return site
 
