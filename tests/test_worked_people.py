@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from worked import figures, numbers, prose, table, values
+from worked import figures, file, numbers, prose, table, values
 
 PEOPLE = "hiring-and-keeping-people"
+PAY = "ciso-pay-and-contract"
 
 
 def covered() -> dict[str, tuple[int, int]]:
@@ -79,3 +80,55 @@ def test_a_cut_post_leaves_what_the_services_are_short_of():
 
     assert left == own + it + hr
     assert missing == needed - left == sum(parts)
+
+
+def part(name: str, column: str) -> float:
+    """Return a figure of the two offers."""
+    return table(PAY, "Part, a year", "B, counted").number(name, column).value
+
+
+def test_an_offer_is_counted_as_its_lines_say():
+    search, severance = 6, {"Northwind": 1, "B": 0}
+    chance, payout = {"Northwind": 0.10, "B": 0.20}, {"Northwind": 0.9, "B": 0.6}
+
+    for offer in ("Northwind", "B"):
+        base = part("Base", f"{offer}, counted")
+        paper, counted = (part("Bonus", f"{offer}, {how}") for how in ("on paper", "counted"))
+        months = chance[offer] * (search - severance[offer]) * base / 12
+        assert counted == payout[offer] * paper
+        assert round(-months) == part("Months without pay", f"{offer}, counted")
+    assert part("Equity", "B, counted") == 400_000 * 0.25 * 0.7 / 4
+    assert part("Equity", "B, on paper") == 400_000 / 4
+
+
+def test_the_offer_is_the_salary_of_the_budget():
+    loaded = values(PAY, "that is the # of its budget")[0]
+
+    assert (part("Base", "Northwind, on paper") + part("Bonus", "Northwind, on paper")) * 1.25 == (
+        loaded
+    )
+    assert loaded == float(file("building-a-security-budget-model.csv").row("People")["fy1_usd"])
+
+
+def test_the_better_offer_is_better_by_what_is_printed():
+    counted, paper = values(
+        PAY, "B is still worth # more a year, a third of what the paper says (#"
+    )
+    names = [f"{offer}, {how}" for how in ("counted", "on paper") for offer in ("B", "Northwind")]
+    b, ours, b_paper, ours_paper = (part("Total", name) for name in names)
+
+    assert (counted, paper) == (b - ours, b_paper - ours_paper)
+    assert round(3 * counted / paper) == 1
+
+
+def test_what_a_wish_costs_follows_from_the_offer():
+    wishes = table(PAY, "You ask Northwind for", "It costs them")
+    five_months = 5 * part("Base", "Northwind, on paper") / 12
+    cost, worth = (
+        wishes.number("Six months", column) for column in ("It costs them", "In your bad year")
+    )
+
+    assert worth.says(five_months)
+    assert cost.says(0.10 * five_months)
+    assert wishes.number("$10,000 more base", "It costs them").value == 10_000 * 1.25
+    assert values(PAY, "The company's average cost was # a year") == [cost.value]
