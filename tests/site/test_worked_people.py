@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worked import figures, file, numbers, prose, table, values
+from support.worked import figures, file, numbers, prose, table, values
 
 PEOPLE = "hiring-and-keeping-people"
 PAY = "ciso-pay-and-contract"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from worked import figures, file, numbers, prose, table, values
+from support.worked import figures, file, numbers, prose, table, values
 
 CUSTOMERS = "customer-questionnaires-and-contracts"
 TOOLS = "choosing-and-renewing-tools"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worked import figures, file, numbers, table, values
+from support.worked import figures, file, numbers, table, values
 
 DATA = "data-protection-for-cisos"
 PLANT = "factory-and-ot-security"
