@@ -6,6 +6,7 @@ import re
 
 import pytest
 import yaml
+
 from support import ROOT
 from support.worked import file
 

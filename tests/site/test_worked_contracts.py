@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from support.worked import figures, file, numbers, prose, table, values
 
 CUSTOMERS = "customer-questionnaires-and-contracts"
