@@ -40,7 +40,7 @@ def test_a_measure_has_the_color_of_its_limits(cells):
     bold = re.search(re.escape(cells[0]) + r"[^\n]*\*\*" + re.escape(cells[2]), source(METRICS))
     kept = next(
         row
-        for row in file(f"{METRICS}-catalog.csv").rows
+        for row in file(f"{METRICS}-catalogue.csv").rows
         if row[2] == re.sub(r" \([^(]*\)$", "", cells[0])
     )
 
