@@ -14,7 +14,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import after_success
 from sphinx_kb.incremental.derived import PageCache
 from sphinx_kb.incremental.manifest import OutputManifest
-from sphinx_kb.outputs.page_text import article_html, with_tex
+from sphinx_kb.outputs.page_text import article_html, for_markdown
 from sphinx_kb.pages import cards
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ OPTIONS = ConversionOptions(bullets="-", compact_tables=True, extract_metadata=F
 
 def markdown_version(page: str, title: str, description: str, address: str) -> str:
     """Return the page of an article as plain Markdown: no directive, no role, no HTML."""
-    text = convert(with_tex(article_html(page)), OPTIONS).content or ""
+    text = convert(for_markdown(article_html(page)), OPTIONS).content or ""
     head = [f"# {title}", f"> {description}" if description else "", f"Source: {address}"]
     return "\n\n".join(filter(None, [*head, text.strip()])) + "\n"
 

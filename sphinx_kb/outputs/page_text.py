@@ -27,6 +27,7 @@ DONE, OPEN = "☑ ", "☐ "  # a task without its box
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w:-]+)(?:=\"([^\"]*)\")?")
 _FORMULA = re.compile(r"<math\b(?=[^>]*?\balttext=\"([^\"]*)\")[^>]*>.*?</math>", re.DOTALL)
+_SOURCE_MARK = re.compile(r"\s*<a href=\"#source-\d+\"[^>]*>(\d+)</a>")
 _VOID = VOID | {"area", "col", "input", "link", "meta", "source", "track"}
 _ATTRIBUTES = {
     "a": {"href", "title"}, "img": {"src", "alt", "width", "height"}, "td": {"colspan", "rowspan"},
@@ -109,6 +110,6 @@ def _clean(body: str, address: str | None) -> str:
     return re.sub(r"\n{2,}", "\n", cleaner.clean(body)).strip()
 
 
-def with_tex(html: str) -> str:
-    """Return HTML with each formula in the TeX that it was written in, between dollar signs."""
-    return _FORMULA.sub(r"<code>$\1$</code>", html)
+def for_markdown(html: str) -> str:
+    """Return HTML of which Markdown keeps the meaning: formulas in TeX, marks of sources in brackets."""
+    return _SOURCE_MARK.sub(r" [\1]", _FORMULA.sub(r"<code>$\1$</code>", html))
