@@ -25,3 +25,7 @@ def test_a_second_build_in_one_process_takes_nothing_for_a_change(site):
 def test_no_build_changes_what_the_next_one_starts_from(site):
     assert Config.config_values["templates_path"].default == []
     assert DEFAULTS["exclude_patterns"] == ["_build", ".*"]
+
+
+def test_a_site_without_a_mark_has_no_browser_ask_for_one(site):
+    assert site.page("index").select_one('link[rel="icon"]')["href"] == "data:,"
