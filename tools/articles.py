@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_kb.article.folder import is_draft
 from tools.published import Text, articles
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def faults(root: Path) -> Iterator[str]:
 def ours(root: Path) -> Iterator[Text]:
     """Yield the articles of the editors, without drafts."""
     for text in articles(root):
-        if text.article.meta.owner == OWNER and "/_drafts/" not in text.path:
+        if text.article.meta.owner == OWNER and not is_draft(text.path):
             yield text
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING
 
+from sphinx_kb.article.folder import is_draft
 from tools.published import articles
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def faults(root: Path) -> Iterator[str]:
     known = {text.path.removesuffix(".md"): text for text in articles(root)}
     for old in moved:
         text = known.get(_latest(old, moved))
-        if old in known or "/_drafts/" in old or text is None:
+        if old in known or is_draft(old) or text is None:
             continue
         if f"{old}.html" not in text.article.old_addresses:
             yield f"{text.path}:1: add 'redirect_from: /{old}.html': the article was there"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sphinx_kb.article import svg
+from sphinx_kb.article.folder import is_draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +31,17 @@ def find(root: Path, docname: str, written: str) -> str:
         for base in (PurePosixPath(), beside):
             path = _inside(base / name.lstrip("/"))
             if path and (root / path).is_file():
+                if remedy := unpublished(str(path), docname):
+                    raise ValueError(remedy)
                 return _allowed(root, path)
     raise FileNotFoundError
+
+
+def unpublished(path: str, docname: str) -> str:
+    """Return what to do about a file among the drafts that an article elsewhere names, or ""."""
+    if is_draft(path) and not is_draft(docname):
+        return f"move '{path}' out of the drafts: nothing in them is published"
+    return ""
 
 
 def _inside(path: PurePosixPath) -> PurePosixPath | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from sphinx_kb.article.fault import Fault
 
 FOLDER = "posts"
+DRAFTS = "_drafts"  # in any letters, capital or small
 LONGEST = 200  # bytes of a name, so that its page's file has room for an ending
 _ALMOST = {".markdown", ".mkdown", ".mkdn", ".mkd", ".mdown", ".mdwn", ".html", ".htm", ".rst"}
 
@@ -68,6 +70,10 @@ def _prune(posts: Posts, folder: Path, base: str, subfolders: list[str]) -> None
             subfolders.remove(name)
         if remedy:
             _reject(posts, f"{base}/{name}", remedy)
+        elif _means_drafts(name) and name.lower() != DRAFTS and not is_draft(f"{base}/"):
+            remedy = f"rename the folder to '{DRAFTS}', or give it another name"
+            remedy += ": nothing in it is published"
+            posts.faults.append((f"{base}/{name}", Fault(1, "file", remedy)))
     subfolders.sort()
 
 
@@ -88,8 +94,14 @@ def _add(posts: Posts, file: Path, path: str, addresses: dict[str, str]) -> None
 
 
 def is_draft(path: str) -> bool:
-    """Return whether an article's place keeps it back."""
-    return "/_drafts/" in path
+    """Return whether a file lies in a folder of drafts, or in one that only seems to be one."""
+    return any(map(_means_drafts, path.split("/")[:-1]))
+
+
+def _means_drafts(name: str) -> bool:
+    """Return whether a folder's name says nothing but that it has drafts: _Drafts, draft, drafts-2."""
+    letters = re.sub(r"[\W\d_]", "", unicodedata.normalize("NFKC", name)).casefold()
+    return letters in {"draft", "drafts"}
 
 
 def _name_remedy(name: str, kind: str) -> str:

@@ -60,7 +60,7 @@ def read_catalog(app: Sphinx) -> None:
         warn(fault.subtype, fault.remedy, (path, fault.line))
     readings = catalog.read_heads(posts)
     catalog.articles, catalog.hidden, catalog.excluded = {}, set(), list(posts.excluded)
-    catalog.left_out = len(posts.faults)
+    catalog.left_out = sum(fault.fatal for _, fault in posts.faults)
     for entry in posts.entries:
         reading = readings[entry.path]
         shown = catalog.preview or reading.public(catalog.now)

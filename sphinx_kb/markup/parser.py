@@ -41,6 +41,7 @@ class ArticleParser(MystParser):
                 inputstring = ""
             super().parse(inputstring, document)
             return
+        document.settings.file_insertion_enabled = document.settings.raw_enabled = False
         _, body, body_line = split(inputstring)
         body, faults = liquid.translate(body)
         parser = create_md_parser(env.myst_config, ArticleRenderer)

@@ -13,7 +13,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.markup import sources
-from sphinx_kb.security import classes, raw_html
+from sphinx_kb.security import classes, directive_options, raw_html
 from sphinx_kb.security.allowlist import DIRECTIVES, Gate, is_link
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ RESERVED = (  # ids of the frame, which a heading of the same name must not take
     "pst-primary-sidebar-modal", "pst-secondary-sidebar", "pst-secondary-sidebar-modal",
     "kb-side-contents-title", "kb-contents-title",
 )  # fmt: skip
+LINE_OPTIONS = {"emphasize-lines", "lineno-start"}
 NO_SLUG = 100  # a level of heading below those that MyST gives a slug
 
 
@@ -92,7 +93,13 @@ class ArticleRenderer(SphinxRenderer):
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render a fence that is closed."""
         if self._is_closed(token):
+            self._limit_lines(token)
             super().render_fence(token)
+
+    def render_code_block(self, token: SyntaxTreeNode) -> None:
+        """Render code that is indented."""
+        self._limit_lines(token)
+        super().render_code_block(token)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a fence of colons that is closed; without a directive, its name is a class."""
@@ -151,6 +158,15 @@ class ArticleRenderer(SphinxRenderer):
             found = []
         self._depth -= 1
         return found
+
+    def _limit_lines(self, token: SyntaxTreeNode) -> None:
+        """Let the attributes of code name only lines that it may have; MyST writes each out."""
+        for name in LINE_OPTIONS & token.attrs.keys():
+            try:
+                token.attrs[name] = directive_options.OWN[name](str(token.attrs[name]))
+            except ValueError as error:
+                del token.attrs[name]
+                self.gate.tell(token_line(token, 0), f"correct {name}=: {error}")
 
     def _is_closed(self, token: SyntaxTreeNode) -> bool:
         """Return whether a fence ends with a mark of its own; refuse the article if not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,17 @@ class PictureDomain(FactsDomain):
     def examine_all(self, root: Path, paths: Iterable[str]) -> None:
         """Find out the facts of some pictures, where a file changed, and forget all others."""
         before = self.data["facts"]
-        self.data["facts"] = now = {}
+        now: dict[str, tuple[tuple[int, int], Facts | str]] = {}
+        self.data["facts"] = now
         for path in sorted(paths):
             try:
-                stat = (root / path).stat()
+                state = (root / path).lstat()
             except OSError:
                 continue  # Sphinx or the catalog has told the author
-            stamp = stat.st_mtime_ns, stat.st_size
+            stamp = state.st_mtime_ns, state.st_size
+            if not stat.S_ISREG(state.st_mode):  # since its page was read, or of an owner's page
+                now[path] = stamp, f"replace the picture '{path}' by an ordinary file"
+                continue
             if path in before and before[path][0] == stamp:
                 now[path] = before[path]
                 continue

@@ -20,6 +20,7 @@ RECIPE = 1  # raise it when other sizes or qualities are made: all pictures get 
 WIDTHS = (480, 800, 1200, 1600)
 CARD = 1200  # the width of the JPEG that is shown where an article is shared
 MOST_PIXELS = 50_000_000
+MOST_MOVING = 100_000_000  # pixels of all frames of an animation that is encoded anew
 TALLEST = 16_000  # pixels: WebP holds no more
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 SUFFIXES = {
@@ -117,7 +118,10 @@ def examine(file: Path, path: str) -> Facts:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > TALLEST:
             raise BadPicture(_too_large(path))
-        moving = image.format != "MPO" and getattr(image, "n_frames", 1) > 1
+        moving = image.format != "MPO" and getattr(image, "is_animated", False)
+        frames = getattr(image, "n_frames", 1) if moving and image.format != "GIF" else 1
+        if frames * width * height > MOST_MOVING:
+            raise BadPicture(_too_long(path))
         suffix = SUFFIXES[str(image.format)]
         if moving:
             suffix = f".{str(image.format).lower()}"
@@ -133,6 +137,12 @@ def examine(file: Path, path: str) -> Facts:
 def unreadable(path: str) -> str:
     """Return what to do about a picture that is damaged."""
     return f"replace the picture '{path}': it cannot be read"
+
+
+def _too_long(path: str) -> str:
+    """Return what to do about an animation that is too large to work on."""
+    most = f"{MOST_MOVING // 1_000_000} megapixels in all its frames"
+    return f"make the animation '{path}' smaller or shorter: at most {most}"
 
 
 def _too_large(path: str) -> str:

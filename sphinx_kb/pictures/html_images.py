@@ -61,10 +61,11 @@ class ReplaceHtmlImages(SphinxTransform):
             raw.source, raw.line = node.source, node.line
             yield (_TAG.fullmatch(part) and self.image(part, raw)) or raw
 
-    def image(self, tag: str, raw: nodes.raw) -> nodes.image | None:
+    def image(self, tag: str, raw: nodes.raw) -> nodes.Element | None:
         """Return an image for a tag that shows a picture of the site, else None.
 
-        The author of an article is told why; other pages may show what they like.
+        In an article its words are shown instead, and the author is told why; other pages may
+        show what they like.
         """
         said = attributes(tag)
         docname, written = self.env.current_document.docname, said.get("src", "")
@@ -74,6 +75,7 @@ class ReplaceHtmlImages(SphinxTransform):
         except (FileNotFoundError, ValueError) as error:
             if docname in CatalogDomain.of(self.env).articles:
                 warn("picture", str(error) or remedy, raw)
+                return nodes.inline("", said.get("alt", ""), classes=["kb-no-picture"])
             return None
         image = nodes.image(uri=f"/{path}", alt=said.get("alt", ""))
         image["classes"] += said.get("class", "").split()

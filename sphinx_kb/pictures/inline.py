@@ -12,6 +12,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kb.pictures.context import picture
 from sphinx_kb.pictures.domain import PictureDomain
+from sphinx_kb.security.directive_options import NATURAL
+from sphinx_kb.security.files import show_words
 from sphinx_kb.theme.lengths import COLUMN, pixels
 
 if TYPE_CHECKING:
@@ -48,10 +50,14 @@ class ShowPictures(SphinxPostTransform):
             if path is None or path not in self.env.images:
                 continue
             facts = domain.facts(path)
+            fit_figure(node, facts)
             if facts:
+                link = node.parent
                 node.replace_self(self.shown(node, facts))
+                if isinstance(link, nodes.reference):
+                    into_text(link)
             else:
-                _without(node)
+                show_words(node)
 
     def shown(self, node: nodes.image, facts: Facts) -> responsive_image:
         """Return our picture for an image, with what its author said of it."""
@@ -83,17 +89,21 @@ class ShowPictures(SphinxPostTransform):
         )
 
 
-def _without(node: nodes.image) -> None:
-    """Put what a picture would have shown in its place, and in that of a link around it.
+def into_text(link: nodes.reference) -> None:
+    """Put a link around a picture into a text: elsewhere Sphinx accepts an image of its own alone."""
+    if not isinstance(link.parent, nodes.TextElement):
+        text = nodes.inline(classes=["image-reference"])
+        link.parent.replace(link, text)
+        text.append(link)
 
-    Sphinx takes for granted that a link outside of a text has a picture in it.
-    """
-    place: nodes.Element = node
-    words: nodes.Element = nodes.inline("", node.get("alt", ""), classes=["kb-no-picture"])
-    link = node.parent
-    if isinstance(link, nodes.reference) and not isinstance(link.parent, nodes.TextElement):
-        place, words = link, nodes.paragraph("", "", words)
-    place.replace_self(words)
+
+def fit_figure(node: nodes.image, facts: Facts | None) -> None:
+    """Give the figure around a picture the width of the picture, where its author asks for it."""
+    figure = node.parent if isinstance(node.parent, nodes.figure) else node.parent.parent
+    if isinstance(figure, nodes.figure) and figure.get("width") == NATURAL:
+        del figure["width"]
+        if facts:
+            figure["width"] = node.get("width") or f"{facts.size[0]}px"
 
 
 def _share_class(share: float) -> str:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from docutils.parsers.rst import directives
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
 
 from sphinx_kb.article.names import nearest
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.security import classes
+from sphinx_kb.security import directive_options
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -81,6 +80,10 @@ class Gate(CustomReSTDispatcher):
     def reject(self, line: int, remedy: str) -> None:
         """Leave the article out, and tell its author why."""
         CatalogDomain.of(self._env).reject(self._docname)
+        self.tell(line, remedy)
+
+    def tell(self, line: int, remedy: str) -> None:
+        """Tell the author of the article what to mend."""
         warn("gate", remedy, (f"{self._docname}.md", max(1, line)))
 
     def directive(
@@ -103,14 +106,11 @@ class Gate(CustomReSTDispatcher):
         return _refused_role, []
 
     def _limited(self, directive: type[Any]) -> type[Any]:
-        """Return a directive whose options give only classes and addresses that are allowed."""
+        """Return a directive whose options give only what an article may ask for."""
         if directive not in self._known:
-            options = dict(directive.option_spec or {})
-            for name, convert in options.items():
-                if name in ADDRESSED:
-                    options[name] = self._only_safe(convert)
-                elif convert is directives.class_option or name.startswith("class"):
-                    options[name] = _only_chosen(convert)
+            options = directive_options.limited(directive.option_spec or {})
+            for name in ADDRESSED & options.keys():
+                options[name] = self._only_safe(options[name])
             limited = {"option_spec": options}
             self._known[directive] = type(directive.__name__, (directive,), limited)
         return self._known[directive]
@@ -128,11 +128,6 @@ class Gate(CustomReSTDispatcher):
             return convert(text)
 
         return converted
-
-
-def _only_chosen(convert: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Return a converter that keeps the classes that an author may choose."""
-    return lambda text: classes.chosen(list(convert(text)))
 
 
 def is_link(address: str) -> bool:

@@ -1,12 +1,13 @@
 """The files that an article brings into the site: real ones, inside it, of allowed types.
 
-Pictures and links to files are looked at before Sphinx collects them; an article with a
-wrong one is left out whole.
+Pictures and links to files are looked at before Sphinx collects them. An article with one that
+is unsafe is left out whole; where a file only cannot be shown, its words are.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from sphinx.addnodes import download_reference
 from sphinx.transforms import SphinxTransform
 
 from sphinx_kb.article import svg
-from sphinx_kb.article.files import FOLDERS, LARGEST
+from sphinx_kb.article.files import FOLDERS, LARGEST, unpublished
 from sphinx_kb.article.files import SUFFIXES as PICTURES
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security.allowlist import is_link
@@ -46,28 +47,30 @@ class CheckFiles(SphinxTransform):
         catalog = CatalogDomain.of(self.env)
         if docname not in catalog.articles:
             return
-        for node in self.document.findall():
-            remedy = ""
+        for node in list(self.document.findall()):
+            remedy = harmless = ""
             if isinstance(node, nodes.image):
-                remedy = self.check(docname, node["uri"], PICTURES)
+                remedy, harmless = self.check(docname, node["uri"], PICTURES)
             elif isinstance(node, download_reference):
-                remedy = self.check(docname, node["reftarget"], DOWNLOADS)
+                remedy, harmless = self.check(docname, node["reftarget"], DOWNLOADS)
             elif isinstance(node, nodes.reference) and not is_link(node.get("refuri", "")):
                 remedy = "write a link with http, https or mailto, or to a page of the site"
             if remedy:
                 catalog.reject(docname)
-                warn("file", remedy, _place(node, docname))
-            if remedy and isinstance(node, nodes.image):
-                node["uri"] = "data:,"  # or Sphinx would open the file, to learn its type
+            if remedy or harmless:
+                warn("file", remedy or harmless, _place(node, docname))
+                show_words(node)
 
-    def check(self, docname: str, written: str, allowed: frozenset[str]) -> str:
-        """Return what to do about a file, or nothing if it may be published or is not there."""
+    def check(self, docname: str, written: str, allowed: frozenset[str]) -> tuple[str, str]:
+        """Return what to do about a file that is unsafe, and about one that cannot be shown."""
         if "://" in written or written.startswith(("//", "data:")) or not is_link(written):
-            return f"save the picture under assets/ and name that file, not '{_short(written)}'"
+            remedy = f"save the picture under assets/ and name that file, not '{_short(written)}'"
+            return remedy, ""
         if "*" in written:
-            return f"name one file, not '{_short(written)}'"
-        _, full = self.env.relfn2path(written, docname)
-        return fault(Path(self.env.srcdir), full, allowed)
+            return f"name one file, not '{_short(written)}'", ""
+        path, full = self.env.relfn2path(written, docname)
+        remedy = fault(Path(self.env.srcdir), full, allowed)
+        return remedy, not_a_file(full, path) or unpublished(_short(path), docname)
 
 
 def fault(root: Path, full: str, allowed: frozenset[str]) -> str:
@@ -108,21 +111,52 @@ def _content_fault(path: Path, inside: PurePosixPath, allowed: frozenset[str]) -
     return ""
 
 
-def check_found(app: Sphinx, doctree: nodes.document) -> None:
-    """Refuse an article for which Sphinx found another file than the one that it names.
+def not_a_file(full: str, path: str) -> str:
+    """Return what to do about a folder, pipe or device in a file's place, which nobody may open."""
+    try:
+        state = os.lstat(full)
+    except (OSError, ValueError):
+        return ""  # Sphinx says that it is missing
+    return "" if stat.S_ISREG(state.st_mode) else f"replace '{_short(path)}' by an ordinary file"
 
-    It looks for one in the site's language beside each picture: picture.en.png.
+
+def check_found(app: Sphinx, doctree: nodes.document) -> None:
+    """Look again, at what Sphinx found for each picture of an article.
+
+    It looks for one in the site's language, picture.en.png, and tells of one that is missing:
+    where the writer of HTML finds no picture, it would look for one beside the place of the build.
     """
     docname = app.env.current_document.docname
     catalog = CatalogDomain.of(app.env)
     if docname not in catalog.articles:
         return
-    for node in doctree.findall(nodes.image):
+    for node in list(doctree.findall(nodes.image)):
         found: dict[str, str] = node.get("candidates", {})
-        for path in set(found.values()):
-            if remedy := fault(Path(app.srcdir), str(app.srcdir / path), PICTURES):
-                catalog.reject(docname)
-                warn("file", remedy, _place(node, docname))
+        path = found.get("*", "")
+        full = str(app.srcdir / path)
+        remedy = fault(Path(app.srcdir), full, PICTURES)
+        if remedy:
+            catalog.reject(docname)
+        if remedy or (remedy := not_a_file(full, path) if path else ""):
+            warn("file", remedy, _place(node, docname))
+        if remedy or path not in app.env.images:
+            show_words(node)
+
+
+def show_words(node: nodes.Node) -> None:
+    """Put what a picture or a file would have been in words in its place.
+
+    Sphinx takes for granted that a link outside of a text has a picture in it.
+    """
+    if isinstance(node, download_reference):
+        node.parent.replace(node, node.children if node.get("refexplicit") else [])
+    elif isinstance(node, nodes.image):
+        words: nodes.Element = nodes.inline("", node.get("alt", ""), classes=["kb-no-picture"])
+        place: nodes.Element = node
+        link = node.parent
+        if isinstance(link, nodes.reference) and not isinstance(link.parent, nodes.TextElement):
+            place, words = link, nodes.paragraph("", "", words)
+        place.replace_self(words)
 
 
 def _place(node: nodes.Node, docname: str) -> tuple[str, int]:

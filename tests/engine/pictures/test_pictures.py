@@ -358,6 +358,18 @@ def test_the_file_that_sphinx_would_copy_is_not_published(make_site):
 # -- Faults --------------------------------------------------------------------------------------
 
 
+def test_an_animation_that_would_take_hours_to_encode_is_told(make_site, monkeypatch):
+    from sphinx_kb.pictures import facts
+
+    monkeypatch.setattr(facts, "MOST_MOVING", 90 * 60 * 3 - 1)  # of three frames, one pixel less
+    files = {f"assets/m.{form.lower()}": moving(form) for form in ("PNG", "WEBP", "GIF")}
+    body = "".join(f"![x](../{path})\n\n" for path in files)
+    built = make_site({**files, "posts/a.md": article(body=body)}).build("-W", "--keep-going")
+    told = [line.split("'")[1] for line in built.warnings if "in all its frames" in line]
+
+    assert (sorted(told), len(built.warnings)) == (["assets/m.png", "assets/m.webp"], 2)
+
+
 def test_a_picture_that_cannot_be_shown_is_one_warning_in_every_build(make_site):
     unreadable = "replace the picture 'assets/{}.jpg': it cannot be read"
     large = (
@@ -740,6 +752,15 @@ def test_a_width_that_an_author_asks_for(written, pixels):
 ])  # fmt: skip
 def test_the_size_of_an_svg(start, expected):
     assert size(start.encode()) == expected
+
+
+@pytest.mark.parametrize("name", ["image", "figure"])
+def test_a_picture_of_a_directive_may_be_a_link(make_site, name):
+    body = f"```{{{name}}} /assets/p.jpg\n:target: https://example.org/\n:alt: A wall\n```\n"
+    site = make_site({"posts/a.md": article(body=body), "assets/p.jpg": photo()})
+
+    assert site.build("-W").warnings == []
+    assert site.page("posts/a").select_one("a[href='https://example.org/'] img")["alt"] == "A wall"
 
 
 def test_a_damaged_picture_in_a_link_does_not_stop_the_build(make_site):

@@ -1,0 +1,91 @@
+"""The options of a directive in an article: none opens a file, or asks for more than a page holds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives
+
+from sphinx_kb.security import classes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    Convert = Callable[[str], Any]
+
+NATURAL = "natural"  # the width of a figure that is as wide as its picture
+LAST_LINE = 99_999  # of a block of code
+_LINES = re.compile(
+    r"\s*(?:(?P<one>[0-9]{1,5})|(?P<first>[0-9]{0,5})\s*-\s*(?P<last>[0-9]{0,5}))\s*"
+)
+
+
+def limited(options: Mapping[str, Convert]) -> dict[str, Convert]:
+    """Return the options of a directive, as an article may use them."""
+    return {name: _limited(name, convert) for name, convert in options.items()}
+
+
+def figure_width(text: str) -> str:
+    """Return the width of a figure; "image" is left to us: docutils would open the picture."""
+    if (text or "").strip().lower() == "image":
+        return NATURAL
+    return str(directives.length_or_percentage_or_unitless(text, "px"))
+
+
+def loading(text: str) -> str:
+    """Return when a browser loads a picture; embedded in its page, docutils would open it."""
+    return str(directives.choice(text, ("lazy", "link")))
+
+
+def line_number(text: str) -> int:
+    """Return the number of a line of code."""
+    number = int(text) if re.fullmatch(r"\s*[0-9]{1,5}\s*", text or "") else -1
+    if number < 0:
+        raise ValueError(f"write a number from 0 to {LAST_LINE}")
+    return number
+
+
+def optional_line_number(text: str | None) -> int | None:
+    """Return the number of a line of code, or None where there is none."""
+    return line_number(text) if text and text.strip() else None
+
+
+def line_numbers(text: str) -> str:
+    """Return numbers of lines, such as "1,3-5,9-", each line once: they are written out later."""
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(_spans(text or "")):
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
+        else:
+            merged.append((first, last))
+    return ",".join(f"{first}-{'' if last > LAST_LINE else last}" for first, last in merged)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last line of each part of a list of lines."""
+    for part in text.split(","):
+        found = _LINES.fullmatch(part)
+        if not found or part.strip() == "-":
+            raise ValueError("write line numbers such as 1,3-5")
+        first = int(found["one"] or found["first"] or 1)
+        last = int(found["one"] or found["last"] or LAST_LINE + 1)
+        if not 1 <= first <= last:
+            raise ValueError("write line numbers such as 1,3-5, the smaller one first")
+        yield first, last
+
+
+OWN: dict[str, Convert] = {
+    "figwidth": figure_width,
+    "loading": loading,
+    "emphasize-lines": line_numbers,
+    "lineno-start": line_number,
+    "number-lines": optional_line_number,
+}
+
+
+def _limited(name: str, convert: Convert) -> Convert:
+    """Return a converter that gives only what an article may ask for."""
+    if convert is directives.class_option or name.startswith("class"):
+        return lambda text: classes.chosen(list(convert(text)))
+    return OWN.get(name, convert)
