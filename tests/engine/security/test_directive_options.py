@@ -130,7 +130,7 @@ def test_a_picture_that_becomes_another_kind_of_file_after_it_was_read_is_told(m
         outside.write_bytes(PNG)
         os.utime(outside, (0, 0))  # older than the page, which is not read again
         picture.symlink_to(outside)
-    built = site.build("-W", "--keep-going")
+    built = site.build("-W", "--keep-going", has_twin=False)
 
     assert len(built.warnings) == 1
     assert built.warnings[0].startswith("posts/a.md:6: WARNING: replace ")
