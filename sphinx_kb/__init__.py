@@ -34,6 +34,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "security.files",
     "markup.inline_styles",
     "markup.mathml",
+    "markup.highlighting",
     "security.sanitize",
     "markup.sources",
     "markup.parser",

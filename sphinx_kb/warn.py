@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
 
 Subtype = Literal[
-    "address", "author", "control", "date", "file", "front_matter", "gate", "jekyll", "link", "math", "picture", "raw_html", "source", "topic"
+    "address", "author", "code", "control", "date", "file", "front_matter", "gate", "jekyll", "link", "math", "picture", "raw_html", "source", "topic"
 ]  # fmt: skip
 
 _logger = logging.getLogger(__name__)
 
 
-def warn(subtype: Subtype, remedy: str, location: tuple[str, int] | Node) -> None:
+def warn(subtype: Subtype, remedy: str, location: tuple[str, int] | Node | None) -> None:
     """Tell an author what to mend, and where.
 
     ``location`` is a node, or ``(path from the site's root, line)``.

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from sphinx_kb.article import dates
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.model import Article, ParsedHead, read
+from sphinx_kb.article.source import LARGEST_FILE
 from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.site.collections import Collections
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import datetime
+    from pathlib import Path
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
     from sphinx_kb.site.model import SiteData
 
 _UNREADABLE = ParsedHead(None, (Fault(1, "file", "make the file readable", fatal=True),))
+
+
+def _head_and_body(file: Path) -> bytes:
+    """Return what a file of an article holds, but of one that is refused for its size not all."""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST_FILE + 1)
 
 
 class CatalogDomain(FactsDomain):
@@ -74,7 +82,7 @@ class CatalogDomain(FactsDomain):
             kept = known.get(entry.path)
             if not kept or kept[0] != entry.stamp:
                 try:
-                    kept = entry.stamp, read(entry.path, entry.file.read_bytes(), *rules)
+                    kept = entry.stamp, read(entry.path, _head_and_body(entry.file), *rules)
                 except OSError:
                     kept = (0, 0), _UNREADABLE
             readings[entry.path] = kept
