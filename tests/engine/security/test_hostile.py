@@ -94,7 +94,7 @@ def made(folder: Path) -> Result:
     hostile.write_surroundings(site.root)
     before = hostile.outside(site.root)
     watch = Watch()
-    built = site.build("-W", "--keep-going")
+    built = site.build("-W", "--keep-going", has_twin=False)
     watch.on = False
     files = {path: unpacked(data) for path, data in site.files().items()}
     after = hostile.outside(site.root)
