@@ -15,6 +15,7 @@ def site(make_site):
     return made
 
 
+@pytest.mark.slow
 def test_a_second_build_in_one_process_takes_nothing_for_a_change(site):
     before = site.files()
 

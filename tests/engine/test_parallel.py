@@ -67,6 +67,7 @@ def test_what_goes_wrong_in_another_process_stops_this_one(monkeypatch):
         list(map_in_processes(App, work, range(40)))
 
 
+@pytest.mark.slow
 def test_a_site_that_two_processes_write_is_the_one_that_one_writes(make_site, picture):
     files = many() | {"assets/wall.png": picture}
     one, two = make_site(files, "one"), make_site(files, "two")
@@ -78,6 +79,7 @@ def test_a_site_that_two_processes_write_is_the_one_that_one_writes(make_site, p
     assert "searchindex.js" in one.files()
 
 
+@pytest.mark.slow
 def test_pages_written_later_join_those_in_the_index(make_site, picture):
     files = many() | {"assets/wall.png": picture}
     grown = make_site({name: text for name, text in files.items() if "a1" not in name}, "grown")
@@ -89,6 +91,7 @@ def test_pages_written_later_join_those_in_the_index(make_site, picture):
     assert grown.files() == clean.files()
 
 
+@pytest.mark.slow
 def test_an_image_that_is_left_to_sphinx_is_copied(make_site, picture, monkeypatch):
     monkeypatch.setattr(ShowPictures, "run", lambda self: None)
     site = make_site(many() | {"assets/wall.png": picture})

@@ -4,8 +4,12 @@ import subprocess
 import sys
 import textwrap
 
+import pytest
+
 from sphinx_kb import testing
 from sphinx_kb.testing import FRAME, article, environ
+
+pytestmark = pytest.mark.slow
 
 
 def pytest_in(folder, *arguments):

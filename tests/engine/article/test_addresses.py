@@ -8,6 +8,7 @@ import re
 import string
 from pathlib import PurePosixPath
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -43,6 +44,7 @@ def quoted(text: str) -> str:
     return json.dumps(text)
 
 
+@pytest.mark.slow
 @PROPERTY
 @given(ADDRESSES)
 def test_a_normalised_address_is_a_path_inside_the_site(address):
@@ -100,6 +102,7 @@ def hostile_site(root, lists: list[list[str]], permalinks: list[str], files: lis
     return site
 
 
+@pytest.mark.slow
 @settings(PROPERTY, max_examples=5, phases=[Phase.explicit, Phase.generate])
 @given(
     st.lists(st.lists(ADDRESSES, min_size=4, max_size=8), min_size=25, max_size=25),
@@ -148,6 +151,7 @@ UNDER_FILES = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_an_address_under_what_is_a_file_does_not_stop_the_build(make_site):
     files = {f"posts/{n}.md": article(f"redirect_from: {at}\n") for n, at in enumerate(UNDER_FILES)}
     site = make_site({**files, "posts/a.md": article(title="A")})

@@ -573,6 +573,7 @@ def line_of(warning):
     return place, subtype.removesuffix("]"), remedy
 
 
+@pytest.mark.slow
 def test_a_build_tells_every_fault_on_a_line_of_its_own(faulty):
     expected = [
         (f"posts/{name}.md:{line}", subtype.removesuffix("!"), remedy)

@@ -82,6 +82,7 @@ paths = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @thorough
 @given(files, paths)
 def test_any_file_is_an_article_or_has_faults_with_a_line_and_a_remedy(data, path):
@@ -96,6 +97,7 @@ def test_any_file_is_an_article_or_has_faults_with_a_line_and_a_remedy(data, pat
     assert (wrong, found.article is None) == ([], any(fault.fatal for fault in found.faults))
 
 
+@pytest.mark.slow
 @thorough
 @given(st.lists(st.sampled_from(LIQUID) | st.text(max_size=4), max_size=40).map("".join))
 def test_any_body_is_translated_line_by_line(body):
@@ -106,6 +108,7 @@ def test_any_body_is_translated_line_by_line(body):
     assert (text.count("\n") + 1, wrong) == (lines, [])
 
 
+@pytest.mark.slow
 @thorough
 @given(st.text(min_size=1, max_size=300))
 def test_any_name_has_an_address_that_is_a_file_name_and_stays_one(name):
@@ -131,6 +134,7 @@ def answer(function, *arguments, **named):
         return None, str(error)
 
 
+@pytest.mark.slow
 @thorough
 @given(soups | st.text(max_size=40))
 def test_any_old_address_is_inside_the_site_or_refused_with_a_remedy(written):
@@ -157,6 +161,7 @@ def test_any_permalink_is_expanded_or_refused_with_a_remedy(pattern, due, slug):
     assert ("//" in (text or ""), text is None) == (False, "has no meaning here" in remedy)
 
 
+@pytest.mark.slow
 @brief
 @given(soups | st.from_regex(dates._WRITTEN, fullmatch=True))
 def test_any_date_is_read_or_refused_with_a_remedy(written):
@@ -184,6 +189,7 @@ def odd_files(seed):
     return result
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_site_of_odd_files_is_built_and_the_good_article_is_in_it(make_site, seed):
     site = make_site({**odd_files(seed), "posts/good.md": article(title="A good one")})

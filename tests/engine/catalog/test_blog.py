@@ -35,6 +35,7 @@ def three(**fields):
 # -- Its lists --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_list_shows_the_articles_newest_first(make_site):
     site = site_of(make_site, three())
     site.build()
@@ -165,6 +166,7 @@ def referring(count=8):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_references_to_topics_authors_tags_and_years_are_resolved(make_site, jobs):
     site = make_site(referring())
@@ -185,6 +187,7 @@ def test_a_reference_shows_the_new_name_of_a_topic(make_site):
     assert "Risks" in [link.get_text() for link in site.page("posts/0").select("section > p > a")]
 
 
+@pytest.mark.slow
 def test_a_reference_to_what_nobody_uses_any_more_is_told(make_site):
     site = make_site(
         {"pages/list.md": "# List\n\n{ref}`tag-cloud`\n", "posts/a.md": article(tag="cloud")}
@@ -198,6 +201,7 @@ def test_a_reference_to_what_nobody_uses_any_more_is_told(make_site):
 # -- One site, one registry ------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_two_sites_in_one_process_do_not_mix(make_site):
     one = site_of(make_site, {"posts/a.md": article(title="In one", tag="one")})
     two = site_of(make_site, {"posts/a.md": article(title="In two", tag="two")}, folder="two")
@@ -230,6 +234,7 @@ def test_nothing_of_its_own_publishing_is_in_the_site(make_site):
     assert theirs & set(site.files()) == set()
 
 
+@pytest.mark.slow
 def test_one_process_and_two_write_the_same_bytes(make_site):
     files = {
         **referring(9),

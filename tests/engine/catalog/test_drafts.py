@@ -242,6 +242,7 @@ def test_on_its_day_an_article_appears_and_the_links_to_it_lead_there(make_site)
     )
 
 
+@pytest.mark.slow
 def test_before_its_day_again_everything_is_as_if_it_had_never_been(make_site):
     name = f"{CANARY}-four.md"
     pages = {
@@ -257,6 +258,7 @@ def test_before_its_day_again_everything_is_as_if_it_had_never_been(make_site):
     assert (mentions(site), site.files()) == ([], clean.files())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["draft: true", "published: false"])
 def test_holding_an_article_back_removes_its_page_its_pictures_its_topic_and_its_tag(
     make_site, field

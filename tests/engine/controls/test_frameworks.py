@@ -43,6 +43,7 @@ def mentions(site, docname):
 # -- Shown, changed, removed, parallel ---------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_control_lists_the_articles_that_declare_it_and_the_paragraphs_that_name_it(make_site):
     body = "One thing. The plan needs {csf}`GV.RM`, they say. Another.\n"
     site = make_site(
@@ -148,6 +149,7 @@ def test_a_removed_framework_takes_its_pages_and_links_with_it(make_site):
     ]
 
 
+@pytest.mark.slow
 def test_parallel_reading_loses_no_use(make_site):
     files = {f"posts/n{n}.md": article(title=f"N {n}", body="{iso}`A.5.7`\n") for n in range(11)}
     site = make_site({**FRAMEWORKS, **files})
@@ -156,6 +158,7 @@ def test_parallel_reading_loses_no_use(make_site):
     assert sorted(titles(site, "iso", "a-5-7")) == sorted(f"N {n}" for n in range(11))
 
 
+@pytest.mark.slow
 def test_builds_in_steps_leave_what_a_clean_build_leaves(make_site):
     files = {**FRAMEWORKS, "posts/a.md": article("controls: [GV.RM]\n", body="{csf}`ID.AM`\n")}
     site = make_site(files)
@@ -290,6 +293,7 @@ def test_the_crosswalk_reads_in_both_directions_however_it_is_capitalized(make_s
     assert beside("cis", "cis-4") == "Beside it in the crosswalk: GV.RM, ID.AM"
 
 
+@pytest.mark.slow
 def test_the_coverage_page_says_what_no_article_treats(make_site):
     site = make_site(
         {**FRAMEWORKS, "posts/a.md": article("controls: [GV.RM]\n", body="{csf}`ID.AM`\n")}
@@ -315,6 +319,7 @@ def test_every_link_of_the_pages_leads_somewhere(make_site):
     assert list(links.faults(site.out)) == []
 
 
+@pytest.mark.slow
 def test_a_control_with_many_articles_gets_pages_of_its_own(make_site):
     files = {
         f"posts/n{n}.md": article("controls: [GV.RM]\n", title=f"N {n}") for n in range(MOST + 1)
@@ -352,6 +357,7 @@ def test_other_sphinx_sites_can_link_to_a_control(make_site):
     assert "CIS 4 control:cis 1 frameworks/cis.html#cis-4 CIS 4 Configuration" in listed
 
 
+@pytest.mark.slow
 def test_the_cost_is_linear_in_the_articles(make_site):
     known = read(make_site(FRAMEWORKS).root / "_data")[0].frameworks
 

@@ -12,6 +12,8 @@ from sphinx_kb.article.folder import Posts
 from sphinx_kb.catalog import publication
 from sphinx_kb.testing import FRAME, article, environ
 
+pytestmark = pytest.mark.slow
+
 
 def clean(make_site, site):
     """Return the files of a clean build of the same sources."""

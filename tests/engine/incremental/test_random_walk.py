@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -25,6 +26,8 @@ from hypothesis.stateful import (
 )
 
 from sphinx_kb.testing import FRAME, Site, article, environ
+
+pytestmark = pytest.mark.slow
 
 SOAK = os.environ.get("KB_SOAK") == "1"
 WALKS, STEPS, BUILDS = (24, 30, 300) if SOAK else (5, 12, 30)

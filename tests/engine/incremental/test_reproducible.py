@@ -11,6 +11,8 @@ from PIL import Image
 from sphinx_kb.testing import FRAME, Site, article
 from support import ROOT
 
+pytestmark = pytest.mark.slow
+
 # Builds as sphinx-build does; with KB_BACKWARDS folders are listed from their end.
 BUILD = """
 import os, sys

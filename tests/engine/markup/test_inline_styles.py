@@ -66,6 +66,7 @@ C
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("docname", ["posts/a", "pages/a"])
 def test_no_page_has_a_style(make_site, docname):
     picture = io.BytesIO()

@@ -318,6 +318,7 @@ def wrong(html: str) -> str:
     )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=BUILDS, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -344,6 +345,7 @@ def test_random_articles_never_stop_a_build_and_make_valid_pages(seeds):
         assert set(whole.values()) == {""}
 
 
+@pytest.mark.slow
 def test_every_page_of_a_site_with_every_construct_is_valid(sample_site):
     assert invalid(sample_site) == {}
 

@@ -69,6 +69,7 @@ TOKENS = st.sampled_from(
 ) | st.sampled_from(['"', " ", "\n"])
 
 
+@pytest.mark.slow
 @settings(max_examples=300, derandomize=True, deadline=None, database=None)
 @given(st.lists(TOKENS, max_size=14).map("".join), st.booleans())
 def test_any_formula_is_mathml_or_a_remedy(formula, block):

@@ -98,6 +98,7 @@ def feed_faults(root):
                 yield "an entry without author"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ATOM)
 def test_atom_keeps_the_rules_of_rfc_4287(site, name):
     assert list(rfc_4287_faults((site.out / name).read_bytes())) == []
@@ -282,6 +283,7 @@ def test_nothing_unpublished_is_in_a_feed(site):
     assert not any(b"CANARY" in data for data in site.files().values())
 
 
+@pytest.mark.slow
 def test_the_bytes_do_not_depend_on_zone_day_or_jobs(make_site, monkeypatch):
     first = make_site(FILES, "one")
     first.build(environ=ROOT)

@@ -206,6 +206,7 @@ def test_the_twin_of_an_article_is_plain_markdown(site):
     assert "1. [A book](https://s.example.org/), Us, March 2024" in text
 
 
+@pytest.mark.slow
 def test_llms_txt_lists_published_articles_only(site):
     text = (site.out / "llms.txt").read_text("utf-8")
 

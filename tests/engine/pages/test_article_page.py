@@ -1,5 +1,7 @@
 """The page of an article: its title, its byline, its headings, its neighbors."""
 
+import pytest
+
 from sphinx_kb.testing import article
 
 
@@ -10,6 +12,7 @@ def headings(site, docname):
     ]
 
 
+@pytest.mark.slow
 def test_headings_sit_under_the_title_whatever_they_start_with(make_site):
     body = "### One\n\n##### Two\n\n## Three\n\n# Four\n\n### Five\n"
     site = make_site({"posts/a.md": article(body=body)})

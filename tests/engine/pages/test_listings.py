@@ -36,6 +36,7 @@ def test_a_list_shows_twelve_newest_first_and_leads_on(shared_site, name):
     assert first.select_one(".kb-count").get_text() == "14 articles, page 1 of 2"
 
 
+@pytest.mark.slow
 def test_a_page_of_a_list_that_became_shorter_is_gone(make_site):
     site = make_site(many(13))
     site.build()
@@ -54,6 +55,7 @@ def test_a_pinned_article_is_first_in_its_topic_only(make_site):
     assert titles(site, "archive")[0] == "Article 02"
 
 
+@pytest.mark.slow
 def test_the_navigation_opens_the_present_topic_with_twelve_articles_at_most(make_site):
     site = make_site({**many(30), "posts/x.md": article("category: business\n", title="X")})
     site.build()
@@ -85,6 +87,7 @@ def test_the_home_page_shows_featured_then_latest_without_hidden(make_site):
     assert links == ["Article 00", "Article 02", "Article 01"]
 
 
+@pytest.mark.slow
 def test_a_new_article_is_counted_and_pages_that_do_not_show_it_stay_as_they_are(make_site):
     site = make_site({**many(30), "posts/x.md": article("category: business\n", title="X")})
     site.build()
@@ -139,6 +142,7 @@ def test_a_changed_title_is_shown_by_every_list(make_site):
     assert {name: titles(site, name)[1] for name in lists} == dict.fromkeys(lists, "A new title")
 
 
+@pytest.mark.slow
 def test_a_removed_article_is_in_no_list(make_site):
     files = many(2) | {"posts/x.md": article("tags: [gone]\n", title="X", date="2025-03-01")}
     site = make_site(files)
@@ -150,6 +154,7 @@ def test_a_removed_article_is_in_no_list(make_site):
     assert not site.has("archive/2025")
 
 
+@pytest.mark.slow
 def test_lists_are_the_same_alone_and_in_parallel(make_site):
     alone, together = make_site(many(14), "alone"), make_site(many(14), "together")
     alone.build()
@@ -173,6 +178,7 @@ def test_a_page_of_a_list_links_to_its_neighbors_the_first_and_the_last(number, 
     assert pager_links(number, last) == linked
 
 
+@pytest.mark.slow
 def test_pages_that_are_left_out_are_a_gap(make_site):
     site = make_site(many(58))
     site.build()

@@ -1,5 +1,7 @@
 """Related: what shares most comes first, the author's own choice before all."""
 
+import pytest
+
 from sphinx_kb.pages.related import MOST, rank
 from sphinx_kb.testing import article
 
@@ -76,6 +78,7 @@ def test_a_tag_that_goes_takes_the_relation_with_it(make_site):
     assert related(site, "posts/a") == []
 
 
+@pytest.mark.slow
 def test_a_removed_article_is_not_related(make_site):
     site = make_site(
         {
@@ -89,6 +92,7 @@ def test_a_removed_article_is_not_related(make_site):
     assert related(site, "posts/a") == []
 
 
+@pytest.mark.slow
 def test_parallel_reading_relates_the_same(make_site):
     files = {
         f"posts/n{n:02}.md": article(f"tags: [t{n % 3}, t{n % 4}]\n", title=f"N {n:02}")

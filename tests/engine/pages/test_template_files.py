@@ -2,6 +2,8 @@
 
 # a warning is one line
 
+import pytest
+
 from sphinx_kb.testing import article
 
 LIST = """\
@@ -67,6 +69,7 @@ def test_a_removed_list_takes_the_page_with_it(make_site):
     assert "Templates" not in site.page("index").get_text()
 
 
+@pytest.mark.slow
 def test_parallel_reading_loses_no_file(make_site):
     names = [f"n{n}" for n in range(11)]
     listed = "now:\n  name: Now\n  files:\n" + "".join(

@@ -1,5 +1,7 @@
 """A topic's page, its place in the navigation, and the articles' way back to it."""
 
+import pytest
+
 from sphinx_kb.testing import FRAME, article
 from support.output import counts
 
@@ -59,6 +61,7 @@ def test_a_removed_article_is_on_no_page_of_a_topic(make_site):
     ]
 
 
+@pytest.mark.slow
 def test_parallel_reading_loses_no_article(make_site):
     files = {f"posts/n{n:02}.md": article("category: risk\n", title=f"N {n}") for n in range(12)}
     alone, together = make_site(files, "alone"), make_site(files, "together")

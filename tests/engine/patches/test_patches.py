@@ -40,6 +40,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+@pytest.mark.slow
 def test_a_site_built_without_it_is_the_same(make_site):
     site = make_site(SITE)
     site.build()
@@ -152,6 +153,7 @@ def test_the_index_is_not_written_again_when_nothing_changed(make_site):
     assert (index.stat().st_mtime_ns, site.files()) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("nothing")])
 def test_an_index_that_somebody_changed_is_mended(make_site, change):
     site = make_site(SITE)

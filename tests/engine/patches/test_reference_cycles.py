@@ -100,6 +100,7 @@ def test_no_renderer_of_an_article_without_directives_stays(make_site, monkeypat
     assert not any(renderer() for renderer in made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", [reference_cycles, builders])
 def test_each_process_takes_apart_what_it_has_read_or_written(
     make_site, monkeypatch, tmp_path, module

@@ -96,6 +96,7 @@ def in_text(data, name="p.jpg", body="![A plan](../assets/{name})\n\nText.\n"):
 # -- Shown ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_cover_is_made_in_four_widths_and_two_formats_and_fetched_first(make_site):
     site = make_site(with_cover(plain(1700, 1100, "JPEG"), image_alt="A harbor & a crane"))
     assert site.build("-W").exit == 0
@@ -296,6 +297,7 @@ def test_a_picture_of_sixteen_bits_a_palette_or_printing_colors_keeps_its_colors
 # -- What is not published -----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_no_published_file_tells_the_camera_or_the_place(make_site):
     pictures = {
         f"still.{form.lower()}": photo(90, 60, form, exif=telling())
@@ -370,6 +372,7 @@ def test_an_animation_that_would_take_hours_to_encode_is_told(make_site, monkeyp
     assert (sorted(told), len(built.warnings)) == (["assets/m.png", "assets/m.webp"], 2)
 
 
+@pytest.mark.slow
 def test_a_picture_that_cannot_be_shown_is_one_warning_in_every_build(make_site):
     unreadable = "replace the picture 'assets/{}.jpg': it cannot be read"
     large = (
@@ -458,6 +461,7 @@ MANY = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_builds_are_the_same_alone_in_parallel_and_elsewhere(make_site):
     sites = [make_site(MANY, folder) for folder in ("one", "two/deeper")]
     for site, jobs in zip(sites, ("1", "3"), strict=True):
@@ -468,6 +472,7 @@ def test_builds_are_the_same_alone_in_parallel_and_elsewhere(make_site):
     assert {name for name in one.keys() | two.keys() if one.get(name) != two.get(name)} == set()
 
 
+@pytest.mark.slow
 def test_nothing_is_made_twice(make_site, monkeypatch):
     site = make_site(MANY)
     site.build()
@@ -498,6 +503,7 @@ def test_the_cache_may_lie_elsewhere(make_site, tmp_path):
     assert not (site.root / "_build" / "pictures").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("out", "doctrees", "place"),
     [
@@ -613,6 +619,7 @@ def test_a_letter_that_the_font_lacks_is_never_a_box(written, set_as):
     assert drop_missing_glyphs(written) == set_as
 
 
+@pytest.mark.slow
 def test_every_article_has_a_picture_to_be_shared_by(make_site, monkeypatch):
     monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", "https://kb.example/")
     site = make_site(
@@ -704,6 +711,7 @@ def reader(chromium, photographed):
         yield start
 
 
+@pytest.mark.slow
 def test_a_photograph_costs_a_phone_under_80_kb(reader):
     phone = reader(390, factor=2)
     phone.read("posts/a.html")
@@ -763,6 +771,7 @@ def test_a_picture_of_a_directive_may_be_a_link(make_site, name):
     assert site.page("posts/a").select_one("a[href='https://example.org/'] img")["alt"] == "A wall"
 
 
+@pytest.mark.slow
 def test_a_damaged_picture_in_a_link_does_not_stop_the_build(make_site):
     body = (
         "```{figure} /assets/bad.png\n:target: https://example.org/\n:alt: A wall\nCaption\n```\n"

@@ -1,5 +1,7 @@
 """Glossary terms: the first use of each in an article links to its entry and defines it."""
 
+import pytest
+
 from sphinx_kb.testing import article
 from support.samples import GLOSSARY
 
@@ -12,6 +14,7 @@ def mentions(site, docname):
     ]
 
 
+@pytest.mark.slow
 def test_the_first_use_links_to_the_entry_and_defines_it(make_site):
     body = "Your risk appetite matters. Risk appetite again.\n"
     site = make_site({"pages/glossary.md": GLOSSARY, "posts/a.md": article(body=body)})
@@ -100,6 +103,7 @@ def test_a_removed_term_is_plain_text_again(make_site):
     assert mentions(site, "posts/a") == []
 
 
+@pytest.mark.slow
 def test_parallel_reading_loses_no_term(make_site):
     articles = {f"posts/a{n}.md": article(title=f"A {n}", body="MFA.\n") for n in range(12)}
     site = make_site({"pages/glossary.md": GLOSSARY, **articles})

@@ -57,6 +57,7 @@ def test_a_new_title_of_a_source_is_shown(make_site):
     assert backlinks(site, "posts/two") == [("Changed", "x")]
 
 
+@pytest.mark.slow
 def test_parallel_reading_loses_no_link(make_site):
     site = make_site(files(two="Text.\n", **{f"n{n}": "[x](two.md)\n" for n in range(11)}))
     site.build("-j", "2")

@@ -1,5 +1,7 @@
 """Used in: each term of the glossary names the articles whose authors linked it."""
 
+import pytest
+
 from sphinx_kb.testing import article
 from support.samples import GLOSSARY
 
@@ -82,6 +84,7 @@ def test_an_article_that_is_not_published_is_not_named(make_site):
     assert uses(site, "MFA") == []
 
 
+@pytest.mark.slow
 def test_parallel_reading_loses_no_use_and_the_search_has_the_rest(make_site):
     articles = {f"posts/a{n:02}.md": article(title=f"A {n:02}", body=USE) for n in range(12)}
     site = make_site({"pages/glossary.md": GLOSSARY, **articles})

@@ -49,6 +49,7 @@ def indexed(site):
     return sorted(fragment["url"] for fragment in fragments)
 
 
+@pytest.mark.slow
 def test_each_published_article_is_indexed_once_and_nothing_else(make_site):
     site = make_site(POSTS)
     site.build()
@@ -67,6 +68,7 @@ def test_nothing_unpublished_is_in_a_file_of_the_search(make_site):
     assert not [word for word in (b"secretword", b"gamma", b"delta") if word in said]
 
 
+@pytest.mark.slow
 def test_two_builds_give_the_same_bytes(make_site):
     one, other = make_site(POSTS, "one"), make_site(POSTS, "other")
     one.build()
@@ -94,6 +96,7 @@ def test_the_engine_runs_again_when_a_file_of_it_is_gone(make_site, runs):
     assert (len(runs), search_files(site)) == (2, before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [b"", b"other"])
 def test_what_the_engine_made_before_is_used_only_as_it_was(make_site, damage):
     site, clean = make_site(POSTS), make_site(POSTS, "clean")
@@ -106,6 +109,7 @@ def test_what_the_engine_made_before_is_used_only_as_it_was(make_site, damage):
     assert search_files(site) == search_files(clean)
 
 
+@pytest.mark.slow
 def test_what_another_engine_made_is_not_used(make_site, monkeypatch):
     site, clean = make_site(POSTS), make_site(POSTS, "clean")
     with monkeypatch.context() as patch:
@@ -127,6 +131,7 @@ def test_what_another_engine_made_is_not_used(make_site, monkeypatch):
     assert search_files(site) == search_files(clean)
 
 
+@pytest.mark.slow
 def test_an_article_that_is_gone_leaves_nothing_behind(make_site):
     site, clean = make_site(POSTS), make_site(POSTS, "clean")
     site.build()
@@ -136,6 +141,7 @@ def test_an_article_that_is_gone_leaves_nothing_behind(make_site):
     assert search_files(site) == search_files(clean)
 
 
+@pytest.mark.slow
 def test_dirhtml_is_indexed_under_its_own_addresses(make_site):
     site = make_site(POSTS)
     site.build(builder="dirhtml", out="_build/html")

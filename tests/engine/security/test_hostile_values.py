@@ -177,6 +177,7 @@ def made(folder: Path) -> tuple[Site, Built]:
     return site, site.build()
 
 
+@pytest.mark.slow
 def test_the_build_goes_on_and_every_article_is_there(built):
     site, said = built
 
@@ -186,6 +187,7 @@ def test_the_build_goes_on_and_every_article_is_there(built):
     assert site.has(f"posts/{NAMED}")
 
 
+@pytest.mark.slow
 def test_no_page_has_an_element_an_attribute_or_an_id_from_a_value(built):
     site, _ = built
     for path in pages(site):
@@ -304,6 +306,7 @@ def test_the_search_shows_values_as_text(built, chromium, query):
     assert (visit.elsewhere, visit.errors) == ([], [])
 
 
+@pytest.mark.slow
 def test_what_is_no_address_is_told_of_in_the_data(make_site):
     for url in (
         f"javascript:{SCRIPT}",

@@ -15,6 +15,8 @@ from sphinx_kb.testing import FRAME, Built, Site, once
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 # A value for each field that would change the text below, where the field can change a text.
 VALUES: dict[str, object] = {
     "commonmark_only": True,

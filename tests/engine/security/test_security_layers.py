@@ -52,7 +52,7 @@ def take_the_gate_away(monkeypatch):
     """Let every directive, role, address and piece of HTML through."""
     monkeypatch.setattr(allowlist.Gate, "directive", directive)
     monkeypatch.setattr(allowlist.Gate, "role", role)
-    monkeypatch.setattr(allowlist.Gate, "refuse", lambda self, line, remedy: None)
+    monkeypatch.setattr(allowlist.Gate, "reject", lambda self, line, remedy: None)
     monkeypatch.setattr(
         renderer.ArticleRenderer,
         "render_restructuredtext",
@@ -188,6 +188,7 @@ def test_every_page_has_the_policy_before_anything_loads(sample_site):
     assert unguarded(sample_site) == {}
 
 
+@pytest.mark.slow
 def test_the_policy_allows_no_script_but_the_sites_files():
     assert frame.POLICY["script-src"] == "'self' 'wasm-unsafe-eval'"
     assert frame.POLICY["style-src"] == "'self'"
