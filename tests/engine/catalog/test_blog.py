@@ -43,6 +43,7 @@ def test_a_list_shows_the_articles_newest_first(make_site):
     assert listed(site) == ["Title c", "Title b", "Title a"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "titles"),
     [
@@ -179,6 +180,7 @@ def test_references_to_topics_authors_tags_and_years_are_resolved(make_site, job
     assert (built.warnings, links) == ([], {tuple(REFERENCES.values())})
 
 
+@pytest.mark.slow
 def test_a_reference_shows_the_new_name_of_a_topic(make_site):
     site = make_site(referring(1))
     site.build()

@@ -87,6 +87,7 @@ def test_an_article_that_no_longer_treats_a_control_is_not_listed(make_site, cha
     assert titles(site, "csf", "gv-rm") == titles(site, "csf", "id-am") == []
 
 
+@pytest.mark.slow
 def test_a_new_title_is_shown_on_the_page_of_the_framework(make_site):
     site = make_site({**FRAMEWORKS, "posts/a.md": article("controls: [GV.RM]\n")})
     site.build()

@@ -221,6 +221,7 @@ def headings(page):
     return [(node.name, node.get_text().rstrip("#¶").strip(), node.parent["id"]) for node in nodes]
 
 
+@pytest.mark.slow
 def test_what_has_no_meaning_here_is_a_line_each(blog):
     said = {}
     for line in blog[1].warnings:
@@ -385,6 +386,7 @@ def test_the_old_addresses_lead_to_the_posts(blog, address, name):
     assert (f"posts/{name}.html" in page) == bool(name)
 
 
+@pytest.mark.slow
 def test_the_old_pattern_of_a_site_leads_every_post_home(make_site):
     site = make_site(
         {

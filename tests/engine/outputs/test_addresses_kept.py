@@ -58,6 +58,7 @@ def test_an_old_address_replaces_no_page(make_site):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "name"), [("/google123.html", "google123.html"), ("/CNAME", "CNAME")]
 )

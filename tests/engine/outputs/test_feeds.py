@@ -298,6 +298,7 @@ def test_the_bytes_do_not_depend_on_zone_day_or_jobs(make_site, monkeypatch):
     assert [first.files()[name] for name in names] == [second.files()[name] for name in names]
 
 
+@pytest.mark.slow
 def test_an_article_that_goes_leaves_the_feeds(make_site):
     site = make_site(FILES)
     site.build(environ=ROOT)

@@ -30,6 +30,7 @@ def test_a_topic_lists_its_articles_and_they_lead_back(make_site):
     assert topics(site) == {"Risk management": "1", "Business and communication": "1"}
 
 
+@pytest.mark.slow
 def test_a_new_name_is_shown_everywhere(make_site):
     site = make_site(TWO)
     site.build()
@@ -41,6 +42,7 @@ def test_a_new_name_is_shown_everywhere(make_site):
     assert "Risk, managed" in topics(site, "posts/b")
 
 
+@pytest.mark.slow
 def test_a_topic_whose_last_article_leaves_is_gone_with_its_feed(make_site):
     site = make_site(TWO)
     site.build()
@@ -51,6 +53,7 @@ def test_a_topic_whose_last_article_leaves_is_gone_with_its_feed(make_site):
     assert topics(site, "posts/b") == {"Business and communication": "2"}
 
 
+@pytest.mark.slow
 def test_a_removed_article_is_on_no_page_of_a_topic(make_site):
     site = make_site({**TWO, "posts/c.md": article("category: risk\n", title="C")})
     site.build()

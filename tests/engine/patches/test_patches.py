@@ -117,6 +117,7 @@ def test_each_task_that_reads_still_sends_the_whole_environment_back():
     assert "pickle.dumps(self.env" in read
 
 
+@pytest.mark.slow
 def test_smart_quotes_are_what_docutils_makes_of_them(make_site):
     texts = ("plain words", "it's", "a -- b", "and so on...", "a. . . b", "a\\'b")
     body = "\n\n".join(f"{text} *and {text}*, {text}" for text in texts)

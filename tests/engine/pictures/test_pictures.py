@@ -115,6 +115,7 @@ def test_a_cover_is_made_in_four_widths_and_two_formats_and_fetched_first(make_s
             assert opened(site, address).width == int(width)
 
 
+@pytest.mark.slow
 def test_a_picture_in_a_text_is_lazy_keeps_its_words_and_opens_larger(make_site):
     site = make_site(in_text(plain(1300, 700, "JPEG")))
     assert site.build("-W").exit == 0
@@ -167,6 +168,7 @@ def test_a_figure_keeps_its_words_its_caption_and_the_width_that_is_asked_for(ma
     assert "style" not in str(figure)
 
 
+@pytest.mark.slow
 def test_a_picture_in_html_is_one_like_any_other(make_site):
     body = (
         '<figure>\n<img src="/assets/p.jpg" alt="A &amp; B" width="300" src2="x">\n'
@@ -205,6 +207,7 @@ def test_pages_show_pictures_as_articles_do(make_site):
     assert site.page("pages/p").select_one("picture img")["alt"] == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "written", ["{width=50%}", '{width="50%"}', "{: width='50%'}", "{width='50%' .wide}"]
 )

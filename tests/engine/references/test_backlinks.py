@@ -49,6 +49,7 @@ def test_a_link_that_is_gone_is_not_listed(make_site, change):
     assert backlinks(site, "posts/two") == []
 
 
+@pytest.mark.slow
 def test_a_new_title_of_a_source_is_shown(make_site):
     site = make_site(files(one="[x](two.md)\n", two="Text.\n"))
     site.build()

@@ -48,6 +48,7 @@ def test_the_definition_on_hover_is_without_the_uses(make_site):
     )
 
 
+@pytest.mark.slow
 def test_a_changed_title_is_shown_at_its_terms(make_site):
     site = make_site({"pages/glossary.md": GLOSSARY, "posts/a.md": article(body=USE)})
     site.build()
@@ -56,6 +57,7 @@ def test_a_changed_title_is_shown_at_its_terms(make_site):
     assert [title for title, _ in uses(site, "MFA")] == ["<New> & better"]
 
 
+@pytest.mark.slow
 def test_a_removed_use_is_shown_no_longer(make_site):
     site = make_site({"pages/glossary.md": GLOSSARY, "posts/a.md": article(title="A", body=USE)})
     site.build()
@@ -65,6 +67,7 @@ def test_a_removed_use_is_shown_no_longer(make_site):
     assert (before, uses(site, "MFA")) == ([("A", "../posts/a.html")], [])
 
 
+@pytest.mark.slow
 def test_a_removed_article_is_named_no_longer(make_site):
     names = {f"posts/{name}.md": article(title=name, body=USE) for name in "ab"}
     site = make_site({"pages/glossary.md": GLOSSARY, **names})

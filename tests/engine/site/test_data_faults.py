@@ -53,6 +53,7 @@ def test_a_fault_is_told_again_by_a_build_that_changes_nothing(make_site, name, 
     assert told(site.build(), name) == first
 
 
+@pytest.mark.slow
 def test_each_file_that_the_engine_reads_is_tried(make_site, monkeypatch):
     read, names = raw_yaml.read_file, set()
 
