@@ -13,9 +13,9 @@ from sphinx_kb.pictures import domain
 from sphinx_kb.pictures.covers.cover import Drawing
 from sphinx_kb.pictures.covers.social_card import SIZES, TITLE, SharingCard
 from sphinx_kb.pictures.covers.typesetting import LEADING, drop_missing_glyphs, fit_to_box
-from sphinx_kb.pictures.sizes import parse_width
 from sphinx_kb.pictures.svg_size import size
 from sphinx_kb.testing import article
+from sphinx_kb.theme import lengths
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 150"><path d="M0 0h9"/></svg>'
 SECRET = "Secret camera of Mallory"
@@ -752,7 +752,7 @@ def test_only_the_drawing_of_the_reader_s_mode_is_fetched(reader):
     ("300", 300), ("300px", 300), ("50%", 328), ("2em", 34), ("1in", 96), ("wide", None), ("0", 1),
 ])  # fmt: skip
 def test_a_width_that_an_author_asks_for(written, pixels):
-    assert parse_width(written) == pixels
+    assert lengths.pixels(written) == pixels
 
 
 @pytest.mark.parametrize(("start", "expected"), [
