@@ -28,5 +28,8 @@ def test_no_build_changes_what_the_next_one_starts_from(site):
     assert DEFAULTS["exclude_patterns"] == ["_build", ".*"]
 
 
-def test_a_site_without_a_mark_has_no_browser_ask_for_one(site):
-    assert site.page("index").select_one('link[rel="icon"]')["href"] == "data:,"
+def test_a_site_without_a_mark_has_the_engine_s(site):
+    address = site.page("index").select_one('link[rel="icon"]')["href"]
+
+    assert address == "_static/favicon.svg"
+    assert (site.out / address).is_file()
