@@ -23,7 +23,7 @@ Unit = Literal["hours", "days", "business days", "months"]
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 LONGEST = 3660  # days, hours or months of a period
 _PERIOD = re.compile(r"([0-9]{1,4}) ?(h|hours?|days?|business days?|months?)")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9])")
 _LAST_MINUTE = time(23, 59)
 
 

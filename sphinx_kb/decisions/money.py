@@ -72,11 +72,18 @@ def rosi(before: float, after: float, cost: float) -> Return:
 
 def npv(outlay: float, flows: Iterable[float], rate: float) -> float:
     """Return what flows at the ends of years 1, 2 ... are worth today, less the outlay."""
-    worth, factor = [], 1.0
+    return positions(outlay, flows, rate)[-1]
+
+
+def positions(outlay: float, flows: Iterable[float], rate: float = 0.0) -> list[float]:
+    """Return where one stands at the start and after each year, in money of today."""
+    worth: list[float] = []
+    factor, result = 1.0, [-outlay]
     for flow in flows:
         factor *= 1 + rate
         worth.append(flow / factor)
-    return total(worth) - outlay
+        result.append(total(worth) - outlay)
+    return result
 
 
 def irr(outlay: float, flows: Sequence[float]) -> float | None:

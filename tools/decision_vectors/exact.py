@@ -115,6 +115,10 @@ def present_values() -> Iterator[Vector]:
     yield Vector(
         "T10", "break-even benefit", "money.annuity", [200_000, 3, 0.08], float(benefit), CENT
     )
+    worth = [float(npv(200_000, flows[:year], rate)) for year in range(4)]
+    yield Vector("T10", "each year", "money.positions", [200_000, flows, 0.08], worth, CENT)
+    simple = [-200_000, -110_000, -20_000, 70_000]
+    yield Vector("T10", "each year, no rate", "money.positions", [200_000, flows], simple, CENT)
     yield Vector("E10", "never paid back", "money.payback", [200_000, [50_000] * 3, 0], None)
     yield Vector("E10", "no rate at all", "money.irr", [200_000, [50_000] * 3], None)
     yield Vector(

@@ -88,6 +88,8 @@ def vectors() -> Iterator[Vector]:
         ("soon", DUBLIN, "72h", A_MOMENT),
         ("2027-02-30 09:00", DUBLIN, "72h", A_MOMENT),
         ("2027-02-13 25:00", DUBLIN, "72h", A_MOMENT),
+        ("2027-02-13 24:00", DUBLIN, "72h", A_MOMENT),
+        ("2027-02-13 09:60", DUBLIN, "72h", A_MOMENT),
         ("1999-02-13 09:00", DUBLIN, "72h", A_MOMENT),
         ("2027-02-13", DUBLIN, "72h", A_MOMENT),
         ("2027-02-13 09:00", "Europe/Nowhere", "72h", "write a time zone such as Europe/Dublin"),

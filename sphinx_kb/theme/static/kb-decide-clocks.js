@@ -7,7 +7,7 @@ const KBClocks = (() => {
   const MINUTE = 60000;
   const LONGEST = 3660; // days, hours or months of a period
   const PERIOD = /^([0-9]{1,4}) ?(h|hours?|days?|business days?|months?)$/;
-  const MOMENT = /^(20[0-9]{2}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})$/;
+  const MOMENT = /^(20[0-9]{2}-[0-9]{2}-[0-9]{2})[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9])$/;
   const UNITS = { h: "hours", d: "days", b: "business days", m: "months" };
   const FIXED = [[1, 1], [6, 19], [7, 4], [11, 11], [12, 25]]; // month, day
   const MOVING = [[1, 0, 3], [2, 0, 3], [9, 0, 1], [10, 0, 2], [11, 3, 4]]; // month, weekday, which

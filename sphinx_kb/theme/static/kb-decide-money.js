@@ -25,15 +25,20 @@ const KBMoney = (() => {
     };
   }
 
-  // What flows at the ends of years 1, 2 ... are worth today, less the outlay.
-  function npv(outlay, flows, rate) {
+  // Where one stands at the start and after each year, in money of today.
+  function positions(outlay, flows, rate = 0) {
+    const worth = [];
     let factor = 1;
-    const worth = flows.map((flow) => {
+    const later = flows.map((flow) => {
       factor *= 1 + rate;
-      return flow / factor;
+      worth.push(flow / factor);
+      return total(worth) - outlay;
     });
-    return total(worth) - outlay;
+    return [-outlay, ...later];
   }
+
+  // What flows at the ends of years 1, 2 ... are worth today, less the outlay.
+  const npv = (outlay, flows, rate) => positions(outlay, flows, rate).at(-1);
 
   // The rate at which the net present value is zero, from 0 to 1,000%; else null.
   function irr(outlay, flows) {
@@ -81,5 +86,5 @@ const KBMoney = (() => {
     return { spend, left, net: (breach - left) * loss - spend, bound: (breach * loss) / Math.E };
   }
 
-  return { sle, ale, chance, atLeastOne, rosi, npv, irr, payback, annuity, gordonLoeb };
+  return { sle, ale, chance, atLeastOne, rosi, positions, npv, irr, payback, annuity, gordonLoeb };
 })();

@@ -39,6 +39,7 @@ const KBCalls = (() => {
     "money.at_least_one": KBMoney.atLeastOne,
     "money.rosi": KBMoney.rosi,
     "money.npv": KBMoney.npv,
+    "money.positions": KBMoney.positions,
     "money.irr": KBMoney.irr,
     "money.payback": KBMoney.payback,
     "money.annuity": KBMoney.annuity,

@@ -150,7 +150,7 @@ CALLS = {
     "losses.over": lambda events, loss, amount: year(events, loss).over(amount),
     "losses.figures": figures,
     **{f"money.{name}": getattr(money, name) for name in (
-        "sle", "ale", "chance", "at_least_one", "rosi", "npv", "irr", "payback", "annuity",
+        "sle", "ale", "chance", "at_least_one", "rosi", "positions", "npv", "irr", "payback", "annuity",
     )},
     "gordon_loeb.best": gordon_loeb.best,
     "cvss.score": cvss.score,

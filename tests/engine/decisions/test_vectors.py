@@ -5,6 +5,7 @@ The vectors are made anew by ``python -m tools.decision_vectors``, by other mean
 
 from __future__ import annotations
 
+import importlib
 import json
 import math
 from pathlib import Path
@@ -62,6 +63,21 @@ def test_both_languages_give_the_same_whole_answer(answers, number):
 
 def test_each_language_knows_the_calls_of_the_other(python, javascript):
     assert set(javascript(None)) == set(python(None))
+
+
+@pytest.mark.parametrize("name", ["exact", "published", "moments", "sentences"])
+def test_the_file_has_the_vectors_that_its_command_makes(name):
+    """Those that take no minute; the years and the policies are left to the command."""
+    source = importlib.import_module(f"tools.decision_vectors.{name}")
+    made = [json.loads(json.dumps(vector.as_data())) for vector in source.vectors()]
+
+    assert [vector for vector in made if vector not in VECTORS] == []
+
+
+def test_the_fields_of_calculators_are_the_same(python, javascript):
+    call = [("inputs.inputs", [])]
+
+    assert python(call) == javascript(call)
 
 
 def test_a_wrong_answer_would_be_seen():
