@@ -37,7 +37,7 @@ from sphinx_kb.decisions.model import Effect, Option, Register, Risk
 from sphinx_kb.decisions.pert import Range
 
 HERE = Path(__file__).parent
-SCRIPTS = HERE.parents[2] / "sphinx_kb" / "theme" / "static"
+SCRIPTS = HERE.parents[2] / "sphinx_kb" / "decisions" / "scripts"
 VECTORS = json.loads((HERE / "vectors.json").read_text("utf-8"))
 
 
