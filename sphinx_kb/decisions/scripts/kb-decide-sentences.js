@@ -1,0 +1,73 @@
+// What figures say in words: the twin of sphinx_kb/decisions/sentences.py, word for word.
+
+const KBSentences = (() => {
+  const { cents, total } = KBRanges;
+  const { money, short, percent, share, chance, years } = KBShow;
+
+  // What the calculator of returns found.
+  function rosi(values, figures, sign = "$") {
+    const { avoided, net, break_even } = figures;
+    const deed = `${avoided < 0 ? "adds" : "avoids"} ${money(Math.abs(avoided), sign)}`;
+    const start = `It ${deed} of expected loss a year`;
+    if (cents(values.cost) === 0) return `${start} and costs nothing: no ratio is needed.`;
+    let verdict = "It breaks even";
+    if (cents(net)) verdict = net > 0 ? "It pays" : "It does not pay";
+    const sentence =
+      `${start} for ${money(values.cost, sign)}. ${verdict}: the net is` +
+      ` ${money(net, sign)} a year, and the return ${percent(figures.rosi)}.`;
+    if (break_even === null) return sentence;
+    if (break_even > 1) return `${sentence} It costs more than the whole expected loss.`;
+    const part = percent(break_even);
+    return `${sentence} It pays as long as it removes more than ${part} of the expected loss.`;
+  }
+
+  // What the calculator of ranges found, against the limit.
+  function fair(values, figures, sign = "$") {
+    const side = (over) => (over <= values.chance ? "within" : "over");
+    const { avoided } = figures;
+    return (
+      `Today it costs something ${years(1 - figures.quiet0)},` +
+      ` ${money(figures.mean0, sign)} in an average year, and more than` +
+      ` ${short(figures.p95_0, sign)} in one year of 20. The chance of more than` +
+      ` ${short(values.limit, sign)} is ${chance(figures.over0)}: ${side(figures.over0)} the` +
+      ` limit of ${share(values.chance)}. With the measure it is ${chance(figures.over1)},` +
+      ` ${side(figures.over1)} the limit; the measure ${avoided < 0 ? "adds" : "avoids"}` +
+      ` ${money(Math.abs(avoided), sign)} a year for ${money(values.cost, sign)}.`
+    );
+  }
+
+  // What a budget buys of a frontier, or what a reader's own set does instead.
+  function bought(register, sets, budget, own = null) {
+    const { options } = register;
+    const sign = KBShow.sign(register.currency);
+    const titles = (ids) => ids.map((id) => options[id].title).join("; ");
+    const found = KBRegister.best(sets, budget);
+    if (!own && !found) {
+      if (!sets.length) return "No set of options meets all obligations.";
+      return `The obligations alone cost ${money(sets[0].cost, sign)}.`;
+    }
+    const chosen = own ?? KBRegister.names(register, found);
+    const cost = total(chosen.map((id) => options[id].cost));
+    const more = KBRegister.avoided(register, chosen);
+    const count = ["Nothing", "One option"][chosen.length] ?? `${chosen.length} options`;
+    const parts = [
+      `${count} for ${money(cost, sign)} a year: ${money(more, sign)} of expected loss avoided,` +
+        ` a net of ${money(more - cost, sign)}.`,
+      `${money(KBRegister.expected(register, chosen), sign)} a year remains.`,
+    ];
+    if (!own && cents(budget - cost) >= 100) {
+      const full = sets.at(-1).cost <= budget;
+      const rest = full ? "nothing else returns more than it costs" : "what remains does not fit";
+      parts.push(`${money(budget - cost, sign)} is not spent: ${rest}.`);
+    }
+    const better = own && KBRegister.best(sets, cost);
+    const gain = better ? better.avoided - better.cost : 0;
+    if (better && cents(gain - more + cost) >= 100) {
+      const names = titles(KBRegister.names(register, better)) || "nothing";
+      parts.push(`For the same money or less, ${names} would net ${money(gain, sign)}.`);
+    }
+    return parts.join(" ");
+  }
+
+  return { rosi, fair, bought };
+})();
