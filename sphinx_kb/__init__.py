@@ -39,6 +39,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "markup.sources",
     "markup.parser",
     "catalog.ablog",
+    "references.labels",
     "references.links",
     "references.auto_terms",
     "references.term_uses",

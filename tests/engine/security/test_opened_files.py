@@ -138,7 +138,10 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Audited:
 def strangers(audited: Audited, opened: set[str]) -> set[str]:
     """Return the paths that a build has no reason to open."""
     root = audited.site.root
-    own = [ROOT, *(root / name for name in ("_build", "_data", "assets", "pages", "posts"))]
+    own = [
+        ROOT,
+        *(root / name for name in ("_build", "_data", "assets", "conf.py", "pages", "posts")),
+    ]
     own += [Path(sys.prefix), Path(sys.base_prefix), Path("/usr/share/zoneinfo")]
     files = {"", str(root / "index.md"), str(root / "docutils.conf"), os.devnull}
     return {
