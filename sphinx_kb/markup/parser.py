@@ -10,7 +10,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx_kb.article.source import split
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
-from sphinx_kb.markup import kramdown, liquid
+from sphinx_kb.markup import boxes, kramdown, liquid, tabs
 from sphinx_kb.markup.renderer import ArticleRenderer
 from sphinx_kb.security.allowlist import Gate
 from sphinx_kb.warn import warn
@@ -45,7 +45,8 @@ class ArticleParser(MystParser):
         _, body, body_line = split(inputstring)
         body, faults = liquid.translate(body)
         parser = create_md_parser(env.myst_config, ArticleRenderer)
-        parser.use(kramdown.plugin)
+        for plugin in (kramdown.plugin, boxes.plugin, tabs.plugin):
+            parser.use(plugin)
         parser.validateLink = lambda url: True  # type: ignore[method-assign]  # render_link tells of it
         parser.options["maxNesting"] = DEEPEST + 1
         gate = Gate(env, docname)

@@ -9,10 +9,10 @@ from docutils import nodes
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_kb.article.raw_yaml import CONTROL
-from sphinx_kb.markup import sources
+from sphinx_kb.markup import boxes, sources
+from sphinx_kb.markup.foreign import ForeignRenderer
 from sphinx_kb.security import classes, directive_options, raw_html
 from sphinx_kb.security.allowlist import DIRECTIVES, Gate, is_link
 
@@ -29,7 +29,7 @@ LINE_OPTIONS = {"emphasize-lines", "lineno-start"}
 NO_SLUG = 100  # a level of heading below those that MyST gives a slug
 
 
-class ArticleRenderer(SphinxRenderer):
+class ArticleRenderer(ForeignRenderer):
     """Renders an article's body into a section that has the article's title."""
 
     article: Article
@@ -104,6 +104,9 @@ class ArticleRenderer(SphinxRenderer):
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a fence of colons that is closed; without a directive, its name is a class."""
         if not self._is_closed(token):
+            return
+        if box := boxes.of_fence(token.info):
+            self.render_boxed_fence(token, box)
             return
         name, *_ = token.info.split() or [""]
         if name.strip("{}") in DIRECTIVES and token.content.startswith(":::") and token.token:

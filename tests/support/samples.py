@@ -235,6 +235,25 @@ A remark.
 y = 2
 {% endhighlight %}
 
+!!! note "A box"
+    Its text.
+
+??? question
+    A folded one.
+
+=== "One"
+    The first tab.
+
+=== "Two"
+    The second tab.
+
+:::danger[A box]
+Its text.
+:::
+
+> [!info]- A box
+> Its text.
+
 [The form](../assets/downloads/form.csv) and [all](all.md#one).
 """
 MORE_HEAD = """\
