@@ -37,6 +37,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "markup.highlighting",
     "security.sanitize",
     "markup.sources",
+    "markup.file_names",
     "markup.parser",
     "catalog.ablog",
     "references.labels",

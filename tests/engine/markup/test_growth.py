@@ -7,7 +7,18 @@ import time
 import pytest
 from markdown_it import MarkdownIt
 
-from sphinx_kb.markup import boxes, kramdown, tabs
+from sphinx_kb.markup import (
+    autolinks,
+    boxes,
+    formulas,
+    inline_marks,
+    kramdown,
+    liquid,
+    tabs,
+    wikilinks,
+)
+
+pytestmark = pytest.mark.slow
 
 PIECES = {
     "box": "!!! note\n",
@@ -20,8 +31,44 @@ PIECES = {
     "callout": "> [!note] a\n\n",
     "callout-open": "> [!note\n\n",
     "callout-deep": "> " * 30 + "[!note]\n",
+    "address": "https://a.example.org/(a) ",
+    "address-empty": "http://",
+    "address-brackets": "http://a" + ")" * 90,
+    "address-colons": ":",
+    "address-www": "www.",
+    "address-mail": "a@a",
+    "address-mail-dots": "a.",
+    "formula": "$$a$$ ",
+    "formula-open": "$$ a\n",
+    "formula-dollars": "$",
+    "formula-apart": "$ a",
+    "formula-blocks": "$$\na\n\n",
+    "formula-brackets": "\\\\(",
+    "marked": "==a== ",
+    "marked-open": " ==a",
+    "marked-within": " ==a *b ==c* ",
+    "shortcode": ":a:b_",
+    "comment": " %%a%%",
+    "comment-open": " %%a\n",
+    "wikilink": "[[a]] ",
+    "wikilink-open": "[[a|",
+    "wikilink-brackets": "![[",
+    "raw": "{% raw %}a{% endraw %}",
+    "raw-open": "{% raw %}",
+    "raw-code": "    {% raw %}\n",
     "prompt": "> a\n{: .prompt-tip }\n\n",
 }
+
+
+class Nothing:
+    """Names that lead nowhere."""
+
+    def find(self, docname: str, name: str) -> None:
+        """Find nothing."""
+
+    def known(self) -> list[str]:
+        """Know no name."""
+        return []
 
 
 def seconds(text: str) -> float:
@@ -29,8 +76,13 @@ def seconds(text: str) -> float:
     parser = MarkdownIt("commonmark").enable("table")
     for plugin in (kramdown.plugin, boxes.plugin, tabs.plugin):
         parser.use(plugin)
+    for of_body in (autolinks.plugin, inline_marks.plugin):
+        parser.use(of_body, text)
+    parser.use(formulas.plugin, text, is_on=True)
+    parser.use(wikilinks.plugin, text, Nothing(), "posts/a")
     start = time.process_time()
-    parser.parse(text)
+    body, _ = liquid.translate(inline_marks.without_comments(text))
+    parser.parse(body)
     return time.process_time() - start
 
 
