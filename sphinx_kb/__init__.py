@@ -31,6 +31,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "catalog.text_stats",
     "pages.card_html",
     "security.raw_html",
+    "markup.local_files",
     "security.files",
     "markup.inline_styles",
     "markup.mathml",

@@ -33,6 +33,7 @@ _PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 
 def old_addresses(
+    path: str,
     said: FrontMatter,
     lines: dict[str, int],
     slug: str,
@@ -48,6 +49,9 @@ def old_addresses(
     faults: list[Fault] = []
     written = [("redirect_from", address) for address in said.redirect_from]
     permalink = said.permalink or pattern
+    if said.slug:
+        written.append(("slug", _of_slug(path, said.slug)))
+        slug = said.slug.strip("/").rpartition("/")[2] or slug
     if permalink and day and due:
         categories = [names.slug(category, "topic") for category in said.categories]
         try:
@@ -61,6 +65,16 @@ def old_addresses(
         except ValueError as error:
             faults.append(Fault(lines.get(name, 1), "address", f"'{name}': {error}"))
     return tuple(found), faults
+
+
+def _of_slug(path: str, slug: str) -> str:
+    """Return the address that Hugo and Docusaurus give an article by its slug."""
+    if slug.startswith("/"):
+        return slug
+    folder, _, name = path.rpartition("/")
+    if name.lower() == "index.md":
+        folder = folder.rpartition("/")[0]
+    return f"/{folder}/{slug}/"
 
 
 def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Sequence[str]) -> str:
