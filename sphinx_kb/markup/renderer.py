@@ -14,7 +14,8 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.markup import sources
 from sphinx_kb.security import classes, directive_options, raw_html
-from sphinx_kb.security.allowlist import DIRECTIVES, Gate, is_link
+from sphinx_kb.security.allowlist import DIRECTIVES, Gate
+from sphinx_kb.security.links import is_link
 
 if TYPE_CHECKING:
     from sphinx_kb.article.model import Article

@@ -8,10 +8,10 @@ from jinja2 import FileSystemBytecodeCache
 from sphinx.builders import html
 
 from sphinx_kb.incremental import state
+from sphinx_kb.patches.patch import Patch
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 THEMES = ("pydata_sphinx_theme", "sphinx_book_theme")
 
@@ -27,7 +27,7 @@ def drop_theme_handlers(app: Sphinx) -> None:
             app.disconnect(listener.id)
 
 
-def skip_localtoc() -> None:
+def skip_localtoc(_: Sphinx) -> None:
     """Keep Sphinx from drawing a page's contents for templates that do not show them.
 
     ``StandaloneHTMLBuilder.get_doc_context`` copies and renders them for ``localtoc.html``. Ours
@@ -46,9 +46,36 @@ def cache_templates(app: Sphinx) -> None:
         environment.auto_reload = False
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Save the time."""
-    skip_localtoc()
+def draw_frames_alone(app: Sphinx) -> None:
+    """Keep the themes from drawing what we draw."""
     app.connect("builder-inited", drop_theme_handlers)  # the builder has loaded the themes
+
+
+def compile_templates_once(app: Sphinx) -> None:
+    """Keep what Jinja makes of templates from one build to the next."""
     app.connect("builder-inited", cache_templates)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+PATCHES = (
+    Patch(
+        draw_frames_alone,
+        target="the themes' handlers of html-page-context",
+        why="they draw each part of a page once more to see whether it is empty",
+        gain=0.0,
+        tested_with={"pydata-sphinx-theme": "0.20", "sphinx-book-theme": "1.4"},
+    ),
+    Patch(
+        compile_templates_once,
+        target="the environment of Jinja in sphinx.jinja2glue",
+        why="each process compiles all templates, and looks for newer ones for each page",
+        gain=0.0,
+        tested_with={"sphinx": "9.0", "jinja2": "3"},
+    ),
+    Patch(
+        skip_localtoc,
+        target="sphinx.builders.html.document_toc",
+        why="Sphinx copies and draws a page's contents for a template that we do not use",
+        gain=0.0,
+        tested_with={"sphinx": "9.0"},
+    ),
+)

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_kb.testing import twin
-from sphinx_kb.testing.process import _quick_builds, once
+from sphinx_kb.testing.process import _quick_builds, _strict_templates, once
 from sphinx_kb.testing.site import CONF, FRAME, TODAY, Built, Site, article, environ
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "CONF", "FRAME", "TODAY", "Built", "Site", "_kinds_of_warnings", "_quick_builds", "article", "environ", "make_site",
+    "CONF", "FRAME", "TODAY", "Built", "Site", "_kinds_of_warnings", "_quick_builds", "_strict_templates", "article", "environ", "make_site",
     "once", "shared_site",
 ]  # fmt: skip
 

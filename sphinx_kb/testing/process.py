@@ -5,17 +5,20 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+import sys
 from itertools import count
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, StrictUndefined, Undefined
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from sphinx_kb import theme
 from sphinx_kb.patches import garbage_collection, templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
     from types import CodeType
 
     from jinja2.bccache import Bucket
@@ -54,6 +57,29 @@ class _Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code:
             self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+def undefined(*arguments: Any, **options: Any) -> Undefined:
+    """Return what stands for a name that a template was not given: an error in ours, in others nothing."""
+    frame = sys._getframe(1)
+    while "jinja2" in Path(frame.f_code.co_filename).parts and frame.f_back:
+        frame = frame.f_back
+    is_ours = Path(frame.f_code.co_filename).is_relative_to(theme.TEMPLATES)
+    return (StrictUndefined if is_ours else Undefined)(*arguments, **options)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _strict_templates() -> Iterator[None]:
+    """Let our templates use no name that they are not given."""
+    init = BuiltinTemplateLoader.init
+
+    def strict(loader: BuiltinTemplateLoader, *arguments: Any, **options: Any) -> None:
+        init(loader, *arguments, **options)
+        loader.environment.undefined = undefined  # type: ignore[assignment]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BuiltinTemplateLoader, "init", strict)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
