@@ -79,19 +79,16 @@ def article(env: BuildEnvironment, docname: str) -> ArticlePage:
     return {
         "article": {
             **card(env, docname),
+            "meta": said,
             "updated": day(said.updated),
             "reviewed": day(said.reviewed),
             "topics": [label(item) for item in shelves.collections_of("topic", docname)],
             "tags": [label(item) for item in shelves.collections_of("tag", docname)],
             "contents": contents if _boxed(env, docname) else [],
-            "contents_title": said.toctitle or "Contents",
-            "before_contents": said.beforetoc,
             "previous": card(env, order[place - 1]) if place > 0 else None,
             "next": card(env, order[place + 1]) if place + 1 < len(order) else None,
             "overdue": day(said.review_by) if _is_overdue(catalog, docname) else None,
             "edit": _edit_address(catalog, docname),
-            "lang": said.lang,
-            "dir": said.dir,
         },
         "side_contents": [] if said.toc is False else _enough(contents),
     }  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Required, TypedDict
 
 if TYPE_CHECKING:
+    from sphinx_kb.article.front_matter import FrontMatter
     from sphinx_kb.pictures.context import Picture
 
 
@@ -98,19 +99,16 @@ class Heading(TypedDict):
 class Article(Card):
     """What the templates show around the text of an article."""
 
+    meta: FrontMatter
     updated: Day | None
     reviewed: Day | None
     topics: list[Label]
     tags: list[Label]
     contents: list[Heading]  # none where the article shows none in its text
-    contents_title: str
-    before_contents: str | None
     previous: Card | None
     next: Card | None
     overdue: Day | None  # when it should have been reviewed
     edit: str | None  # the address at which it is edited
-    lang: str | None
-    dir: str | None
 
 
 class ArticlePage(TypedDict):

@@ -14,7 +14,9 @@ def test_a_class_of_our_templates_that_is_not_listed_is_told(make_site, monkeypa
 
     assert listed == []
     assert any(
-        re.search(r"list the class 'kb-byline' in sphinx_kb\.security\.sanitize.*\[kb\.class]", line)
+        re.search(
+            r"list the class 'kb-byline' in sphinx_kb\.security\.sanitize.*\[kb\.class]", line
+        )
         for line in told
     )
 
