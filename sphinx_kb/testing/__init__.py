@@ -46,8 +46,6 @@ __all__ = [
 @pytest.fixture(autouse=True, scope="session")
 def _kinds_of_warnings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Note the kinds of warnings that tests meet in one folder for all processes of a session."""
-    if os.environ.get("KB_TWINS") != "1":  # a twin costs twice the time of its site
-        return
     base = tmp_path_factory.getbasetemp()
     twin.MET = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kinds"
 
