@@ -23,6 +23,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "once_per_build",
     "sections",
     "incremental.code_version",
+    "incremental.compiled_templates",
     "incremental.lock",
     "incremental.source_stamps",
     "incremental.search_index",

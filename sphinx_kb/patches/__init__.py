@@ -16,7 +16,6 @@ from sphinx_kb.patches import (
     parsing,
     reference_cycles,
     search_index,
-    templates,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ PATCHES = (
     *reference_cycles.PATCHES,
     *findall.PATCHES,
     *parsing.PATCHES,
-    *templates.PATCHES,
     *search_index.PATCHES,
 )
 
@@ -46,5 +44,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         logging.getLogger(__name__).info(
             "this build is slower than it could be: its patches were not tested with %s", versions
         )
-    app.setup_extension("sphinx_kb.builders")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

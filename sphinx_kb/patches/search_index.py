@@ -51,7 +51,7 @@ PATCHES = (
         stem_once,
         target="sphinx.search.IndexBuilder.__init__",
         why="it stems each word anew for each page",
-        gain=0.0,
+        gain=0.024,
         tested_with={"sphinx": "9.0"},
         upstream="sphinx-search-stem.md",
     ),

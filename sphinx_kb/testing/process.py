@@ -15,7 +15,8 @@ from jinja2 import BytecodeCache, StrictUndefined, Undefined
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from sphinx_kb import theme
-from sphinx_kb.patches import garbage_collection, templates
+from sphinx_kb.incremental import compiled_templates
+from sphinx_kb.patches import garbage_collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,6 +88,6 @@ def _quick_builds() -> Iterator[None]:
     """Do once for a process what each build does for itself: a third of a small one's time."""
     compiled, builds, tune_gc = _Compiled(), count(), garbage_collection.tune_gc
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(templates, "FileSystemBytecodeCache", lambda folder: compiled)
+        patch.setattr(compiled_templates, "FileSystemBytecodeCache", lambda folder: compiled)
         patch.setattr(garbage_collection, "tune_gc", lambda: next(builds) % EVERY or tune_gc())
         yield
