@@ -199,6 +199,7 @@
     if (section) entries.set(section, link);
   }
   if (entries.size) {
+    const bar = query(".kb-bar-contents");
     const visible = new Set();
     const observer = new IntersectionObserver(
       (changes) => {
@@ -207,7 +208,9 @@
           else visible.delete(change.target);
         }
         const first = [...entries.keys()].filter((section) => visible.has(section)).at(-1);
-        if (!first) return;
+        if (bar) bar.hidden = !first;
+        const name = bar?.querySelector("b");
+        if (name && first) name.textContent = entries.get(first).textContent;
         for (const [section, link] of entries) {
           if (section === first) link.setAttribute("aria-current", "true");
           else link.removeAttribute("aria-current");
