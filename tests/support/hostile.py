@@ -518,7 +518,7 @@ HTML = {
 SILENT_HTML = {
     "comment", "comment-odd", "comment-bang", "comment-conditional", "attribute-open", "block-open", "nul-like",
     "number-long",
-    "in-alt", "in-title", "in-code", "in-fence", "in-math", "in-math-text", "in-label",
+    "in-alt", "in-title", "in-code", "in-fence", "in-fence-info", "in-math", "in-math-text", "in-label",
     "in-abbreviation",
 }  # fmt: skip
 
