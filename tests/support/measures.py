@@ -28,3 +28,24 @@ CHARACTERS_IN_LINES = f"""() => {{
   }}
   return found;
 }}"""
+
+# The contrast between the color of a text (or of an icon) and what lies behind it
+CONTRAST = """(node) => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const parts = (color) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (color) => parts(color).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+  const style = getComputedStyle(node);
+  const ink = style.maskImage === "none" ? style.color : style.backgroundColor;
+  let behind = style.maskImage === "none" ? node : node.parentElement;
+  while (behind.parentElement && parts(getComputedStyle(behind).backgroundColor)[3] < 255)
+    behind = behind.parentElement;
+  const [low, high] = [light(ink), light(getComputedStyle(behind).backgroundColor)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}"""
