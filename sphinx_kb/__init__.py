@@ -36,6 +36,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "markup.inline_styles",
     "markup.mathml",
     "markup.highlighting",
+    "markup.named_parts",
     "security.sanitize",
     "markup.sources",
     "markup.parser",

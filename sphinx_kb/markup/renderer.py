@@ -24,7 +24,7 @@ DEEPEST_DIRECTIVE = 20
 RESERVED = (  # ids of the frame, which a heading of the same name must not take
     "main-content", "pst-skip-link", "pst-search-dialog", "pst-primary-sidebar",
     "pst-primary-sidebar-modal", "pst-secondary-sidebar", "pst-secondary-sidebar-modal",
-    "kb-side-contents-title", "kb-contents-title",
+    "kb-side-contents-title",
 )  # fmt: skip
 LINE_OPTIONS = {"emphasize-lines", "lineno-start"}
 NO_SLUG = 100  # a level of heading below those that MyST gives a slug

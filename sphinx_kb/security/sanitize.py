@@ -38,7 +38,7 @@ MADE_TAGS = MATH_TAGS | frozenset({
     "section", "source",
 })  # fmt: skip
 MADE_ATTRIBUTES = {
-    "*": {"role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "aria-describedby"},
+    "*": {"hidden", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "aria-describedby"},
     "a": {"download", "rel", "target"},
     "img": {"decoding", "fetchpriority", "loading", "sizes", "srcset"},
     "source": {"height", "media", "sizes", "srcset", "type", "width"},
@@ -48,8 +48,8 @@ MADE_ATTRIBUTES = {
 }  # fmt: skip
 MOST_PASSES = 4  # one does, but for such things as lists within tables
 _OWN = re.compile(
-    r"kb-(head|overdue|cover|byline|face|facts|authors|standfirst|contents|before-contents|source|sources"
-    r"|unpublished|scroll|topic-[\w-]+|width-\d+|term|mention|tooltip|picture|card-[\w-]+)"
+    r"kb-(head|overdue|cover|byline|face|facts|authors|standfirst|contents(?:-beside)?|before-contents|source|sources"
+    r"|unpublished|scroll|address|topic-[\w-]+|width-\d+|term|mention|tooltip|picture|card-[\w-]+)"
     r"|pst-scrollable-table-container"  # around a table
 )
 _dropped: set[str] = set()  # classes, of the body in hand
