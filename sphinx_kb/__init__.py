@@ -44,6 +44,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "catalog.ablog",
     "references.labels",
     "references.links",
+    "references.resolve",
     "references.auto_terms",
     "references.term_uses",
     "references.backlinks",
