@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import pickle
 from itertools import count
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from jinja2 import BytecodeCache
 
+from sphinx_kb.incremental import file_lock
 from sphinx_kb.patches import garbage_collection, templates
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Shar
     folder.mkdir(exist_ok=True)
     result = folder / "result.pickle"
     with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        file_lock.acquire(lock, wait=True)
         if not result.exists():
             result.write_bytes(pickle.dumps(make(folder)))
         shared: Shared = pickle.loads(result.read_bytes())  # noqa: S301  # written above
