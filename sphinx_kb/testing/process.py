@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import pickle
 import sys
@@ -15,7 +14,7 @@ from jinja2 import BytecodeCache, StrictUndefined, Undefined
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from sphinx_kb import theme
-from sphinx_kb.incremental import compiled_templates
+from sphinx_kb.incremental import compiled_templates, file_lock
 from sphinx_kb.patches import garbage_collection
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Shar
     folder.mkdir(exist_ok=True)
     result = folder / "result.pickle"
     with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        file_lock.acquire(lock, wait=True)
         if not result.exists():
             result.write_bytes(pickle.dumps(make(folder)))
         shared: Shared = pickle.loads(result.read_bytes())  # noqa: S301  # written above

@@ -1,14 +1,14 @@
-"""Print the front matter of an article as JSON Schema, for editors that check it while one writes.
-
-python -m tools.schema
-"""
+"""``kb schema``: the front matter of an article as JSON Schema, for editors that check it."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.article.front_matter import ALIASES, IGNORED, FrontMatter
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
 
 
 def schema() -> dict[str, Any]:
@@ -21,5 +21,13 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **result}
 
 
-if __name__ == "__main__":
+def show(given: Namespace) -> int:
+    """Print the schema."""
     print(json.dumps(schema(), indent=2, ensure_ascii=False))
+    return 0
+
+
+def add_to(verbs: _SubParsersAction[ArgumentParser]) -> None:
+    """Add the verb to the command line."""
+    text = "the front matter of an article as JSON Schema, for editors"
+    verbs.add_parser("schema", help=text, description=text).set_defaults(run=show)
