@@ -63,8 +63,11 @@ bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first vi
 	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalog && $(BIN)/python -m bench.search \
 	    && $(BIN)/python -m bench.gate && $(BIN)/python -m bench.paint
 
-schema: $(SITE)       ## the front matter of an article as JSON Schema, for editors
-	@$(BIN)/python -m tools.schema
+schema: $(SITE)       ## front matter and the register of risks as JSON Schema, for editors
+	@mkdir -p _build/schema
+	@$(BIN)/python -m tools.schema > _build/schema/article.json
+	@$(BIN)/python -m tools.schema register > _build/schema/risks.json
+	@echo "_build/schema/article.json, _build/schema/risks.json"
 
 shots: $(TOOLS) html       ## screenshots of each kind of page, in _build/shots; the README's, in docs/shots
 	@$(BIN)/python -m tools.shots
