@@ -26,7 +26,7 @@ def faults(root: Path) -> Iterator[str]:
     command = [git, "log", "--diff-filter=R", "--find-renames", "--name-status", "--format="]
     run = subprocess.run(
         [*command, "--", "posts"], cwd=root, capture_output=True, text=True, check=False
-    )  # noqa: S603
+    )
     moved: dict[str, str] = {}
     for line in run.stdout.splitlines():
         if found := re.fullmatch(r"R\d+\t(posts/.+)\.md\t(posts/.+)\.md", line):

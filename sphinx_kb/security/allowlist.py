@@ -33,7 +33,7 @@ DIRECTIVES = frozenset({
     "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math",
 })  # fmt: skip
 ROLES = frozenset({
-    "abbr", "doc", "ref", "term", "source", "csf", "cis", "iso",
+    "abbr", "doc", "ref", "term", "source", "csf", "cis", "iso", "risk", "option",
     "kbd", "sub", "sup", "subscript", "superscript",
     "emphasis", "strong", "literal", "math",
 })  # fmt: skip
