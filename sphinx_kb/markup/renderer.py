@@ -15,6 +15,7 @@ from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.markup import sources
 from sphinx_kb.security import classes, directive_options, raw_html
 from sphinx_kb.security.allowlist import DIRECTIVES, Gate, is_link
+from sphinx_kb.security.files import NO_LINK
 
 if TYPE_CHECKING:
     from sphinx_kb.article.model import Article
@@ -119,8 +120,7 @@ class ArticleRenderer(SphinxRenderer):
         if is_link(unquote(str(token.attrGet("href") or ""))):
             super().render_link(token)
             return
-        remedy = "write a link with http, https or mailto, or to a page of the site"
-        self.gate.reject(token_line(token, 0), remedy)
+        self.gate.tell(token_line(token, 0), NO_LINK)
         self.render_children(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:

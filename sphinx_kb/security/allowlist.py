@@ -47,6 +47,7 @@ HINTS = {
     "toctree": "the site makes the navigation by itself",
     "download": "link to the file: [text](../assets/downloads/file.csv)",
 }
+SCHEMES = ("http", "https", "mailto", "tel")
 ADDRESSED = {"target", "link", "url"}  # options that lead somewhere
 
 
@@ -110,31 +111,28 @@ class Gate(CustomReSTDispatcher):
         if directive not in self._known:
             options = directive_options.limited(directive.option_spec or {})
             for name in ADDRESSED & options.keys():
-                options[name] = self._only_safe(options[name])
+                options[name] = _only_safe(options[name])
             limited = {"option_spec": options}
             self._known[directive] = type(directive.__name__, (directive,), limited)
         return self._known[directive]
 
-    def _only_safe(self, convert: Callable[[str], Any]) -> Callable[[str], Any]:
-        """Return a converter that leaves the article out for an address that is not a link.
 
-        MyST tells its author, with the line of the option.
-        """
+def _only_safe(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return a converter that accepts an address that is a link, and no other."""
 
-        def converted(text: str) -> Any:
-            if not is_link(text or ""):
-                CatalogDomain.of(self._env).reject(self._docname)
-                raise ValueError("write a link with http, https or mailto, or a page of the site")
-            return convert(text)
+    def converted(text: str) -> Any:
+        if not is_link(text or ""):
+            raise ValueError(f"write a link with {', '.join(SCHEMES)}, or a page of the site")
+        return convert(text)
 
-        return converted
+    return converted
 
 
 def is_link(address: str) -> bool:
-    """Return whether an address is http, https, mailto, or within the site."""
+    """Return whether an address is http, https, mailto, tel, or within the site."""
     plain = re.sub(r"[\x00-\x20\x7f-\x9f]", "", address)
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
-    return not scheme or scheme[1].lower() in {"http", "https", "mailto"}
+    return not scheme or scheme[1].lower() in SCHEMES
 
 
 def _remedy(name: str, allowed: frozenset[str]) -> str:

@@ -13,6 +13,7 @@ import nh3
 
 from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.security.allowlist import SCHEMES
 from sphinx_kb.security.html import ATTRIBUTES, TAGS
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _cleaner(**options: Any) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(TAGS | MADE_TAGS),
         attributes=_merged(ATTRIBUTES, MADE_ATTRIBUTES),
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,
         **options,
