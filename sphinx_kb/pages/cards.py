@@ -52,10 +52,10 @@ def initial(name: str) -> str:
 def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
     """Return the authors of an article in its own order; an unknown one has no page."""
     catalog = CatalogDomain.of(env)
-    known = {key.casefold(): (key, author) for key, author in catalog.site.authors.items()}
     result = []
     for name in catalog.articles[docname].meta.authors:
-        key, author = known.get(name.casefold(), (None, None))
+        key = catalog.site.find_author(name)
+        author = catalog.site.authors[key] if key else None
         result.append({
             "name": author.name if author else name,
             "initial": initial(author.name if author else name),
