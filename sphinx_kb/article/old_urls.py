@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sphinx_kb.article import names
-from sphinx_kb.article.dates import MONTHS
 from sphinx_kb.article.fault import Fault
+from sphinx_kb.article.months import MONTHS
 from sphinx_kb.article.names import hyphenated
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from sphinx_kb import theme
 from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security.html import ATTRIBUTES, TAGS
+from sphinx_kb.security.links import SCHEMES
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _cleaner(**options: Any) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(TAGS | MADE_TAGS),
         attributes=_merged(ATTRIBUTES, MADE_ATTRIBUTES),
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,
         **options,

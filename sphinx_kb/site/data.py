@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import ValidationError
 
 from sphinx_kb.article import dates, names, raw_yaml
+from sphinx_kb.article.remedies import remedy
 from sphinx_kb.decisions import register
 from sphinx_kb.site import portraits
 from sphinx_kb.site.frameworks import load
@@ -19,6 +20,7 @@ from sphinx_kb.site.model import (
     Situation,
     Topic,
 )  # fmt: skip
+from sphinx_kb.site.people import entries as authors_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +40,7 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
     def entries(name: str) -> dict[str, raw_yaml.Field]:
         return raw_yaml.read_file(folder, name, faults)
 
-    people = entries("authors.yml")
+    people = authors_of(entries("authors.yml"))
     authors = dict(_valid("authors.yml", people, Author, faults))
     authors, missing = portraits.found(folder.parent, authors, people)
     faults += missing
@@ -98,7 +100,7 @@ def _valid(
         except ValidationError as error:
             for problem in error.errors():
                 where = ".".join(str(part) for part in (key, *problem["loc"]))
-                faults.append((name, line, f"correct '{where}': {problem['msg'].lower()}"))
+                faults.append((name, line, f"correct '{where}': {remedy(problem, _names(model))}"))
 
 
 def _remedies(
@@ -110,4 +112,9 @@ def _remedies(
         return
     for problem in error.errors():
         key = str(problem["loc"][0])
-        yield name, given[key].line, f"correct '{key}': {problem['msg'].lower()}"
+        yield name, given[key].line, f"correct '{key}': {remedy(problem, Settings.model_fields)}"
+
+
+def _names(model: type[Entry]) -> list[str]:
+    """Return the names of a model's fields, as authors write them."""
+    return [str(field.alias or name) for name, field in model.model_fields.items()]

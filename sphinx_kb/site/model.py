@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -87,6 +89,12 @@ class Settings(Entry):
     security_expires: str | None = None
     unlinked_terms: tuple[str, ...] = ()  # glossary terms too common to be linked by themselves
     repository: Annotated[str | None, Field(pattern=r"^https://\S+$")] = None
+    ignored_fields: tuple[str, ...] = ()  # of the front matter, which another system needs
+
+
+def _folded(name: str) -> str:
+    """Return the name or the key of an author without what does not tell two apart."""
+    return re.sub(r"[\s_-]+", " ", name).strip(" @").casefold()
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,16 @@ class SiteData:
     frameworks: Frameworks = field(default_factory=Frameworks)
     register: Register | None = None  # of risks, where there is one with a risk in it
     settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def _author_keys(self) -> dict[str, str]:
+        """The keys of the authors by their folded names and keys: a key is stronger than a name."""
+        by_name = {_folded(author.name): key for key, author in self.authors.items()}
+        return by_name | {_folded(key): key for key in self.authors}
+
+    def find_author(self, name: str) -> str | None:
+        """Return the key of the author whom a key or a name means."""
+        return self._author_keys.get(_folded(name))
 
     def topic_names(self) -> frozenset[str]:
         """Return the case-folded slugs and names of the listed topics."""
