@@ -23,11 +23,11 @@ html: $(SITE)       ## build the site into _build/html
 	@echo "Open $(OUT)/html/index.html"
 
 live: $(TOOLS)       ## build, serve on loopback, rebuild and reload on every change
-	@$(BIN)/sphinx-autobuild --host 127.0.0.1 --ignore "$(CURDIR)/$(OUT)/*" --ignore "$(CURDIR)/.*" \
+	@$(BIN)/python -m tools.live --host 127.0.0.1 --ignore "$(CURDIR)/$(OUT)/*" --ignore "$(CURDIR)/.*" \
 	    -b html -d $(OUT)/.doctrees . $(OUT)/html
 
 preview: $(TOOLS)       ## the same with drafts, marked, in _build/preview
-	@KB_PREVIEW=1 $(BIN)/sphinx-autobuild --host 127.0.0.1 --port 8001 \
+	@KB_PREVIEW=1 $(BIN)/python -m tools.live --host 127.0.0.1 --port 8001 \
 	    --ignore "$(CURDIR)/$(OUT)/*" --ignore "$(CURDIR)/.*" \
 	    -b html -d $(OUT)/.preview . $(OUT)/preview
 
