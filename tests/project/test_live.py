@@ -42,7 +42,7 @@ def test_a_page_that_is_open_shows_what_is_saved_under_the_policy_of_the_site(ma
             before = page.locator(".kb-article").inner_text()
             page.wait_for_timeout(500)  # it listens for the end of the next build
             site.write({"posts/a.md": article(body="After.\n")})
-            page.get_by_text("After.").wait_for(timeout=60_000)
+            page.get_by_text("After.").first.wait_for(timeout=60_000)
     finally:
         server.terminate()
         server.wait(20)

@@ -102,6 +102,15 @@ test("a word with a digit is found to the letter, or is said to be missing", asy
   assert.deepEqual(plain((await ask("v5.6.1")).dropped), ["v5.6.1"]);
 });
 
+test("another name is no beginning of a word: “NIS 2” is not NIST", async () => {
+  const codes = { nis2: [0], 2: [1] };
+  const facets = { articles: [["NIS2"], ["NIST 2"]], values: {} };
+  const lists = { words: "nist:1", groups: [["nis2", "nis 2"]] };
+  const { ask } = search(named("NIS2", "NIST 2"), lists, { codes, facets });
+
+  assert.deepEqual(titles(await ask("nis2")), ["NIS2"]);
+});
+
 test("a word is found however it is written", async () => {
   const { ask } = search(named("Die Straße", "Of ﬁnance"));
 
