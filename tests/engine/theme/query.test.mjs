@@ -13,8 +13,8 @@ function search(articles, vocabulary = {}, lists = {}) {
   const asked = [];
   const tokens = (text) => kbSearch.tokens(text.replaceAll("-", " "));
   const words = ({ title, text = "" }) => new Set(tokens(`${title} ${text}`));
-  const find = (text) =>
-    articles.filter((one) => tokens(text).every((word) => words(one).has(word)));
+  const begins = (one, word) => [...words(one)].some((known) => known.startsWith(word));
+  const find = (text) => articles.filter((one) => tokens(text).every((word) => begins(one, word)));
   const engine = {
     name: "pagefind",
     search: async (text) => {
@@ -22,7 +22,7 @@ function search(articles, vocabulary = {}, lists = {}) {
       return find(text).map(({ title }) => ({ id: title, score: 1 }));
     },
     all: async () => articles.map(({ title }) => ({ id: title, score: 1 })),
-    has: async (word) => find(word).length > 0,
+    has: async (word) => articles.some((one) => words(one).has(word)),
     show: async ({ id }) => ({ title: id, url: id, headings: [] }),
   };
   window.CustomEvent = class {};
