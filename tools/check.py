@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import articles, html_check, links, node_checks, renames, review, spelling
+from tools import articles, epub_check, html_check, links, node_checks, renames, review, spelling
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "_build" / "check"
@@ -46,6 +46,7 @@ def main() -> int:
         "Articles: renamed without an old address": renames.faults(ROOT),
         "Links inside the site": links.faults(BUILT),
         "HTML of the site": html_check.faults(BUILT),
+        "E-book": epub_check.faults(),
     }
     for name, faults in checks.items():
         print(f"- {name}", flush=True)
