@@ -14,6 +14,7 @@ ALIASES = {
     "last_modified_at": "updated", "author": "authors", "category": "categories",
     "tag": "tags", "summary": "description", "excerpt": "description",
     "subtitle": "description", "aliases": "redirect_from", "pin": "pinned",
+    "reviewer": "reviewers", "reviewed_by": "reviewers", "mathjax": "math", "katex": "math", "use_math": "math", "usemathjax": "math",
 }  # fmt: skip
 REFUSED = frozenset({
     "myst", "mystnb", "substitutions", "html_meta", "redirect", "external_link",
@@ -21,7 +22,7 @@ REFUSED = frozenset({
 })  # fmt: skip
 IGNORED = frozenset({
     "layout", "comments", "rating", "slug", "sitemap", "search", "share", "classes", "header",
-    "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed", "math",
+    "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed",
     "mermaid", "nav_order", "parent", "has_children", "render_with_liquid", "excerpt_separator",
     "toc_label", "toc_icon", "toc_sticky", "type", "id", "locale", "blogpost", "style", "color",
 })  # fmt: skip
@@ -47,6 +48,9 @@ class Source(Compact):
     publisher: Text = None
     date: Annotated[str | None, BeforeValidator(validators.source_date)] = None
     accessed: Day = None
+    kind: (
+        Literal["law", "standard", "primary", "research", "vendor", "press", "secondary"] | None
+    ) = None
 
 
 class FrontMatter(Compact):
@@ -81,6 +85,7 @@ class FrontMatter(Compact):
         None, description="Whom the article is for."
     )
     reviewed: Day = Field(None, description="The day of the last review.")
+    reviewers: Names = Field((), description="Who reviewed it: keys of _data/authors.yml.")
     review_by: Day = Field(None, description="The day by which to review again.")
     owner: Text = Field(None, description="Who answers for the article: a key of authors.yml.")
     sources: tuple[Source, ...] = Field((), description="What the article relies on.")
@@ -89,6 +94,9 @@ class FrontMatter(Compact):
     controls: Names = Field((), description="Identifiers of frameworks.")
     no_terms: Annotated[bool | tuple[str, ...], BeforeValidator(validators.flag_or_names)] = Field(
         (), description="Glossary terms that are not linked by themselves here; true: none is."
+    )
+    math: Annotated[bool, BeforeValidator(validators.switched_on, json_schema_input_type=bool)] = (
+        Field(False, description="true: what stands between single dollars is a formula.")
     )
     lang: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
         None, description="The language of the article."

@@ -29,7 +29,9 @@ def faults(root: Path, docname: str, article: Article, site: SiteData) -> Iterat
 
 def _people(article: Article, site: SiteData) -> Iterator[Fault]:
     keys = {key.casefold() for key in site.authors}
-    for field, names in (("authors", article.meta.authors), ("owner", (article.meta.owner,))):
+    said = article.meta
+    named = {"authors": said.authors, "reviewers": said.reviewers, "owner": (said.owner,)}
+    for field, names in named.items():
         for name in names:
             if name and name.casefold() not in keys:
                 near = nearest(name, site.authors)

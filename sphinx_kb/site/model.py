@@ -1,4 +1,4 @@
-"""What the site knows besides its articles: authors, topics, reading paths, files, settings."""
+"""What the site knows besides its articles: authors, topics, paths, files, risks, settings."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from sphinx_kb.site.frameworks.model import Frameworks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sphinx_kb.decisions.model import Register
 
 
 class Entry(BaseModel):
@@ -97,6 +99,7 @@ class SiteData:
     paths: Mapping[str, ReadingPath] = field(default_factory=dict)
     situations: Mapping[str, Situation] = field(default_factory=dict)
     frameworks: Frameworks = field(default_factory=Frameworks)
+    register: Register | None = None  # of risks, where there is one with a risk in it
     settings: Settings = field(default_factory=Settings)
 
     def topic_names(self) -> frozenset[str]:

@@ -314,7 +314,7 @@ def test_the_coverage_page_says_what_no_article_treats(make_site):
 
 
 def test_every_link_of_the_pages_leads_somewhere(make_site):
-    from tools import links
+    from sphinx_kb.checks import links
 
     site = make_site(
         {**FRAMEWORKS, "posts/a.md": article("controls: [A.5.2, CIS 4]\n", body="{iso}`A.5.8`\n")}
