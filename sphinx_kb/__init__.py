@@ -56,6 +56,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "incremental.page_data",
     "pages.navigation",
     "pages.article",
+    "pages.topic_text",
     "pages.listings",
     "pages.home",
     "outputs.redirects",

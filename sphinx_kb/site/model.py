@@ -47,6 +47,7 @@ class Topic(Entry):
     text: str = ""
     color: Annotated[int, Field(ge=0, lt=360)] = 178  # a hue
     order: int = 0
+    start: tuple[str, ...] = ()  # slugs of articles, which its list begins with
 
 
 class Step(Entry):
