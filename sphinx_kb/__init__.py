@@ -49,7 +49,9 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "pages.reading_paths",
     "pages.downloads",
     "incremental.page_data",
+    "pages.menus",
     "pages.navigation",
+    "pages.theme_options",
     "pages.article",
     "pages.listings",
     "pages.home",
@@ -64,6 +66,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "pages.topic_css",
     "pages.frame",
     "outputs.host_headers",
+    "outputs.summary",
     "incremental.manifest",
     "outputs.epub",
 )

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-def resolve_aliases(given: dict[str, Field], faults: list[Fault]) -> dict[str, Field]:
-    """Return the fields under their canonical names; report those that are not ours."""
+def resolve_aliases(
+    given: dict[str, Field], faults: list[Fault], ignored: Collection[str] = ()
+) -> dict[str, Field]:
+    """Return the fields under their canonical names; report those that are neither ours nor ``ignored``."""
     result: dict[str, Field] = {}
     for key, value in given.items():
         name = front_matter.ALIASES.get(key, key)
@@ -24,7 +26,7 @@ def resolve_aliases(given: dict[str, Field], faults: list[Fault]) -> dict[str, F
             if name in result and (key != name or value.value is None):
                 continue  # the canonical spelling wins, wherever it stands
             result[name] = value
-        elif key not in front_matter.IGNORED:
+        elif key not in front_matter.IGNORED and key not in ignored:
             near = names.nearest(key, [*front_matter.NAMES, *front_matter.ALIASES])
             hint = f"did you mean '{near}'?" if near else "the site does not know it"
             remedy = f"remove or correct the field '{key}': {hint}"

@@ -59,12 +59,16 @@ class ParsedHead(NamedTuple):
 
 
 def read(
-    path: str, data: bytes, topics: Collection[str] = (), pattern: str | None = None
+    path: str,
+    data: bytes,
+    topics: Collection[str] = (),
+    pattern: str | None = None,
+    ignored: Collection[str] = (),
 ) -> ParsedHead:
     """Read the article in the file at ``path`` (from the site's root, with slashes).
 
     ``topics`` are the case-folded names of listed topics, ``pattern`` is the
-    permalink that the old site gave all its articles.
+    permalink that the old site gave all its articles, ``ignored`` fields that mean nothing here.
     """
     draft_folder = is_draft(path)
     text, faults = decode(data)
@@ -73,7 +77,7 @@ def read(
     head = read_head(text)
     faults = list(head.faults)
     readable = bool(head.fields) or not faults
-    given = aliases.resolve_aliases(head.fields, faults)
+    given = aliases.resolve_aliases(head.fields, faults, ignored)
     values, lines = aliases.split_lists(given, head.fields, topics)
     said = _validated(values, lines, faults)
     drafted = said.draft or not said.published or draft_folder

@@ -75,7 +75,8 @@ class CatalogDomain(FactsDomain):
 
     def read_heads(self, posts: Posts) -> dict[str, ParsedHead]:
         """Return what each file of ``posts`` says, read only where it changed."""
-        rules = (self.site.topic_names(), self.site.settings.permalink)
+        settings = self.site.settings
+        rules = (self.site.topic_names(), settings.permalink, settings.ignored_fields)
         known = self.data["readings"] if self.data["rules"] == rules else {}
         readings = {}
         for entry in posts.entries:

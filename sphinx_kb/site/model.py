@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from sphinx_kb.site.frameworks.model import Frameworks
+from sphinx_kb.site.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,16 +78,6 @@ class Situation(Entry):
     files: tuple[Download, ...] = ()
 
 
-class Settings(Entry):
-    """The site's own settings, from _data/site.yml."""
-
-    permalink: str | None = None  # the old site's pattern, for all articles
-    security_contact: Annotated[str | None, Field(pattern=r"^(https://|mailto:)\S+$")] = None
-    security_expires: str | None = None
-    unlinked_terms: tuple[str, ...] = ()  # glossary terms too common to be linked by themselves
-    repository: Annotated[str | None, Field(pattern=r"^https://\S+$")] = None
-
-
 @dataclass(frozen=True)
 class SiteData:
     """The authors and topics by key, and the settings."""
@@ -98,6 +89,8 @@ class SiteData:
     situations: Mapping[str, Situation] = field(default_factory=dict)
     frameworks: Frameworks = field(default_factory=Frameworks)
     settings: Settings = field(default_factory=Settings)
+    redirects: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # old -> (new, line)
+    lines: Mapping[str, int] = field(default_factory=dict)  # of each setting in its file
 
     def topic_names(self) -> frozenset[str]:
         """Return the case-folded slugs and names of the listed topics."""

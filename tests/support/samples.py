@@ -258,6 +258,8 @@ redirect_from: /before/
 permalink: /then/:title/
 reviewed: 2026-02-01
 review_by: 2026-11-01
+guid: urn:example:one
+slug: all
 owner: editors
 related: [all]
 keywords: [hazard]

@@ -29,6 +29,7 @@ FAULTY = {  # the file -> texts with a fault
         "plan:\n  nome: Plan\n",
         "plan:\n  name: Plan\n  files:\n    - {file: none.csv, name: None, use: Fill it in.}\n",
     ],
+    "redirects.yml": ["/x/: none\n", "/../x/: index\n"],
     "site.yml": ["permalinc: /:title\n", "security_contact: mailto:security@example.org\n"],
     "synonyms.yml": ["one: two\n", "- [risk, hazard]\n- [hazard, danger]\n"],
     "controls/csf.yml": ["nome: A framework\n", FRAMEWORK.replace("2024-02-26", "soon")],
