@@ -58,7 +58,7 @@ bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first vi
 	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalog && $(BIN)/python -m bench.search \
 	    && $(BIN)/python -m bench.gate && $(BIN)/python -m bench.paint
 
-schema: $(SITE)       ## the front matter of an article as JSON Schema, for editors
+schema: $(SITE)       ## front matter as JSON Schema, for editors; of the register: kb schema register
 	@$(KB) schema
 
 shots: $(TOOLS) html       ## screenshots of each kind of page, in _build/shots; the README's, in docs/shots

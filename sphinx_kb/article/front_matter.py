@@ -14,6 +14,7 @@ ALIASES = {
     "last_modified_at": "updated", "author": "authors", "category": "categories",
     "tag": "tags", "summary": "description", "excerpt": "description",
     "subtitle": "description", "aliases": "redirect_from", "pin": "pinned",
+    "mathjax": "math", "katex": "math", "use_math": "math", "usemathjax": "math",
 }  # fmt: skip
 REFUSED = frozenset({
     "myst", "mystnb", "substitutions", "html_meta", "redirect", "external_link",
@@ -21,7 +22,7 @@ REFUSED = frozenset({
 })  # fmt: skip
 IGNORED = frozenset({
     "layout", "comments", "rating", "sitemap", "search", "share", "classes", "header",
-    "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed", "math",
+    "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed",
     "mermaid", "nav_order", "parent", "has_children", "render_with_liquid", "excerpt_separator",
     "toc_label", "toc_icon", "toc_sticky", "type", "id", "locale", "blogpost", "style", "color",
 })  # fmt: skip
@@ -95,6 +96,9 @@ class FrontMatter(Compact):
     controls: Names = Field((), description="Identifiers of frameworks.")
     no_terms: Annotated[bool | tuple[str, ...], BeforeValidator(validators.flag_or_names)] = Field(
         (), description="Glossary terms that are not linked by themselves here; true: none is."
+    )
+    math: Annotated[bool, BeforeValidator(validators.switched_on, json_schema_input_type=bool)] = (
+        Field(False, description="true: what stands between single dollars is a formula.")
     )
     lang: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
         None, description="The language of the article."

@@ -1,4 +1,4 @@
-"""``kb schema``: the front matter of an article as JSON Schema, for editors that check it."""
+"""``kb schema``: what a file may say as JSON Schema, for editors that check it while one writes."""
 
 from __future__ import annotations
 
@@ -6,28 +6,42 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.article.front_matter import ALIASES, IGNORED, FrontMatter
+from sphinx_kb.decisions.register_fields import RegisterFields
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
 
 def schema() -> dict[str, Any]:
-    """Return the schema, with the accepted spellings beside the canonical fields."""
+    """Return the schema of front matter, with the accepted spellings beside the canonical fields."""
     result = FrontMatter.model_json_schema(mode="validation")
     result["title"] = "Front matter of an article"
     for alias, name in ALIASES.items():
         result["properties"][alias] = {"$ref": f"#/properties/{name}"}
     result["properties"] |= {name: {} for name in sorted(IGNORED)}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **result}
+    return {"$schema": DIALECT, **result}
+
+
+def register() -> dict[str, Any]:
+    """Return the schema of the register of risks."""
+    result = RegisterFields.model_json_schema(mode="validation")
+    return {"$schema": DIALECT, **result, "title": "Register of risks"}
+
+
+OF = {"article": schema, "register": register}
 
 
 def show(given: Namespace) -> int:
     """Print the schema."""
-    print(json.dumps(schema(), indent=2, ensure_ascii=False))
+    print(json.dumps(OF[given.of](), indent=2, ensure_ascii=False))
     return 0
 
 
 def add_to(verbs: _SubParsersAction[ArgumentParser]) -> None:
     """Add the verb to the command line."""
-    text = "the front matter of an article as JSON Schema, for editors"
-    verbs.add_parser("schema", help=text, description=text).set_defaults(run=show)
+    text = "front matter, or the register of risks, as JSON Schema, for editors"
+    parser = verbs.add_parser("schema", help=text, description=text)
+    parser.add_argument("of", nargs="?", choices=OF, default="article")
+    parser.set_defaults(run=show)

@@ -66,11 +66,13 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
     topic = shelves.topic_of(docname)
     shown = card(app.env, docname)
     url = _page(app, docname)
-    people = [
-        {"@type": "Person", "name": person["name"]}
-        | ({"url": _page(app, person["page"])} if person["page"] else {})
+    people: list[dict[str, str | None]] = [
+        {
+            "@type": "Person", "name": person["name"],
+            "url": _page(app, person["page"]) if person["page"] else None,
+        }
         for person in shown["authors"]
-    ]
+    ]  # fmt: skip
     day = article.day or catalog.now.date()
     item: dict[str, Any] = {
         "@type": "Article",

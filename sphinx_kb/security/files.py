@@ -19,7 +19,7 @@ from sphinx_kb.article import svg
 from sphinx_kb.article.files import FOLDERS, LARGEST, unpublished
 from sphinx_kb.article.files import SUFFIXES as PICTURES
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.security.allowlist import is_link
+from sphinx_kb.security.links import is_link
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:

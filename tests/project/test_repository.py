@@ -146,6 +146,19 @@ def test_the_schema_has_every_field_and_alias():
     assert fields.keys() >= {*FrontMatter.model_fields, *ALIASES}
 
 
+def test_the_schema_of_the_register_takes_numbers_and_texts():
+    from sphinx_kb.command.schema import register
+
+    schema = json.loads(json.dumps(register()))
+    number = {"type": ["number", "string"], "description": "250000, 250k, 1.2M or 60%"}
+    option, risk = (schema["$defs"][name]["properties"] for name in ("OptionFields", "RiskFields"))
+
+    assert {"name", "as_of", "risks"} == set(schema["required"])
+    assert number in option["cost"]["anyOf"]
+    assert number in risk["events"]["oneOf"]
+    assert schema["additionalProperties"] is False
+
+
 def test_a_new_draft_is_an_article_without_faults(tmp_path):
     from sphinx_kb.article.model import read
     from sphinx_kb.command.new_article import draft
