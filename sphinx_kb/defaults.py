@@ -47,6 +47,7 @@ DEFAULTS: dict[str, Any] = {
     "fontawesome_included": True,  # or every build is a full one (pydata-sphinx-theme #1222)
     "skip_injecting_base_ablog_templates": True,  # they show values unescaped
 }  # fmt: skip
+THEME_OPTIONS = {"shorten_urls": False}  # the owner's are added to ours
 FROM_PROJECT = ("html_title", "blog_title")  # they are the name of the project
 
 
@@ -83,4 +84,4 @@ def apply(app: Sphinx, config: Config) -> None:
             # take it for a change of the configuration.
             setattr(config, option.name, option.value.copy())
     # The theme would show "example/tool#12" for an address that an author has written out.
-    config.html_theme_options = {"shorten_urls": False} | config.html_theme_options
+    config.html_theme_options = THEME_OPTIONS | config.html_theme_options

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import nh3
 
-from sphinx_kb.defaults import DEFAULTS, is_set
+from sphinx_kb.defaults import DEFAULTS, THEME_OPTIONS, is_set
 from sphinx_kb.site.settings import Repository
 from sphinx_kb.warn import warn
 
@@ -44,7 +44,7 @@ def _useless(config: Config) -> Iterator[tuple[str, str]]:
         if is_set(config, name) and getattr(config, name, None) != DEFAULTS.get(name, object()):
             yield name, f"remove '{name}': it has no effect here"
     options = config.html_theme_options
-    for name in sorted(set(options) - WORKING):
+    for name in sorted(options.keys() - WORKING - THEME_OPTIONS.keys()):
         yield name, f"remove '{name}' from html_theme_options: it has no effect here"
     if str(options.get("announcement", "")).startswith("http"):
         yield (
