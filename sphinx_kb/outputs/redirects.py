@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from sphinx_kb import urls
+from sphinx_kb.article import files
 from sphinx_kb.article.names import as_list
 from sphinx_kb.article.old_urls import normalize, output_file
 from sphinx_kb.catalog.domain import CatalogDomain
@@ -43,12 +44,14 @@ class Redirect(NamedTuple):
     uri: str  # of it, from the root
     title: str
     place: tuple[str, int]  # where the author wrote it
+    source: Path | None = None  # what stands at the address itself, if it is not in the output
 
     @property
     def is_file(self) -> bool:
         """Return whether a file stands at the address, not a page: a picture, a feed."""
         ending = PurePosixPath(self.address).suffix.lower()
-        return bool(_ENDING.fullmatch(ending)) and not self.file.endswith((".html", "/"))
+        is_other = bool(_ENDING.fullmatch(ending)) and not self.file.endswith(".html")
+        return is_other or self.source is not None
 
 
 def redirects(app: Sphinx) -> Iterator[Redirect]:
@@ -101,7 +104,21 @@ def _target(app: Sphinx, address: str, new: str, line: int) -> Redirect | None:
         return _to_page(app, address, name, title, (_LIST, line))
     if ".." not in path.split("/") and (app.outdir / path).is_file():
         return Redirect(address, path, quote(path), path.rsplit("/", 1)[-1], (_LIST, line))
-    return None
+    return _source_file(app, address, path, line)
+
+
+def _source_file(app: Sphinx, address: str, path: str, line: int) -> Redirect | None:
+    """Return a picture or a download of assets/, which stands at its old address, too.
+
+    A drawing may be published in another form than it is kept, and does not.
+    """
+    try:
+        found = files.find(app.srcdir, app.config.root_doc, f"/{path}")
+    except (OSError, ValueError):
+        return None
+    if not found or path.lower().endswith(".svg"):
+        return None
+    return Redirect(address, found, "", found.rsplit("/", 1)[-1], (_LIST, line), app.srcdir / found)
 
 
 @after_success(*WEB)
@@ -130,7 +147,7 @@ def write_redirects(app: Sphinx) -> None:
         else:
             owners[folded] = one.place[0], one.file
             if one.is_file:
-                tidy.write(app, path, (app.outdir / one.file).read_bytes())
+                tidy.write(app, path, (one.source or app.outdir / one.file).read_bytes())
                 continue
             tidy.write(app, path, _page(app, one, path).encode())
             lines.append(_line(app, one))

@@ -9,7 +9,7 @@ from sphinx.util import logging
 
 from sphinx_kb import urls
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.handlers import WEB, after_success
+from sphinx_kb.handlers import WEB
 from sphinx_kb.incremental.manifest import OutputManifest
 
 if TYPE_CHECKING:
@@ -27,20 +27,25 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-@after_success(*WEB)
-def tell_result(app: Sphinx) -> None:
-    """Say how many pages and faults there are, in how many seconds."""
-    pages = len(OutputManifest.of(app.env).pages(app))
-    seconds = time.perf_counter() - app.config.kb_started
-    _logger.info(
-        f"{_count(pages, 'page')}, {_count(app._warncount, 'fault')}, {seconds:.1f} s"  # noqa: G004
-    )
-    if not urls.has_base_url(app) and not CatalogDomain.of(app.env).site.settings.private:
-        _logger.info(NO_ADDRESS)
+class Summary:
+    """The last words of one build, which began when this was made."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+
+    def tell(self, app: Sphinx, exception: Exception | None) -> None:
+        """Say how many pages and faults there are, in how many seconds."""
+        if exception is not None or app.builder.name not in WEB:
+            return
+        pages = len(OutputManifest.of(app.env).pages(app))
+        seconds = time.perf_counter() - self._started
+        faults = _count(app._warncount, "fault")
+        _logger.info("%s, %s, %.1f s", _count(pages, "page"), faults, seconds)
+        if not urls.has_base_url(app) and not CatalogDomain.of(app.env).site.settings.private:
+            _logger.info(NO_ADDRESS)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Note when the build began, and connect its last words."""
-    app.add_config_value("kb_started", time.perf_counter(), "", types=frozenset({float}))
-    app.connect("build-finished", tell_result, priority=910)  # after what is published
+    app.connect("build-finished", Summary().tell, priority=910)  # after what is published
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,20 +1,28 @@
 """Old addresses of pages, lists, pictures and feeds lead to what is there now."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from sphinx_kb.testing import article
 
-PICTURE = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
-)
+
+def picture():
+    """Return a picture of one color."""
+    data = io.BytesIO()
+    Image.new("RGB", (64, 64), "navy").save(data, "PNG")
+    return data.getvalue()
+
+
 FILES = {
     "pages/team.md": "---\nredirect_from: [/people/, /crew.html]\n---\n\n# The team\n",
     "pages/work.md": "---\nredirect_from: /jobs\n---\n\n# Work\n",
-    "assets/x.svg": PICTURE,
-    "posts/a.md": article("categories: [risk]\nredirect_from: /old/a/\n", body="![x](../assets/x.svg)\n"),
+    "assets/x.png": picture(),
+    "posts/a.md": article("categories: [risk]\nredirect_from: /old/a/\n", body="![x](../assets/x.png)\n"),
     "_data/redirects.yml": (
         "/category/risk/: topics/risk\n/start/: index.md\n/feed/: atom.xml\n/rss.xml: feed.xml\n"
-        "/blog/first: posts/a.md#part\n/img/x.svg: assets/x.svg\n"
+        "/blog/first: posts/a.md#part\n/img/x.png: assets/x.png\n"
     ),
 }  # fmt: skip
 
@@ -42,7 +50,7 @@ def test_a_picture_and_a_feed_are_at_their_old_address_themselves(site):
     files = site.files()
 
     assert files["rss.xml"] == files["feed.xml"]
-    assert files["img/x.svg"].startswith(b"<svg")
+    assert files["img/x.png"].startswith(b"\x89PNG")
 
 
 def test_hosts_that_can_are_told_to_answer_with_301(site):

@@ -64,6 +64,7 @@ def test_each_file_that_the_engine_reads_is_tried(make_site, monkeypatch):
         return read(folder, name, faults)
 
     monkeypatch.setattr(raw_yaml, "read_text", noted)
-    make_site({"posts/a.md": article()}).build()
+    frameworks = {f"_data/controls/{key}.yml": FRAMEWORK for key in ("csf", "cis", "iso")}
+    make_site({"posts/a.md": article(), **frameworks}).build()
 
     assert names | {"synonyms.yml"} == FAULTY.keys()
