@@ -54,7 +54,9 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "pages.reading_paths",
     "pages.downloads",
     "incremental.page_data",
+    "pages.menus",
     "pages.navigation",
+    "pages.theme_options",
     "pages.article",
     "pages.topic_text",
     "pages.listings",
@@ -71,6 +73,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "pages.tools",
     "pages.frame",
     "outputs.host_headers",
+    "outputs.summary",
     "incremental.manifest",
     "outputs.epub",
 )

@@ -27,7 +27,7 @@ REFUSED = frozenset({
 })  # fmt: skip
 IGNORED = frozenset({
     # Jekyll and its themes
-    "layout", "comments", "rating", "slug", "sitemap", "search", "share", "classes", "header",
+    "layout", "comments", "rating", "sitemap", "search", "share", "classes", "header",
     "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed",
     "mermaid", "nav_order", "parent", "grand_parent", "has_children", "has_toc", "nav_exclude",
     "render_with_liquid", "excerpt_separator", "toc_label", "toc_icon", "toc_sticky", "type", "id",
@@ -106,6 +106,12 @@ class FrontMatter(Compact):
     published: Flag = Field(True, description="false: not published.")
     redirect_from: Names = Field((), description="Old addresses that lead here.")
     permalink: Text = Field(None, description="The old address, or a Jekyll style.")
+    slug: Text = Field(
+        None, description="The part of the old address that a permalink calls :title."
+    )
+    guid: Text = Field(
+        None, description="What feeds called the article before: readers keep it as read."
+    )
     level: Literal["aspiring", "new", "seasoned", "all"] | None = Field(
         None, description="Whom the article is for."
     )

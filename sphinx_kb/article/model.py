@@ -55,7 +55,10 @@ class ParsedHead(NamedTuple):
 
 
 def read(
-    path: str, data: bytes, topics: Collection[str] = (), pattern: str | None = None
+    path: str,
+    data: bytes,
+    topics: Collection[str] = (),
+    pattern: str | None = None,
 ) -> ParsedHead:
     """Read the article in the file at ``path`` (from the site's root, with slashes).
 
