@@ -38,6 +38,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "security.sanitize",
     "markup.sources",
     "markup.parser",
+    "calculators",
     "catalog.ablog",
     "references.labels",
     "references.links",
