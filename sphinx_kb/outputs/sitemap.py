@@ -9,6 +9,7 @@ from sphinx_kb import urls
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest
+from sphinx_kb.risks.brief import is_brief
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,6 +28,8 @@ def write_sitemap(app: Sphinx) -> None:
         return
     lines = []
     for name in sorted((app.env.found_docs | tidy.generated_pages) - NOT_LISTED):
+        if is_brief(name):
+            continue
         article = catalog.articles.get(name)
         day = article and (article.meta.updated or article.day)
         changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
