@@ -41,6 +41,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "markup.sources",
     "markup.file_names",
     "markup.parser",
+    "calculators",
     "catalog.ablog",
     "references.labels",
     "references.links",
