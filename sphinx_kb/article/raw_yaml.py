@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Faults = list[tuple[str, int, str]]  # (file, line, remedy)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 DEEPEST = 20  # levels of lists and mappings in one field
+LONGEST_ALIAS = 1_000  # characters of a text that a head may name again (&name, *name)
 _NULL = {"", "~", "null", "Null", "NULL"}
 # What an editor does not take for the end of a line, and YAML does; what YAML refuses unseen.
 _UNSEEN = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " ", "\ufeff": None})
@@ -79,7 +80,8 @@ def _plain(node: yaml.Node, seen: set[int], depth: int = 0) -> Any:
     """Return a YAML node's value: text as written, None, a list or a mapping."""
     if depth > DEEPEST:
         raise ValueError("nest the values less deeply")
-    if id(node) in seen:
+    is_short = isinstance(node, yaml.ScalarNode) and len(node.value) <= LONGEST_ALIAS
+    if id(node) in seen and not is_short:
         raise ValueError("write the value out in place of a YAML alias (*name)")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
@@ -114,14 +116,18 @@ def _yaml_fault(error: yaml.YAMLError, source: str) -> tuple[int, str]:
 
 def read_file(folder: Path, name: str, faults: Faults) -> dict[str, Field]:
     """Return the fields of a file of data, none where it is not there; add its faults."""
-    path = folder / name
-    if not path.is_file():
-        return {}
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        faults.append((name, 1, "save the file as UTF-8"))
-        return {}
-    found, wrong = read_mapping(text)
+    found, wrong = read_mapping(read_text(folder, name, faults))
     faults.extend((name, line, remedy) for line, remedy in wrong)
     return found
+
+
+def read_text(folder: Path, name: str, faults: Faults) -> str:
+    """Return the text of a file of data, none where it is not there; add its faults."""
+    path = folder / name
+    try:
+        return path.read_text("utf-8-sig") if path.is_file() else ""
+    except UnicodeDecodeError:
+        faults.append((name, 1, "save the file as UTF-8"))
+    except OSError:
+        faults.append((name, 1, "make the file readable"))
+    return ""

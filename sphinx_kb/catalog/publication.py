@@ -54,17 +54,19 @@ def read_catalog(app: Sphinx) -> None:
     catalog.preview = os.environ.get("KB_PREVIEW") == "1"
     catalog.site, wrong = data.read(app.srcdir / "_data")
     for name, line, remedy in wrong:
-        warn("source", remedy, (f"_data/{name}", line))
+        warn("risk" if name == data.RISKS else "source", remedy, (f"_data/{name}", line))
     posts = scan(app.srcdir)
     for path, fault in posts.faults:
         warn(fault.subtype, fault.remedy, (path, fault.line))
     readings = catalog.read_heads(posts)
     catalog.articles, catalog.hidden, catalog.excluded = {}, set(), list(posts.excluded)
     catalog.left_out = sum(fault.fatal for _, fault in posts.faults)
+    unknown = {}
     for entry in posts.entries:
         reading = readings[entry.path]
         shown = catalog.preview or reading.public(catalog.now)
         faults = list(reading.faults) if shown else []
+        unknown[entry.path] = reading.unknown if shown else ()
         if shown and reading.article:
             catalog.articles[entry.docname] = future.without(reading.article, catalog.now)
             faults += future.faults(reading.article, catalog.now)
@@ -75,6 +77,10 @@ def read_catalog(app: Sphinx) -> None:
             catalog.excluded.append(entry.path)
         for fault in sorted(faults):
             warn(fault.subtype, fault.remedy, (entry.path, fault.line))
+    people = checks.unknown_people(catalog.articles, catalog.site)
+    told = [(f"{docname}.md", fault) for docname, fault in people]
+    for path, fault in (*told, *checks.unknown_fields(unknown, catalog.site)):
+        warn(fault.subtype, fault.remedy, (path, fault.line))
     catalog.collections = Collections(catalog.articles, catalog.site)
     hidden = [_literally(path) for path in catalog.excluded]
     app.config.exclude_patterns = [*app.config.exclude_patterns, *hidden]

@@ -15,7 +15,9 @@ from sphinx_kb.markup import boxes, liquid, sources
 from sphinx_kb.markup.foreign import ForeignRenderer
 from sphinx_kb.markup.part_addresses import PartAddresses
 from sphinx_kb.security import classes, raw_html
-from sphinx_kb.security.allowlist import DIRECTIVES, is_link
+from sphinx_kb.security.allowlist import DIRECTIVES
+from sphinx_kb.security.files import NO_LINK
+from sphinx_kb.security.links import is_link
 
 if TYPE_CHECKING:
     from sphinx_kb.article.model import Article
@@ -24,7 +26,7 @@ DEEPEST_DIRECTIVE = 20
 RESERVED = (  # ids of the frame, which a heading of the same name must not take
     "main-content", "pst-skip-link", "pst-search-dialog", "pst-primary-sidebar",
     "pst-primary-sidebar-modal", "pst-secondary-sidebar", "pst-secondary-sidebar-modal",
-    "kb-side-contents-title", "kb-contents-title",
+    "kb-side-contents-title",
 )  # fmt: skip
 NO_SLUG = 100  # a level of heading below those that MyST gives a slug
 
@@ -122,8 +124,7 @@ class ArticleRenderer(ForeignRenderer, PartAddresses):
         if is_link(unquote(str(token.attrGet("href") or ""))):
             super().render_link(token)
             return
-        remedy = "write a link with http, https or mailto, or to a page of the site"
-        self.gate.reject(token_line(token, 0), remedy)
+        self.gate.tell(token_line(token, 0), NO_LINK)
         self.render_children(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:

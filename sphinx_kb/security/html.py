@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.security import classes
-from sphinx_kb.security.allowlist import is_link
+from sphinx_kb.security.links import is_link
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, MutableMapping
@@ -33,6 +33,7 @@ ATTRIBUTES = {
 }  # fmt: skip
 LONGEST = 40  # characters of a tag in a warning
 PREFIX = "own-"  # before an id that an author chose
+WEB = "data-web"  # in place of the src= of a picture of another site: it is shown as a link
 _TOO_LONG = re.compile(r"&#\d{8,}")  # no character's number; Python stops at very long ones
 
 
@@ -71,6 +72,9 @@ class _Tags(HTMLParser):
             if name == "markdown" or (name == "id" and any(each[:3] == "id=" for each in kept)):
                 continue  # its text is Markdown by now
             value = _value(name, given or "") if name in allowed else None
+            if (tag, name, value) == ("img", "src", None) and is_web(given or ""):
+                kept.append(f'{WEB}="{escape(given or "")}"')
+                continue
             if name == "id" and value and (value in self.taken or value in self.ids):
                 value = None
             if value is None:
@@ -146,7 +150,7 @@ def _component(written: str) -> str:
     return f"{found[0]}> of MDX" if found else ""
 
 
-def _value(name: str, value: str) -> str | None:
+def _value(name: str, value: str) -> str | None:  # noqa: PLR0911  # one for each kind
     """Return an attribute's value if it may be kept; "" drops the attribute silently."""
     if name == "class":
         return " ".join(classes.chosen(value.split()))
@@ -160,9 +164,24 @@ def _value(name: str, value: str) -> str | None:
         plain = re.sub(r"[\x00-\x1f\x7f-\x9f]", "", value).strip()  # which browsers do not read
         bare = plain.replace(" ", "")
         return plain if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|.*\\", bare) else None
-    if name in {"width", "height", "colspan", "rowspan", "start"}:
+    if name in {"width", "height"}:
+        return _length(name, value)
+    if name in {"colspan", "rowspan", "start"}:
         return value if re.fullmatch(r"\d{1,4}", value) else None
     return value
+
+
+def _length(name: str, value: str) -> str | None:
+    """Return the side of a picture, in pixels, or in percent of the column's width."""
+    found = re.fullmatch(r"\s*(\d{1,4})(?:\.\d{1,9})?(px|%)?\s*", value)
+    if found and found[2] == "%":
+        return f"{found[1]}%" if name == "width" else ""
+    return found[1] if found else None
+
+
+def is_web(address: str) -> bool:
+    """Return whether an address is that of something on another site."""
+    return bool(re.match(r"(?:https?:)?//[^\s/\\]", address.strip(), re.IGNORECASE))
 
 
 def rebuilt(

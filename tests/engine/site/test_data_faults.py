@@ -29,7 +29,9 @@ FAULTY = {  # the file -> texts with a fault
         "plan:\n  nome: Plan\n",
         "plan:\n  name: Plan\n  files:\n    - {file: none.csv, name: None, use: Fill it in.}\n",
     ],
+    "redirects.yml": ["/x/: none\n", "/../x/: index\n"],
     "site.yml": ["permalinc: /:title\n", "security_contact: mailto:security@example.org\n"],
+    "risks.yml": ["name: A company\n", "name: A company\nas_of: 2026-11-24\n"],
     "synonyms.yml": ["one: two\n", "- [risk, hazard]\n- [hazard, danger]\n"],
     "controls/csf.yml": ["nome: A framework\n", FRAMEWORK.replace("2024-02-26", "soon")],
     "controls/cis.yml": ["nome: A framework\n", FRAMEWORK.replace("https:", "ftp:")],
@@ -55,13 +57,14 @@ def test_a_fault_is_told_again_by_a_build_that_changes_nothing(make_site, name, 
 
 @pytest.mark.slow
 def test_each_file_that_the_engine_reads_is_tried(make_site, monkeypatch):
-    read, names = raw_yaml.read_file, set()
+    read, names = raw_yaml.read_text, set()
 
     def noted(folder, name, faults):
         names.add(f"{folder.name}/{name}".removeprefix("_data/"))
         return read(folder, name, faults)
 
-    monkeypatch.setattr(raw_yaml, "read_file", noted)
-    make_site({"posts/a.md": article()}).build()
+    monkeypatch.setattr(raw_yaml, "read_text", noted)
+    frameworks = {f"_data/controls/{key}.yml": FRAMEWORK for key in ("csf", "cis", "iso")}
+    make_site({"posts/a.md": article(), **frameworks}).build()
 
     assert names | {"synonyms.yml"} == FAULTY.keys()
