@@ -64,3 +64,5 @@ def apply(app: Sphinx, config: Config) -> None:
             # Themes append to the one list of all builds of a process, and the next one would
             # take it for a change of the configuration.
             setattr(config, option.name, option.value.copy())
+    # The theme would show "example/tool#12" for an address that an author has written out.
+    config.html_theme_options = {"shorten_urls": False} | config.html_theme_options

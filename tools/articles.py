@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_kb.article.folder import is_draft
-from tools.published import Text, articles
+from sphinx_kb.checks.published import Text, articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import articles, html_check, links, node_checks, renames, review, spelling
+from sphinx_kb.checks import links, renames, review
+from tools import articles, html_check, node_checks, spelling
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "_build" / "check"

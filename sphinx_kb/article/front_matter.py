@@ -18,6 +18,7 @@ ALIASES = {
     "lastmod": "updated", "updateddate": "updated", "updated_at": "updated", "modified": "updated",
     "date_modified": "updated", "last_updated": "updated", "last_update": "updated",
     "sticky": "pinned", "publish": "published", "unlisted": "hidden", "language": "lang",
+    "mathjax": "math", "katex": "math", "use_math": "math", "usemathjax": "math",
 }  # fmt: skip
 REFUSED = frozenset({
     "myst", "mystnb", "substitutions", "html_meta", "redirect", "external_link",
@@ -26,7 +27,7 @@ REFUSED = frozenset({
 IGNORED = frozenset({
     # Jekyll and its themes
     "layout", "comments", "rating", "slug", "sitemap", "search", "share", "classes", "header",
-    "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed", "math",
+    "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed",
     "mermaid", "nav_order", "parent", "grand_parent", "has_children", "has_toc", "nav_exclude",
     "render_with_liquid", "excerpt_separator", "toc_label", "toc_icon", "toc_sticky", "type", "id",
     "locale", "blogpost", "style", "color", "collection", "ext", "defaults", "last_modified_by",
@@ -113,6 +114,9 @@ class FrontMatter(Compact):
     controls: Names = Field((), description="Identifiers of frameworks.")
     no_terms: Annotated[bool | tuple[str, ...], BeforeValidator(validators.flag_or_names)] = Field(
         (), description="Glossary terms that are not linked by themselves here; true: none is."
+    )
+    math: Annotated[bool, BeforeValidator(validators.switched_on, json_schema_input_type=bool)] = (
+        Field(False, description="true: what stands between single dollars is a formula.")
     )
     lang: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
         None, description="The language of the article."

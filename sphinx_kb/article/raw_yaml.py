@@ -116,14 +116,18 @@ def _yaml_fault(error: yaml.YAMLError, source: str) -> tuple[int, str]:
 
 def read_file(folder: Path, name: str, faults: Faults) -> dict[str, Field]:
     """Return the fields of a file of data, none where it is not there; add its faults."""
-    path = folder / name
-    if not path.is_file():
-        return {}
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        faults.append((name, 1, "save the file as UTF-8"))
-        return {}
-    found, wrong = read_mapping(text)
+    found, wrong = read_mapping(read_text(folder, name, faults))
     faults.extend((name, line, remedy) for line, remedy in wrong)
     return found
+
+
+def read_text(folder: Path, name: str, faults: Faults) -> str:
+    """Return the text of a file of data, none where it is not there; add its faults."""
+    path = folder / name
+    try:
+        return path.read_text("utf-8-sig") if path.is_file() else ""
+    except UnicodeDecodeError:
+        faults.append((name, 1, "save the file as UTF-8"))
+    except OSError:
+        faults.append((name, 1, "make the file readable"))
+    return ""

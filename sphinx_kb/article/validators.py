@@ -34,6 +34,13 @@ def boolean(value: Any) -> bool:
     raise ValueError("write true or false")
 
 
+def switched_on(value: Any) -> bool:
+    """Return whether a feature is on: themes give it settings, or the name of a tool."""
+    if isinstance(value, dict):
+        value = value.get("enable", value.get("enabled", True))
+    return str(value).strip().lower() not in {"none", "null", "false", "no", "off", "0", ""}
+
+
 def day(value: Any) -> dt.date | None:
     """Return a day as written."""
     if isinstance(value, dt.date):

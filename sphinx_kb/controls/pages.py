@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_kb.incremental.generated_pages import Page
+    from sphinx_kb.pages.contexts import List
 
 LIST = FOLDER
 CROSSWALK, COVERAGE = f"{FOLDER}/crosswalk", f"{FOLDER}/coverage"
@@ -129,9 +130,9 @@ def _overflow_pages(
     docnames = declaring(env, control)
     if len(docnames) > MOST:
         heading = " ".join(filter(None, (control.written, control.name)))
-        context = {
-            "heading": heading, "kind": "control", "slug": control.anchor, "text": "",
-            "up": (framework.page, framework.short), "line": "", "person": None,
+        context: List = {
+            "heading": heading, "kind": "control", "slug": control.anchor,
+            "up": (framework.page, framework.short),
         }  # fmt: skip
         yield from list_pages(env, own_page(control), docnames, context)
 

@@ -9,7 +9,15 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
 from sphinx_kb.decisions import register_values as values
 from sphinx_kb.decisions.model import Limit, Status
@@ -33,17 +41,24 @@ def _cost(value: Any) -> Any:
     return {"yearly": value} if isinstance(value, str) else value
 
 
+_NUMBER = {"type": ["number", "string"], "description": "250000, 250k, 1.2M or 60%"}
+_RANGE = {
+    "oneOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 3, "maxItems": 3}],
+    "description": "one number, or three: lowest, most likely, highest",
+}
+_NAMES = {"type": ["array", "string"], "items": {"type": "string"}}
+
 Title = Annotated[str, BeforeValidator(partial(values.text, longest=80))]
 Text = Annotated[str, BeforeValidator(values.text)]
 Note = Annotated[str, BeforeValidator(partial(values.text, longest=1000))]
-Names = Annotated[tuple[str, ...], BeforeValidator(values.names)]
+Names = Annotated[tuple[str, ...], BeforeValidator(values.names), WithJsonSchema(_NAMES)]
 Day = Annotated[date, BeforeValidator(values.day)]
 Flag = Annotated[bool, BeforeValidator(values.flag)]
-Money = Annotated[float, BeforeValidator(_money)]
-Share = Annotated[float, BeforeValidator(values.share)]
-Rates = Annotated[Range, BeforeValidator(values.rates)]
-Losses = Annotated[Range, BeforeValidator(_loss)]
-Reductions = Annotated[Range, BeforeValidator(values.reductions)]
+Money = Annotated[float, BeforeValidator(_money), WithJsonSchema(_NUMBER)]
+Share = Annotated[float, BeforeValidator(values.share), WithJsonSchema(_NUMBER)]
+Rates = Annotated[Range, BeforeValidator(values.rates), WithJsonSchema(_RANGE)]
+Losses = Annotated[Range, BeforeValidator(_loss), WithJsonSchema(_RANGE)]
+Reductions = Annotated[Range, BeforeValidator(values.reductions), WithJsonSchema(_RANGE)]
 
 
 class Entry(BaseModel):
@@ -127,6 +142,11 @@ class CostFields(Entry):
         return self
 
 
+def _cost_schema(schema: dict[str, Any]) -> None:
+    """Let a cost be a number, too."""
+    schema["anyOf"] = [{"$ref": schema.pop("$ref", "#/$defs/CostFields")}, _NUMBER]
+
+
 class ReductionFields(Entry):
     """The shares that an option takes away of a risk."""
 
@@ -147,10 +167,17 @@ class OptionFields(Entry):
     title: Title
     source: Text = ""
     payer: Title = ""
-    cost: Annotated[CostFields, BeforeValidator(_cost)]
+    cost: Annotated[CostFields, BeforeValidator(_cost), Field(json_schema_extra=_cost_schema)]
     reduces: Annotated[dict[str, ReductionFields], BeforeValidator(values.few)] = {}
     after: Annotated[dict[str, AfterFields], BeforeValidator(values.few)] = {}
     needs: Names = ()
     instead_of: Names = ()
     must: Flag = False
     status: Annotated[Status, BeforeValidator(values.status)] = "proposed"
+
+
+class RegisterFields(Head):
+    """The whole file, as editors check it while one writes; it is read entry by entry."""
+
+    risks: dict[str, RiskFields]
+    options: dict[str, OptionFields] = {}

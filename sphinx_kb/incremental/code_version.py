@@ -16,7 +16,7 @@ CODE = Path(__file__).parent.parent
 PACKAGES = (  # what decides what a page shows
     "Sphinx", "docutils", "myst-parser", "markdown-it-py", "sphinx-book-theme",
     "pydata-sphinx-theme", "sphinx-design", "ablog", "pydantic", "PyYAML", "pillow", "nh3",
-    "Pygments", "pagefind", "feedgen", "beautifulsoup4", "html-to-markdown",
+    "Pygments", "pagefind", "feedgen", "beautifulsoup4", "html-to-markdown", "XlsxWriter",
 )  # fmt: skip
 
 

@@ -5,13 +5,12 @@ After a killed build everything is read again, so that a build leaves what a cle
 
 from __future__ import annotations
 
-import fcntl
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_kb.incremental import state
+from sphinx_kb.incremental import file_lock, state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +43,9 @@ class BuildLock:
         """Wait for the turn; forget the environment of other code, or of a build that did not end."""
         app.doctreedir.mkdir(parents=True, exist_ok=True)
         self._file = (app.doctreedir / "turn.lock").open("w")
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not file_lock.acquire(self._file, wait=False):
             _logger.info("Another build is at work in this folder: waiting for it to end.")
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            file_lock.acquire(self._file, wait=True)
         state.forget_other_code(app)
         mark = _interruption_marker(app)
         if mark.exists():

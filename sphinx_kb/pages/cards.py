@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from sphinx_kb.article import dates
 from sphinx_kb.catalog.domain import CatalogDomain
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_kb.pages.contexts import Author, Card, Counted, Day, Label
     from sphinx_kb.site.collections import Collection
 
 LEVELS = {
@@ -25,23 +26,23 @@ LEVELS = {
 
 
 @once_per_build
-def _cards(env: BuildEnvironment) -> dict[str, dict[str, Any]]:
+def _cards(env: BuildEnvironment) -> dict[str, Card]:
     return {}  # docname -> its card, made when it is asked for
 
 
-def day(value: date | None) -> dict[str, str] | None:
+def day(value: date | None) -> Day | None:
     """Return a day for the machine and for the reader."""
     return {"iso": value.isoformat(), "text": dates.written_out(value)} if value else None
 
 
-def label(collection: Collection) -> dict[str, Any]:
+def label(collection: Collection) -> Label:
     """Return a collection as a link: its page, its name, its slug."""
     return {"page": collection.docname, "name": collection.name, "slug": collection.slug}
 
 
-def counted(collection: Collection) -> dict[str, Any]:
+def counted(collection: Collection) -> Counted:
     """Return a collection as a link with its size: what shows it is drawn again when that changes."""
-    return label(collection) | {"count": len(collection.articles)}
+    return {**label(collection), "count": len(collection.articles)}
 
 
 def initial(name: str) -> str:
@@ -49,10 +50,10 @@ def initial(name: str) -> str:
     return (name.removeprefix("The ") or name)[:1].upper()
 
 
-def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
+def authors(env: BuildEnvironment, docname: str) -> list[Author]:
     """Return the authors of an article in its own order; an unknown one has no page."""
     catalog = CatalogDomain.of(env)
-    result = []
+    result: list[Author] = []
     for name in catalog.articles[docname].meta.authors:
         key = catalog.site.find_author(name)
         author = catalog.site.authors[key] if key else None
@@ -67,7 +68,7 @@ def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
     return result
 
 
-def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+def card(env: BuildEnvironment, docname: str) -> Card:
     """Return what a card shows of a published article, with pages by name.
 
     It is the same one each time: do not change it. Ask once all is read.
@@ -78,13 +79,13 @@ def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     return made[docname]
 
 
-def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+def _card(env: BuildEnvironment, docname: str) -> Card:
     """Return a card, made now."""
     catalog = CatalogDomain.of(env)
     article = catalog.articles[docname]
     body = TextStats.of(env).body(docname)
     topic = catalog.collections.topic_of(docname)
-    return Fingerprinted({
+    shown: Card = {
         "page": docname,
         "title": article.title,
         "description": article.meta.description or body.opening,
@@ -99,4 +100,5 @@ def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
         "card_size": card_size(env, docname),
         "authors": authors(env, docname),
         "draft": catalog.preview and not catalog.public(docname),
-    })  # fmt: skip
+    }  # fmt: skip
+    return cast("Card", Fingerprinted(shown))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.pages import topic_css
+from sphinx_kb.pages import tools, topic_css
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -45,7 +45,10 @@ def set_page_assets(
 ) -> None:
     """Give the frame of a page its sheets and its policy, and take away all else in its head."""
     body = str(context.get("body", ""))
+    used = tools.on_page(body, context.get("kb_tools", ()))
     context["kb_sheets"] = [name for name, mark in SHEETS.items() if mark in body]
+    context["kb_sheets"] += tools.sheets(used)
+    context["kb_scripts"] = tools.scripts(used)
     context["kb_wide"] = doctree is None
     own = str(context.get("metatags", ""))
     context["metatags"] = POLICY_TAG + own.replace(VIEWPORT, "")

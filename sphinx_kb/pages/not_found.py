@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 NAME = "404"
-_ADDRESS = re.compile(r'\b(href|src|action)="(?![a-z]+:|[/#])([^"]*)"')
+_ADDRESS = re.compile(r'\b(href|src|action|data-archive)="(?![a-z]+:|[/#])([^"]*)"')
 
 
 def collect_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

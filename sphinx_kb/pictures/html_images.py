@@ -96,7 +96,7 @@ class ReplaceHtmlImages(SphinxTransform):
         image = nodes.image(uri=f"/{path}", alt=said.get("alt", ""))
         image["classes"] += said.get("class", "").split()
         image.attributes.update(
-            {side: said[side] for side in ("width", "height") if said.get(side)}
+            {name: said[name] for name in ("width", "height", "title") if said.get(name)}
         )
         image["within_html"] = True  # perhaps within a link
         image.source, image.line = raw.source, raw.line

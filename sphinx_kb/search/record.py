@@ -8,13 +8,14 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_kb.outputs.page_text import FRAME, Tag, parts
-from sphinx_kb.search.folding import fold, respelled
+from sphinx_kb.search.folding import fold, respelled, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _WORD = re.compile(r"\w+")
 _SPELLED = re.compile(r"[^\W\d_]{3,}")
+_DIGIT = re.compile(r"\d")
 _ABBREVIATION = re.compile(r"[A-Z]{3,6}")
 _BARE = re.compile(r"<[^>]*>")  # a tag that we have written
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -33,6 +34,7 @@ class Words(NamedTuple):
     html: str  # nothing, if it has no word
     vocabulary: str  # the words that may be misspelled, each once
     abbreviations: str  # the abbreviations, each once
+    codes: str  # the words that have a digit, each once: "nis2", "8-k", "1.3"
 
 
 def words(page: str) -> Words:
@@ -49,7 +51,13 @@ def words(page: str) -> Words:
         markup if found else "",
         " ".join(sorted(set(vocabulary_of(" ".join(found))))),
         " ".join(filter(_ABBREVIATION.fullmatch, found)),
+        " ".join(codes_of(plain)),
     )
+
+
+def codes_of(text: str) -> list[str]:
+    """Return the words of a text that have a digit, each once, as they are compared."""
+    return sorted({word for word in tokens(text) if _DIGIT.search(word)})
 
 
 def vocabulary_of(text: str) -> list[str]:

@@ -6,7 +6,6 @@ The site's own pages do not come here: they are the owner's.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
@@ -14,6 +13,7 @@ from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
 from sphinx_kb.article.names import nearest
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security import directive_options
+from sphinx_kb.security.links import SCHEMES, is_link
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ DIRECTIVES = frozenset({
     "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math",
 })  # fmt: skip
 ROLES = frozenset({
-    "abbr", "doc", "ref", "term", "source", "csf", "cis", "iso",
+    "abbr", "doc", "ref", "term", "source", "csf", "cis", "iso", "risk", "option",
     "kbd", "sub", "sup", "subscript", "superscript",
     "emphasis", "strong", "literal", "math",
 })  # fmt: skip
@@ -47,7 +47,6 @@ HINTS = {
     "toctree": "the site makes the navigation by itself",
     "download": "link to the file: [text](../assets/downloads/file.csv)",
 }
-SCHEMES = ("http", "https", "mailto", "tel")
 ADDRESSED = {"target", "link", "url"}  # options that lead somewhere
 
 
@@ -126,13 +125,6 @@ def _only_safe(convert: Callable[[str], Any]) -> Callable[[str], Any]:
         return convert(text)
 
     return converted
-
-
-def is_link(address: str) -> bool:
-    """Return whether an address is http, https, mailto, tel, or within the site."""
-    plain = re.sub(r"[\x00-\x20\x7f-\x9f]", "", address)
-    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
-    return not scheme or scheme[1].lower() in SCHEMES
 
 
 def _remedy(name: str, allowed: frozenset[str]) -> str:

@@ -30,8 +30,8 @@ from sphinx_kb.article.files import SUFFIXES as PICTURES
 from sphinx_kb.article.svg_cleaned import cleaned
 from sphinx_kb.article.svg_tree import Unsafe
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.security.allowlist import is_link
 from sphinx_kb.security.html import is_web
+from sphinx_kb.security.links import is_link
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.security import classes
-from sphinx_kb.security.allowlist import is_link
+from sphinx_kb.security.links import is_link
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, MutableMapping

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from sphinx_kb.article import dates, names, raw_yaml
 from sphinx_kb.article.remedies import remedy
+from sphinx_kb.decisions import register
 from sphinx_kb.site import portraits
 from sphinx_kb.site.frameworks import load
 from sphinx_kb.site.model import (
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from sphinx_kb.decisions.model import Register
+    from sphinx_kb.site.frameworks.model import Frameworks
+
+RISKS = "risks.yml"
 Kind = TypeVar("Kind", bound=Entry)
 
 
@@ -51,6 +56,7 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
     situations = dict(_valid("templates.yml", entries("templates.yml"), Situation, faults))
     frameworks, wrong = load.read(folder / "controls")
     faults.extend((f"controls/{name}", line, remedy) for name, line, remedy in wrong)
+    risks = _register(folder, frameworks, faults)
     settings = Settings()
     given = entries("site.yml")
     try:
@@ -59,7 +65,26 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
             dates.parse(settings.security_expires)
     except (ValidationError, ValueError) as error:
         faults.extend(_remedies("site.yml", given, error))
-    return SiteData(authors, in_order, closed, paths, situations, frameworks, settings), faults
+    data = SiteData(authors, in_order, closed, paths, situations, frameworks, risks, settings)
+    return data, faults
+
+
+def _register(folder: Path, frameworks: Frameworks, faults: raw_yaml.Faults) -> Register | None:
+    """Return the register of risks, where there is one with a risk in it."""
+
+    def remedy(control: str) -> str | None:
+        if not frameworks.of or frameworks.find(control):
+            return None
+        near = frameworks.nearest(control)
+        hint = f"did you mean '{near}'?" if near else "no framework has it"
+        return f"correct the control '{control}': {hint}"
+
+    text = raw_yaml.read_text(folder, RISKS, faults)
+    found, wrong = register.read(text, remedy)
+    faults.extend((RISKS, line, remedy) for line, remedy in wrong)
+    if text.strip() and not wrong and not (found and found.risks):
+        faults.append((RISKS, 1, "write the risks under 'risks:', or remove the file"))
+    return found if found and found.risks else None
 
 
 def _valid(

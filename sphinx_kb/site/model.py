@@ -1,4 +1,4 @@
-"""What the site knows besides its articles: authors, topics, reading paths, files, settings."""
+"""What the site knows besides its articles: authors, topics, paths, files, risks, settings."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from sphinx_kb.site.frameworks.model import Frameworks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sphinx_kb.decisions.model import Register
 
 
 class Entry(BaseModel):
@@ -105,6 +107,7 @@ class SiteData:
     paths: Mapping[str, ReadingPath] = field(default_factory=dict)
     situations: Mapping[str, Situation] = field(default_factory=dict)
     frameworks: Frameworks = field(default_factory=Frameworks)
+    register: Register | None = None  # of risks, where there is one with a risk in it
     settings: Settings = field(default_factory=Settings)
 
     @cached_property

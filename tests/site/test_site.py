@@ -13,7 +13,7 @@ def test_every_article_is_on_the_site(real_site):
 
 
 def test_every_link_and_anchor_inside_the_site_is_there(real_site):
-    from tools.links import faults
+    from sphinx_kb.checks.links import faults
 
     assert list(faults(real_site.out)) == []
 

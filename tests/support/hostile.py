@@ -564,6 +564,53 @@ COVERING = {
     "math-label": fence("math", "", ":label: main-content", body="x"),
 }
 
+# -- Marks of other systems ----------------------------------------------------
+
+INDENTED = INNER.replace("\n", "\n    ")
+FOREIGN = {  # a name -> the article's text, and its fate; one that is silent starts with "-"
+    "box-include": (f"!!! note\n\n    {INDENTED}", "out"),
+    "box-folded-include": (f'??? note "T"\n\n    {INDENTED}', "out"),
+    "box-title-role": ('!!! note "A {download}`../conf.py`"\n    Text.', "out"),
+    "box-title-script": (f'!!! note "<script>{SCRIPT}</script>"\n    Text.', "text"),
+    "box-title-link": (f'!!! note "[x](javascript:{SCRIPT})"\n    Text.', "out"),
+    "box-kind": ("!!! kb-drawer sd-stretched-link\n    Text.", "-text"),
+    "box-deep": ("\n".join("    " * depth + "!!! note" for depth in range(120)), "out"),
+    "tab-include": (f'=== "T"\n\n    {INDENTED}', "out"),
+    "tab-title-script": (f'=== "<script>{SCRIPT}</script>"\n\n    Text.', "text"),
+    "fence-box-include": (f"::::tip T\n{INNER}\n::::", "out"),
+    "fence-box-title": (f'::::tip[<img src=x onerror="{SCRIPT}">]\nText.\n::::', "text"),
+    "fence-box-options": (":::note\n:class: kb-drawer\nText.\n:::", "-text"),
+    "callout-include": ("> [!note] T\n> ~~~{include} ../../outside.md\n> ~~~", "out"),
+    "callout-title-script": (f"> [!note] <script>{SCRIPT}</script>\n> Text.", "text"),
+    "callout-title-role": ("> [!note]- A {download}`../conf.py`\n> Text.", "out"),
+    "callout-kind": ("> [!kb-drawer]\n> Text.", "-text"),
+    "autolink-script": (f"See javascript://x.example.org/%0A{SCRIPT}.", "-text"),
+    "autolink-quote": (f'https://example.org/"><script>{SCRIPT}</script>', "text"),
+    "autolink-mail": ("x@example.org?subject=<b>", "-text"),
+    "formula-script": (f"$$</math><script>{SCRIPT}</script>$$", "-text"),
+    "formula-block": (f"$$\n\\text{{<img src=x onerror={SCRIPT}>}}\n$$", "-text"),
+    "formula-fence": (f"```math\n</math><script>{SCRIPT}</script>\n```", "-text"),
+    "mark-script": (f"==<script>{SCRIPT}</script>==", "text"),
+    "mark-link": (f"==[x](javascript:{SCRIPT})==", "out"),
+    "comment-include": (f"%%\n{INNER}\n%%", "-text"),
+    "comment-open": (f"%%\n\n{INNER}", "out"),
+    "code-title": (f'```yaml title="<script>{SCRIPT}</script>"\nx\n```', "-text"),
+    "code-class": ("```{.kb-drawer .sd-stretched-link}\nx\n```", "-text"),
+    "code-lines": ("```js {1-999999999}\nx\n```", "-text"),
+    "image-title": (f"![x](../assets/fine.png '\"><script>{SCRIPT}</script>')", "-text"),
+    "wikilink-up": ("[[../conf]] and [[../../outside.md]]", "text"),
+    "wikilink-conf": ("[[conf.py]] and ![[conf.py]]", "text"),
+    "wikilink-env": ("[[.env]] and [[.hidden.csv]]", "text"),
+    "wikilink-type": ("[[run.js]]", "out"),
+    "wikilink-symlink": ("[[link.csv]]", "out"),
+    "wikilink-picture": ("![[link.png]]", "out"),
+    "wikilink-drawing": ("![[evil-script.svg]]", "out"),
+    "wikilink-draft": ("[[kept]] and [[kept|canary]]", "-text"),
+    "wikilink-text": (f"[[good|<img src=x onerror={SCRIPT}>]]", "-text"),
+    "prompt-kind": ("> Text.\n{: .prompt-kb-drawer .kb-drawer }", "-text"),
+}
+FOREIGN_LINES = {"box-deep": "    " * 98 + "!!! note"}
+
 # -- Text ---------------------------------------------------------------------
 
 TEXTS = {
@@ -655,6 +702,11 @@ def corpus() -> list[Hostile]:
         Hostile(f"text-{name}", body, fate=TEXT_FATES.get(name, "text"),
                 at=TEXT_LINES.get(name, ""), silent=name in SILENT_TEXTS)
         for name, body in TEXTS.items()
+    ]  # fmt: skip
+    found += [
+        Hostile(f"foreign-{name}", body, fate=fate.removeprefix("-"), silent=fate.startswith("-"),
+                at=FOREIGN_LINES.get(name, "") or _line_of_payload(body))
+        for name, (body, fate) in FOREIGN.items()
     ]  # fmt: skip
     return [replace(one, beside=1) if one.name in BESIDE else one for one in found]
 

@@ -15,10 +15,15 @@ const RULES = {
   "prefer-const": "error",
 };
 
+const ENGINES = [
+  "Amounts", "Calculators", "Clocks", "Curve", "Flaws", "Inputs", "Insurance", "Losses", "Money",
+  "Ranges", "Register", "Sentences", "Show", "Staffing",
+]; // prettier-ignore
+
 export default [
   {
     // A page that is opened from a disk loads no modules: these are plain scripts.
-    files: ["sphinx_kb/theme/static/*.js", "_static/*.js"],
+    files: ["sphinx_kb/theme/static/*.js", "sphinx_kb/command/*.js", "_static/*.js"],
     languageOptions: {
       ecmaVersion: 2024,
       sourceType: "script",
@@ -34,6 +39,23 @@ export default [
     files: ["sphinx_kb/theme/static/*.js"],
     ignores: ["sphinx_kb/theme/static/kb-redirect.js"],
     languageOptions: { globals: { kb: "readonly", kbSearch: "readonly" } },
+  },
+  {
+    // The decision tools: each engine is one name that the scripts after it use.
+    files: ["sphinx_kb/decisions/scripts/*.js"],
+    languageOptions: {
+      ecmaVersion: 2024,
+      sourceType: "script",
+      globals: {
+        ...globals.browser,
+        ...Object.fromEntries(ENGINES.map((name) => [`KB${name}`, "readonly"])),
+      },
+    },
+    rules: {
+      ...RULES,
+      "no-redeclare": ["error", { builtinGlobals: false }],
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^KB" }],
+    },
   },
   {
     files: ["tools/node/*.mjs", "tests/**/*.mjs"],

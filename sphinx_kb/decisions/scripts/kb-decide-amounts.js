@@ -26,9 +26,9 @@ const KBAmounts = (() => {
     if (mark && size.startsWith(mark)) size = size.slice(mark.length);
     else if (mark && size.endsWith(mark)) size = size.slice(0, -mark.length);
     if (!minus && !size) throw new Error("write a number");
-    const number = minus + size;
-    const found = number.length <= LONGEST ? NUMBER.exec(number) : null;
-    if (!found) throw new Error(remedy(number.slice(0, LONGEST + 1)));
+    const written = minus + size;
+    const found = written.length <= LONGEST ? NUMBER.exec(written) : null;
+    if (!found) throw new Error(remedy(written.slice(0, LONGEST + 1)));
     const [, negative, whole, part = "", scale = "", percent] = found;
     if (negative) throw new Error("write a number that is not negative");
     const plainValue = Number(whole.replaceAll(",", "") + part) * SCALES[scale.toLowerCase()];

@@ -9,8 +9,20 @@ const KBClocks = (() => {
   const PERIOD = /^([0-9]{1,4}) ?(h|hours?|days?|business days?|months?)$/;
   const MOMENT = /^(20[0-9]{2}-[0-9]{2}-[0-9]{2})[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9])$/;
   const UNITS = { h: "hours", d: "days", b: "business days", m: "months" };
-  const FIXED = [[1, 1], [6, 19], [7, 4], [11, 11], [12, 25]]; // month, day
-  const MOVING = [[1, 0, 3], [2, 0, 3], [9, 0, 1], [10, 0, 2], [11, 3, 4]]; // month, weekday, which
+  const FIXED = [
+    [1, 1],
+    [6, 19],
+    [7, 4],
+    [11, 11],
+    [12, 25],
+  ]; // month, day
+  const MOVING = [
+    [1, 0, 3],
+    [2, 0, 3],
+    [9, 0, 1],
+    [10, 0, 2],
+    [11, 3, 4],
+  ]; // month, weekday, which
 
   const isoDay = (ms) => new Date(ms).toISOString().slice(0, 10);
   const msOf = (day) => Date.parse(`${day}T00:00:00Z`);
@@ -90,7 +102,7 @@ const KBClocks = (() => {
   // The last of so many business days, which begin with the first one after a day.
   function businessDays(day, count, calendar = "us-federal") {
     let ms = msOf(day);
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       ms += DAY;
       if (isBusinessDay(ms, calendar)) left--;
     }

@@ -27,8 +27,7 @@ const KBFlaws = (() => {
   const EXPOSURE = ["small", "controlled", "open"];
   const HUMAN_IMPACT = ["low", "medium", "high", "very high"];
   const PRIORITIES = { d: "defer", s: "scheduled", o: "out-of-cycle", i: "immediate" };
-  const SSVC = // a part for each exploitation: exposure, automatable no and yes, human impact
-    "ddssdsssdsssssssdsssssso" + "dsssssssdssssssosssossoo" + "ssoosooossoooooosooiooii";
+  const SSVC = "ddssdsssdsssssssdsssssso" + "dsssssssdssssssosssossoo" + "ssoosooossoooooosooiooii"; // a part for each exploitation: exposure, automatable no and yes, human impact
 
   // The smallest tenth that is not below a value, by the specification's own rule.
   function up(value) {
@@ -38,7 +37,10 @@ const KBFlaws = (() => {
 
   // The base score of a vector, with or without "CVSS:3.1/"; throws the remedy.
   function cvss(vector) {
-    const parts = vector.trim().replace(/^CVSS:3\.1\//, "").split("/");
+    const parts = vector
+      .trim()
+      .replace(/^CVSS:3\.1\//, "")
+      .split("/");
     const given = new Map(parts.map((part) => part.split(":")).filter((pair) => pair.length === 2));
     const weights = { ...WEIGHTS, PR: PRIVILEGES[given.get("S")] ?? {} };
     const names = Object.keys(weights);
@@ -51,7 +53,9 @@ const KBFlaws = (() => {
     const subscore = 1 - (1 - of.C) * (1 - of.I) * (1 - of.A);
     let impact = 6.42 * subscore;
     if (changed) {
-      const power = Array(15).fill(subscore - 0.02).reduce((all, one) => all * one, 1);
+      const power = Array(15)
+        .fill(subscore - 0.02)
+        .reduce((all, one) => all * one, 1);
       impact = 7.52 * (subscore - 0.029) - 3.25 * power;
     }
     const exploitability = 8.22 * of.AV * of.AC * of.PR * of.UI;

@@ -9,7 +9,11 @@ const KBInputs = (() => {
   ];
 
   const INPUTS = {
-    ale: [["value", "money", "4M"], ["exposure", "share", "30%"], ["rate", "rate", "0.15"]],
+    ale: [
+      ["value", "money", "4M"],
+      ["exposure", "share", "30%"],
+      ["rate", "rate", "0.15"],
+    ],
     rosi: [
       ["value0", "money", "4M"],
       ["exposure0", "share", "30%"],

@@ -10,7 +10,16 @@ const KBLosses = (() => {
   const NOTHING = { mean: 0, quiet: 1, step: 0, chances: [0], whole: false };
 
   // The first half of the roots of unity, clockwise from 1: each is halfway between two known ones.
-  const rotations = new Map([[2, [[1], [0]]], [4, [[1, 0], [0, -1]]]]);
+  const rotations = new Map([
+    [2, [[1], [0]]],
+    [
+      4,
+      [
+        [1, 0],
+        [0, -1],
+      ],
+    ],
+  ]);
 
   function turns(size) {
     if (!rotations.has(size)) {
@@ -105,7 +114,10 @@ const KBLosses = (() => {
 
   // A year whose cells add up to the years with an event, without dust.
   function yearOf(average, quiet, step, re, im) {
-    transform(re, im.map((value) => -value));
+    transform(
+      re,
+      im.map((value) => -value),
+    );
     const cells = Array.from(re, (value) => value / re.length);
     cells[0] -= quiet;
     cells.forEach((value, i) => {

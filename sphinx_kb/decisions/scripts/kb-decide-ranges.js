@@ -93,7 +93,7 @@ const KBRanges = (() => {
     const middle = Math.floor(rate);
     const up = [];
     const down = [];
-    for (let n = middle + 1, chance = rate / n; chance >= SMALLEST; ) {
+    for (let n = middle + 1, chance = rate / n; chance >= SMALLEST;) {
       up.push(chance);
       n++;
       chance *= rate / n;

@@ -274,7 +274,17 @@ const KBRegister = (() => {
   }
 
   return {
-    remaining, expected, avoided, needed, alone, after, worth, // of options
-    blocks, frontier, best, names, stepByStep, // of sets
+    remaining,
+    expected,
+    avoided,
+    needed,
+    alone,
+    after,
+    worth, // of options
+    blocks,
+    frontier,
+    best,
+    names,
+    stepByStep, // of sets
   };
 })();

@@ -55,7 +55,7 @@
   // The article that is opened marks the words (kb-search-marks.js), once.
   /** @type {KbSearch["carry"]} */
   function carry(url, words) {
-    const carried = { page: new URL(url).pathname, words, until: Date.now() + 60_000 };
+    const carried = { page: kb.pageOf(new URL(url)), words, until: Date.now() + 60_000 };
     if (words.length) kb.storage.set("kb-search-marks", carried);
   }
 
@@ -77,12 +77,32 @@
   const unescaped = (text) =>
     text.replace(/&(lt|gt|quot|#39|#x27|amp);/g, (_, name) => ENTITIES[name] ?? "'");
 
+  // What may be marked in an excerpt: the words, and other names of them.
+  /** @type {KbSearch["marked"]} */
+  const marked = ({ words, others }) => [...words, ...others.flatMap((other) => other.name)];
+
+  // Whether what the engine has marked is a form of a word that was looked for.
+  /** @type {KbSearch["isFound"]} */
+  function isFound(text, words) {
+    /** @type {(one: string, other: string) => boolean} */
+    const near = (one, other) => {
+      const begins = one.startsWith(other);
+      if (/\p{N}/u.test(one + other))
+        return begins && !/^[\p{L}\p{N}]/u.test(one.slice(other.length));
+      const start = Math.min(one.length, other.length, Math.max(3, other.length - 3));
+      return begins || (start > 2 && one.slice(0, start) === other.slice(0, start));
+    };
+    const parts = tokens(text).flatMap((part) => [part, ...part.split(/[^\p{L}\p{N}]+/u)]);
+    return words.some((word) => parts.some((part) => part && near(part, word)));
+  }
+
   /** @type {KbSearch["excerpt"]} */
-  function excerpt({ excerpt: marked, description }, words) {
-    if (!marked) return highlighted(description ?? "", words);
-    return `… ${marked} …`.split(/(<mark>.*?<\/mark>)/su).map((part) => {
-      const found = /^<mark>(.*)<\/mark>$/su.exec(part);
-      return found ? element("mark", {}, unescaped(found[1])) : unescaped(part);
+  function excerpt({ excerpt: found, description }, words) {
+    if (!found) return highlighted(description ?? "", words);
+    return `… ${found} …`.split(/(<mark>.*?<\/mark>)/su).map((part) => {
+      const mark = /^<mark>(.*)<\/mark>$/su.exec(part);
+      const text = unescaped(mark ? mark[1] : part);
+      return mark && isFound(text, words) ? element("mark", {}, text) : text;
     });
   }
 
@@ -157,6 +177,8 @@
     remember,
     carry,
     excerpt,
+    isFound,
+    marked,
     facts,
     summary,
     notes,

@@ -35,6 +35,10 @@
   }
 
   for (const media of [system, paper]) media.addEventListener("change", () => showMode());
+  // What was chosen on another page holds on this one, too: open beside it, or come back to
+  const hear = () => showMode(String(kb.storage.get("mode") || root.dataset.mode));
+  window.addEventListener("pageshow", hear);
+  window.addEventListener("storage", hear);
   showMode();
 
   // -- Drawers: a sidebar moves into a dialog, and back when that is closed ----
@@ -136,6 +140,18 @@
 
   // -- Copy buttons on code ----------------------------------------------------
 
+  // What one would paste: no line numbers, and of a session no prompts and no output
+  /** @type {(block: HTMLElement) => string} */
+  function codeOf(block) {
+    const copy = /** @type {HTMLElement} */ (block.cloneNode(true));
+    const session = copy.querySelector(".gp");
+    for (const node of copy.querySelectorAll(session ? ".linenos, .gp, .go, .gt" : ".linenos")) {
+      node.remove();
+    }
+    const lines = copy.textContent.trimEnd().split("\n");
+    return (session ? lines.filter((line) => line.trim()) : lines).join("\n");
+  }
+
   for (const block of queryAll("div.highlight > pre")) {
     const button = document.createElement("button");
     button.type = "button";
@@ -143,7 +159,7 @@
     button.textContent = "Copy";
     button.addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(block.innerText);
+        await navigator.clipboard.writeText(codeOf(block));
         button.textContent = "Copied";
       } catch {
         // The browser does not allow it: the reader copies what is selected.
@@ -154,6 +170,28 @@
     });
     block.after(button);
   }
+
+  // -- A link to what is folded away opens it -----------------------------------
+
+  function openTarget() {
+    const folded = ".sd-tab-content, details";
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // It is no address of ours: it may still be an id.
+    }
+    const target = document.getElementById(id);
+    if (!target?.closest(folded)) return;
+    for (let box = target.closest(folded); box; box = box.parentElement?.closest(folded) ?? null) {
+      if (box instanceof HTMLDetailsElement) box.open = true;
+      const label = /** @type {HTMLLabelElement | null} */ (box.previousElementSibling);
+      if (label?.control instanceof HTMLInputElement) label.control.checked = true;
+    }
+    target.scrollIntoView();
+  }
+  window.addEventListener("hashchange", openTarget);
+  if (location.hash) openTarget();
 
   // -- Definitions of terms, notes and sources: loaded where there are any ---------------------
 
@@ -199,6 +237,7 @@
     if (section) entries.set(section, link);
   }
   if (entries.size) {
+    const bar = query(".kb-bar-contents");
     const visible = new Set();
     const observer = new IntersectionObserver(
       (changes) => {
@@ -207,7 +246,9 @@
           else visible.delete(change.target);
         }
         const first = [...entries.keys()].filter((section) => visible.has(section)).at(-1);
-        if (!first) return;
+        if (bar) bar.hidden = !first;
+        const name = bar?.querySelector("b");
+        if (name && first) name.textContent = entries.get(first).textContent;
         for (const [section, link] of entries) {
           if (section === first) link.setAttribute("aria-current", "true");
           else link.removeAttribute("aria-current");

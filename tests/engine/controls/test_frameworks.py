@@ -221,7 +221,11 @@ def test_the_text_for_machines_says_which_control_it_is(make_site):
     site = make_site({**FRAMEWORKS, "posts/a.md": article(body="See {cis}`4` and {csf}`GV.RM`.\n")})
     site.build()
 
-    assert "See CIS 4 and GV.RM." in (site.out / "posts/a.md").read_text("utf-8")
+    text = (site.out / "posts/a.md").read_text("utf-8")
+    assert (
+        "See [CIS 4](../frameworks/cis.html#cis-4) and [GV.RM](../frameworks/csf.html#gv-rm)."
+        in text
+    )
 
 
 # -- Faults ------------------------------------------------------------------------------------
@@ -310,7 +314,7 @@ def test_the_coverage_page_says_what_no_article_treats(make_site):
 
 
 def test_every_link_of_the_pages_leads_somewhere(make_site):
-    from tools import links
+    from sphinx_kb.checks import links
 
     site = make_site(
         {**FRAMEWORKS, "posts/a.md": article("controls: [A.5.2, CIS 4]\n", body="{iso}`A.5.8`\n")}

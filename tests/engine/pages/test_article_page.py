@@ -65,4 +65,4 @@ def test_the_contents_box_has_the_words_of_its_author(make_site):
     page = site.page("posts/a")
 
     assert page.select_one(".kb-before-contents").get_text() == "Read this first."
-    assert page.select_one(".kb-contents p").get_text() == "In this article"
+    assert page.select_one(".kb-contents summary").get_text() == "In this article"

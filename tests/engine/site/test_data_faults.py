@@ -30,6 +30,7 @@ FAULTY = {  # the file -> texts with a fault
         "plan:\n  name: Plan\n  files:\n    - {file: none.csv, name: None, use: Fill it in.}\n",
     ],
     "site.yml": ["permalinc: /:title\n", "security_contact: mailto:security@example.org\n"],
+    "risks.yml": ["name: A company\n", "name: A company\nas_of: 2026-11-24\n"],
     "synonyms.yml": ["one: two\n", "- [risk, hazard]\n- [hazard, danger]\n"],
     "controls/csf.yml": ["nome: A framework\n", FRAMEWORK.replace("2024-02-26", "soon")],
     "controls/cis.yml": ["nome: A framework\n", FRAMEWORK.replace("https:", "ftp:")],
@@ -55,13 +56,13 @@ def test_a_fault_is_told_again_by_a_build_that_changes_nothing(make_site, name, 
 
 @pytest.mark.slow
 def test_each_file_that_the_engine_reads_is_tried(make_site, monkeypatch):
-    read, names = raw_yaml.read_file, set()
+    read, names = raw_yaml.read_text, set()
 
     def noted(folder, name, faults):
         names.add(f"{folder.name}/{name}".removeprefix("_data/"))
         return read(folder, name, faults)
 
-    monkeypatch.setattr(raw_yaml, "read_file", noted)
+    monkeypatch.setattr(raw_yaml, "read_text", noted)
     make_site({"posts/a.md": article()}).build()
 
     assert names | {"synonyms.yml"} == FAULTY.keys()

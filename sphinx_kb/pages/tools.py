@@ -1,0 +1,87 @@
+"""The scripts and the sheet of the decision tools: published, and loaded, where a page has one.
+
+What makes such pages connects to the event ``kb-tools`` and returns the tools that they have. A
+site without one is not a byte larger.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_kb import decisions
+from sphinx_kb.handlers import WEB, after_success
+from sphinx_kb.incremental.manifest import OutputManifest
+from sphinx_kb.theme import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+EVENT = "kb-tools"
+FOLDER = Path(decisions.__file__).parent / "scripts"
+SHEET, BRIEF = "kb-decide.css", "kb-brief.css"
+_SUMS = ("ranges", "show", "amounts", "money", "inputs", "calculators")
+TOOLS = {  # a tool -> its scripts; all are loaded in the order of ORDER
+    "register": ("ranges", "losses", "show", "amounts", "money", "register", "sentences", "curve", "risks"),
+    "page": (),
+    "brief": (),
+    "ale": (*_SUMS, "calc"),
+    "rosi": (*_SUMS, "sentences", "calc"),
+    "npv": (*_SUMS, "calc"),
+    "staffing": (*_SUMS, "staffing", "calc"),
+    "fair": (*_SUMS, "losses", "sentences", "curve", "calc"),
+    "insurance": (*_SUMS, "losses", "insurance", "calc"),
+    "patch": ("flaws", "calc-patch"),
+    "clocks": ("clocks", "calc-clocks"),
+}  # fmt: skip
+ORDER = (
+    "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "insurance",
+    "clocks", "inputs", "calculators", "sentences", "curve", "calc", "calc-patch", "calc-clocks",
+    "risks",
+)  # fmt: skip
+_PAGES_OWN = {"curve", "calc", "calc-patch", "calc-clocks", "risks"}
+_MARK = re.compile(r'class="kb-calc kb-calc-([a-z]+)"')
+
+
+def on_page(body: str, told: Iterable[str]) -> list[str]:
+    """Return the tools of a page: those in its body, and those that its maker tells of."""
+    return sorted({*_MARK.findall(body), *told} & TOOLS.keys())
+
+
+def scripts(tools: Iterable[str]) -> list[str]:
+    """Return the files of the scripts that tools need, in the order in which they are loaded."""
+    needed = {name for tool in tools for name in TOOLS[tool]}
+    return [_file(name) for name in ORDER if name in needed]
+
+
+def sheets(tools: Iterable[str]) -> list[str]:
+    """Return the sheets that tools need."""
+    used = set(tools)
+    return [SHEET] * bool(used) + [BRIEF] * ("brief" in used)
+
+
+@after_success(*WEB)
+def publish_tools(app: Sphinx) -> None:
+    """Write the scripts and the sheets of the tools that the site has, without comments."""
+    tools = {tool for told in app.events.emit(EVENT) for tool in told}
+    manifest = OutputManifest.of(app.env)
+    for name in [*scripts(tools), *sheets(tools)]:
+        text = (FOLDER / name).read_text("utf-8")
+        made = publish.sheet(text) if name.endswith(".css") else publish.script(text)
+        manifest.write(app, f"_static/{name}", made.encode())
+
+
+def _file(name: str) -> str:
+    return f"kb-{name}.js" if name in _PAGES_OWN else f"kb-decide-{name}.js"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the event, and connect the publishing."""
+    app.add_event(EVENT)
+    app.setup_extension("sphinx_kb.incremental.manifest")
+    app.connect("build-finished", publish_tools)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

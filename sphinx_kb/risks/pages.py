@@ -1,0 +1,130 @@
+"""The pages of the register: all risks and what a budget buys, and one page for each risk."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb.article import raw_yaml
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.decisions import show, yaml_lines
+from sphinx_kb.decisions.export import as_data
+from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.risks import context, figures
+from sphinx_kb.risks.assessed import assessment
+from sphinx_kb.sections import Name, Section
+from sphinx_kb.warn import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.decisions.assessment import Assessment
+    from sphinx_kb.incremental.generated_pages import Page
+
+TITLE = "Risks and what they are worth"
+TOOLS = ("register",)
+
+
+def collect_risk_pages(app: Sphinx) -> Iterator[Page]:
+    """Yield the pages that have to be drawn; an e-book has no field to fill in."""
+    found = assessment(app.env)
+    if app.builder.format == "html" and found:
+        live = app.builder.name != "epub"
+        yield from skip_unchanged_pages(app, risk_pages(app.env, found, live=live))
+
+
+def risk_pages(env: BuildEnvironment, found: Assessment, *, live: bool) -> Iterator[Page]:
+    """Yield the page of all risks, and that of each."""
+    shared = {"register": context.about(found), "live": live}
+    count = len(found.register.risks)
+    yield figures.LIST, shared | {
+        "title": TITLE,
+        "line": f"{found.register.name}: {count} {'risk' if count == 1 else 'risks'} in ranges of"
+        " money, what acts on them, and the best of what a budget buys.",
+        "risks": [context.risk_row(found, name) for name in found.ranked],
+        "options": [context.option_row(found, name) for name in context.by_return(found)],
+        "limit": _limit(found),
+        "sentence": found.sentence, "compared": f"{found.compared:,}",
+        "together": context.together(found), "sets": context.best_sets(found),
+        "data": data(found) if live else "", "kb_tools": TOOLS if live else (),
+    }, "risks.html"  # fmt: skip
+    for name in found.register.risks:
+        page = context.risk_page(env, found, name)
+        title = f"{name} {found.register.risks[name].title}"
+        yield figures.page(name), shared | {
+            "title": title, "risk": page, "up": (figures.LIST, "Risks"), "kb_tools": ("page",),
+        }, "risk.html"  # fmt: skip
+
+
+def data(found: Assessment) -> str:
+    """Return the register for the script of its page; nothing in it ends the element."""
+    text = json.dumps(as_data(found.register), separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("&", "\\u0026").replace(">", "\\u003e")
+
+
+def add_section(app: Sphinx) -> Section | None:
+    """Tell of the register, of each risk and of each option, where there are any."""
+    found = assessment(app.env)
+    if not found:
+        return None
+    risks, options = found.register.risks, found.register.options
+    names = [
+        Name("Risk", f"{name} {risk.title}", figures.page(name), (name, risk.title, f"risk {name}"))
+        for name, risk in risks.items()
+    ] + [
+        Name("Option", option.title, figures.LIST, (option.title, f"option {name}"), figures.anchor(name))
+        for name, option in options.items()
+    ]  # fmt: skip
+    own = ("risks", "risk register", "register of risks")
+    names.append(Name("Page", TITLE, figures.LIST, own))
+    line = "What would your budget buy? Risks in ranges of money, and the best set of options."
+    return Section(figures.LIST, "Risks", 35, len(risks), line, in_foot=True, names=tuple(names))
+
+
+def tools(app: Sphinx) -> tuple[str, ...]:
+    """Tell of the tools that the pages of the register have."""
+    return (*TOOLS, "page") if assessment(app.env) else ()
+
+
+def check_articles(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of an article that the register names and that does not exist at all."""
+    found, catalog = assessment(env), CatalogDomain.of(env)
+    known = catalog.hidden | set(catalog.articles)
+    for name, risk in found.register.risks.items() if found else ():
+        for slug in risk.articles:
+            if f"posts/{slug}" not in known:
+                remedy = f"correct '{name}.articles': there is no article '{slug}'"
+                warn("risk", remedy, ("_data/risks.yml", _line(app, name)))
+
+
+def _line(app: Sphinx, risk: str) -> int:
+    """Return the line on which a risk names its articles."""
+    text = raw_yaml.read_text(app.srcdir / "_data", "risks.yml", [])
+    return yaml_lines.read(text).line(("risks", risk, "articles"))
+
+
+def _limit(found: Assessment) -> dict[str, Any] | None:
+    """Return the limits of one risk as the list's head names them."""
+    register = found.register
+    if register.limit is None and register.average is None:
+        return None
+    return {
+        "loss": context.short(found, register.limit.loss) if register.limit else "",
+        "average": context.money(found, register.average) if register.average else "",
+        "chance": show.share(register.limit.chance) if register.limit else "",
+    }
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the pages, their section, and the check of what the register names."""
+    app.setup_extension("sphinx_kb.incremental.generated_pages")
+    app.setup_extension("sphinx_kb.pages.tools")
+    app.connect("env-updated", check_articles)
+    app.connect("kb-sections", add_section)
+    app.connect("kb-tools", tools)
+    app.connect("html-collect-pages", collect_risk_pages)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
