@@ -14,11 +14,12 @@ ALIASES = {
     "last_modified_at": "updated", "author": "authors", "category": "categories",
     "tag": "tags", "summary": "description", "excerpt": "description",
     "subtitle": "description", "aliases": "redirect_from", "pin": "pinned",
+    "reviewer": "reviewers", "reviewed_by": "reviewers", "mathjax": "math", "katex": "math", "use_math": "math",
+    "usemathjax": "math",
     "pubdate": "date", "publishdate": "date", "published_at": "date", "date_published": "date",
     "lastmod": "updated", "updateddate": "updated", "updated_at": "updated", "modified": "updated",
     "date_modified": "updated", "last_updated": "updated", "last_update": "updated",
     "sticky": "pinned", "publish": "published", "unlisted": "hidden", "language": "lang",
-    "mathjax": "math", "katex": "math", "use_math": "math", "usemathjax": "math",
 }  # fmt: skip
 REFUSED = frozenset({
     "myst", "mystnb", "substitutions", "html_meta", "redirect", "external_link",
@@ -72,6 +73,9 @@ class Source(Compact):
     publisher: Text = None
     date: Annotated[str | None, BeforeValidator(validators.source_date)] = None
     accessed: Day = None
+    kind: (
+        Literal["law", "standard", "primary", "research", "vendor", "press", "secondary"] | None
+    ) = None
 
 
 class FrontMatter(Compact):
@@ -106,6 +110,7 @@ class FrontMatter(Compact):
         None, description="Whom the article is for."
     )
     reviewed: Day = Field(None, description="The day of the last review.")
+    reviewers: Names = Field((), description="Who reviewed it: keys of _data/authors.yml.")
     review_by: Day = Field(None, description="The day by which to review again.")
     owner: Text = Field(None, description="Who answers for the article: a key of authors.yml.")
     sources: tuple[Source, ...] = Field((), description="What the article relies on.")

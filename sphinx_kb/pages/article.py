@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
-from sphinx_kb.pages.cards import card, day, label
+from sphinx_kb.pages.cards import card, day, label, people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,6 +82,7 @@ def article(env: BuildEnvironment, docname: str) -> ArticlePage:
             "meta": said,
             "updated": day(said.updated),
             "reviewed": day(said.reviewed),
+            "reviewers": people(env, said.reviewers),
             "topics": [label(item) for item in shelves.collections_of("topic", docname)],
             "tags": [label(item) for item in shelves.collections_of("tag", docname)],
             "contents": contents if _boxed(env, docname) else [],

@@ -102,6 +102,7 @@ class Article(Card):
     meta: FrontMatter
     updated: Day | None
     reviewed: Day | None
+    reviewers: list[Author]
     topics: list[Label]
     tags: list[Label]
     contents: list[Heading]  # none where the article shows none in its text

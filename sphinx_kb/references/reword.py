@@ -25,8 +25,8 @@ def tables(env: BuildEnvironment, page: str) -> dict[str, Table]:
     """Return what a name on a page may mean, by the kind of name: asked only where one is wrong."""
     standard = env.domains.standard_domain
 
-    def slugs(docname: str) -> Iterable[str]:
-        return env.metadata.get(docname, {}).get("myst_slugs", {})
+    def slugs(docname: str) -> list[str]:
+        return list(env.metadata.get(docname, {}).get("myst_slugs", {}))
 
     return {
         "labels": lambda parts: [*standard.anonlabels, *slugs(page)],

@@ -32,7 +32,9 @@ def unknown_people(articles: Mapping[str, Article], site: SiteData) -> Iterator[
     """Yield who is named by articles and not known, once, with the first article that names them."""
     named: dict[str, list[tuple[str, int]]] = {}
     for docname, article in articles.items():
-        for field, names in (("authors", article.meta.authors), ("owner", (article.meta.owner,))):
+        said = article.meta
+        fields = {"authors": said.authors, "reviewers": said.reviewers, "owner": (said.owner,)}
+        for field, names in fields.items():
             for name in names:
                 if name and not site.find_author(name):
                     named.setdefault(name, []).append((docname, article.lines.get(field, 1)))

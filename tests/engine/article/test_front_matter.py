@@ -9,6 +9,7 @@ from sphinx_kb.site import checks, data
 
 PATH = "posts/x.md"
 TOPICS = frozenset({"risk", "risk management", "technical", "business"})
+KINDS = "'law', 'standard', 'primary', 'research', 'vendor', 'press' or 'secondary'"
 HEAD = "title: An article\ndate: 2026-01-05\n"  # so that line 4 is the first of a case
 DATE_REMEDY = "write the date as YYYY-MM-DD"
 DATE_MISSING = f"add the field 'date' ({DATE_REMEDY}), or start the file's name with it"
@@ -117,13 +118,13 @@ def test_a_field_is_read_and_nothing_is_said(head, field, value):
 def test_the_sources_of_an_article_are_read():
     found = reading(
         HEAD + "sources:\n  - title: A report\n    url: https://example.org/a\n"
-        "    publisher: An office\n    date: 2024-03\n    accessed: 2026-01-04\n"
+        "    publisher: An office\n    date: 2024-03\n    accessed: 2026-01-04\n    kind: law\n"
         "  - title: Another\n"
     )
 
     assert [tuple(source.model_dump().values()) for source in found.article.meta.sources] == [
-        ("A report", "https://example.org/a", "An office", "2024-03", date(2026, 1, 4)),
-        ("Another", None, None, None, None),
+        ("A report", "https://example.org/a", "An office", "2024-03", date(2026, 1, 4), "law"),
+        ("Another", None, None, None, None, None),
     ]
 
 
@@ -430,6 +431,9 @@ BAD = {
     "level-unknown": (
         HEAD + "level: expert\n",
         [(4, "front_matter", "'level': write one of 'aspiring', 'new', 'seasoned' or 'all'")]),
+    "source-kind-unknown": (
+        HEAD + "sources:\n  - title: A\n    kind: blog\n",
+        [(4, "front_matter", f"'sources' (1 kind): write one of {KINDS}")]),
     "lang-unknown": (
         HEAD + "lang: English language\n",
         [(4, "front_matter", "'lang': write a language tag such as en or en-GB")]),
