@@ -47,6 +47,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "references.labels",
     "references.links",
     "references.resolve",
+    "references.reword",
     "references.auto_terms",
     "references.term_uses",
     "references.backlinks",

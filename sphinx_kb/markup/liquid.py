@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 GONE = "\x1f"  # in the place of a line of code that had nothing but a mark: no author can write it
 LONGEST = 40  # characters of a mark in a warning
 _HIGHLIGHT = re.compile(
-    r"[ \t]*\{(?:%-?|\{[<%])\s*highlight\s+([\w+#.-]+)([^%<>{}]*)(?:%|[>%]\})\}[ \t]*"
+    r"[ \t]*\{(?:%-?|\{[<%])\s*highlight\s+([\w+#.-]++)([^%<>{}]*+)(?:%|[>%]\})\}[ \t]*"
 )
 _END_HIGHLIGHT = re.compile(
     r"[ \t]*\{(?:%-?\s*end|\{[<%]\s*/\s*)highlight\s*-?(?:%|[>%]\})\}[ \t]*"
@@ -33,8 +33,8 @@ _PATH = re.compile(
     r"\{\{-?\s*(?:site\.baseurl\s*\|\s*append:\s*)?([\"'])([^\"'{}]*)\1"
     r"\s*(?:\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))\s*)+-?\}\}"
 )
-_POST = re.compile(r"\{%-?\s*post_url\s+([^%]+?)\s*-?%\}")
-_LINK = re.compile(r"\{%-?\s*link\s+_?([^%]+?)\s*-?%\}")
+_POST = re.compile(r"\{%-?\s*post_url\s([^%]+)%\}")
+_LINK = re.compile(r"\{%-?\s*link\s([^%]+)%\}")
 _OTHER = re.compile(r"\{\{(?![<%]).{0,300}?\}\}|(?<!\{)\{%.{0,300}?(?:%\}|$)|\{:[:/].{0,300}?\}")
 
 
@@ -94,6 +94,11 @@ class _Raw:
         yield text, self.inside
 
 
+def _argument(text: str) -> str:
+    """Return the path that a mark of Liquid names."""
+    return text.strip().removesuffix("-").strip().lstrip("/")
+
+
 def _meaning(text: str, line: int, faults: list[tuple[int, str]]) -> str:
     """Return a piece of a line with its marks translated; report the others."""
 
@@ -107,8 +112,8 @@ def _meaning(text: str, line: int, faults: list[tuple[int, str]]) -> str:
 
     text = _PATH.sub(lambda found: found[2], text)
     text = _SITE.sub("", text)
-    text = _POST.sub(lambda found: f"/posts/{found[1].strip().lstrip('/')}.md", text)
-    text = _LINK.sub(lambda found: "/" + found[1].strip().lstrip("/"), text)
+    text = _POST.sub(lambda found: f"/posts/{_argument(found[1])}.md", text)
+    text = _LINK.sub(lambda found: "/" + _argument(found[1]).removeprefix("_"), text)
     for mark in _OTHER.findall(text):
         tell(mark, "GitBook" if shortcodes.is_gitbook(mark) else "Jekyll")
     return shortcodes.unescaped(shortcodes.SHORTCODE.sub(of_hugo, text)) if "{{" in text else text

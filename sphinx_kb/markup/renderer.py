@@ -155,12 +155,15 @@ class ArticleRenderer(ForeignRenderer, PartAddresses):
             self.gate.reject(line, f"nest directives at most {DEEPEST_DIRECTIVE} deep")
             return []
         self._depth += 1
+        found: list[nodes.Element] = []
         try:
-            found: list[nodes.Element] = super().run_directive(name, *arguments, **options)
-        except UnboundLocalError:  # docutils 0.22 stops at a figure whose text comes to nothing
-            self.gate.reject(int(arguments[2]), f"write a caption into {{{name}}}, or nothing")
-            found = []
-        self._depth -= 1
+            found = super().run_directive(name, *arguments, **options)
+        except RecursionError:
+            raise  # told where the whole text is read
+        except directive_options.BROKEN:  # a figure whose text comes to nothing, an odd value
+            self.gate.tell(int(arguments[2]), f"correct the options and the text of {{{name}}}")
+        finally:
+            self._depth -= 1
         return found
 
     def _is_closed(self, token: SyntaxTreeNode) -> bool:
