@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_kb.article.front_matter import FrontMatter
 
+FROM_ROOT = "write the old address from the site's root: /old/address/"
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -82,6 +83,8 @@ def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Seq
     names in order. It is not encoded.
     """
     pattern = STYLES.get(pattern.strip(), pattern.strip())
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:/|//", pattern):
+        raise ValueError(FROM_ROOT)
     week = day.isocalendar()
     lowered = dict.fromkeys(category.lower() for category in categories)
     plain = dict.fromkeys(hyphenated(category.lower()) for category in categories)
@@ -127,7 +130,7 @@ def normalize(address: str) -> str:
     except UnicodeDecodeError:
         raise ValueError("write the old address in UTF-8, or without %") from None
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
-        raise ValueError("write the old address from the site's root: /old/address/")
+        raise ValueError(FROM_ROOT)
     if re.search(r"[\\%?#<>\"|*:]", text) or not text.isprintable():
         raise ValueError("write the old address without \\ % ? # : or control characters")
     path = text.lstrip("/")

@@ -14,7 +14,7 @@ from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.markup import boxes, liquid, sources
 from sphinx_kb.markup.foreign import ForeignRenderer
 from sphinx_kb.markup.part_addresses import PartAddresses
-from sphinx_kb.security import classes, raw_html
+from sphinx_kb.security import classes, directive_options, raw_html
 from sphinx_kb.security.allowlist import DIRECTIVES
 from sphinx_kb.security.files import NO_LINK
 from sphinx_kb.security.links import is_link
