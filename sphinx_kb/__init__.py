@@ -40,6 +40,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "markup.named_parts",
     "security.sanitize",
     "markup.sources",
+    "markup.loose_ends",
     "markup.file_names",
     "markup.parser",
     "calculators",

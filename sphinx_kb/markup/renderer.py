@@ -120,7 +120,10 @@ class ArticleRenderer(ForeignRenderer, PartAddresses):
         super().render_colon_fence(token)
 
     def render_link(self, token: SyntaxTreeNode) -> None:
-        """Render a link that leads to the web or to a part of the site."""
+        """Render a link that leads to the web or to a part of the site; one to nothing is its text."""
+        if token.attrGet("href") == "#":
+            self.render_children(token)
+            return
         if is_link(unquote(str(token.attrGet("href") or ""))):
             super().render_link(token)
             return

@@ -157,6 +157,8 @@ def _value(name: str, value: str) -> str | None:  # noqa: PLR0911  # one for eac
     if name == "id":
         return PREFIX + value if re.fullmatch(r"[A-Za-z][\w-]*", value) else None
     if name in {"href", "cite"}:
+        if value == "#":
+            return ""  # a link to nothing is its text
         if value.startswith("#"):
             return f"#{PREFIX}{value[1:]}"
         return value if is_link(value) else None
@@ -184,6 +186,30 @@ def is_web(address: str) -> bool:
     return bool(re.match(r"(?:https?:)?//[^\s/\\]", address.strip(), re.IGNORECASE))
 
 
+_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
+
+
+def without_hidden(text: str) -> tuple[str, list[str]]:
+    """Return HTML without scripts and styles that are closed, and the names of these.
+
+    What is left goes through the list like any other HTML.
+    """
+    kept: list[str] = []
+    names: list[str] = []
+    place = 0
+    for found in _HIDDEN.finditer(text):
+        if found.start() < place:
+            continue
+        name = found[1].lower()
+        end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, found.end())
+        if not end:
+            break
+        kept.append(text[place : found.start()])
+        names.append(f"<{name}>")
+        place = end.end()
+    return " ".join([*kept, text[place:]]), names
+
+
 def rebuilt(
     pieces: Iterable[str], ids: MutableMapping[str, Any] | None = None
 ) -> tuple[list[str], list[list[str]], str]:
@@ -198,7 +224,9 @@ def rebuilt(
     refused: list[list[str]] = []
     for piece in pieces:
         tags = _Tags(opened, ids)
-        tags.feed(_TOO_LONG.sub("&#xFFFD;", piece))
+        shown, hidden = without_hidden(piece)
+        tags.refused += hidden
+        tags.feed(_TOO_LONG.sub("&#xFFFD;", shown))
         tags.close()
         ids.update(dict.fromkeys(tags.ids))
         results.append("".join(tags.result))
