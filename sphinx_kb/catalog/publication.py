@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_kb import urls
 from sphinx_kb.article import dates
 from sphinx_kb.article.folder import FOLDER, scan
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import WEB
 from sphinx_kb.incremental.repeat_warnings import tell_of_unreadable
 from sphinx_kb.site import checks, data
 from sphinx_kb.site.collections import Collections
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+NO_ADDRESS = (
+    "The address of the site is not known: feeds and pictures for sharing are not announced. Set "
+    "html_baseurl, or READTHEDOCS_CANONICAL_URL while building."
+)
 _logger = logging.getLogger(__name__)
 
 
@@ -102,6 +108,8 @@ def show_status(app: Sphinx, exception: Exception | None) -> None:
     """End the build with one line on what is published."""
     if exception is None:
         _logger.info(CatalogDomain.of(app.env).status())
+        if app.builder.name in WEB and not urls.has_base_url(app):
+            _logger.info(NO_ADDRESS)
 
 
 def _literally(path: str) -> str:

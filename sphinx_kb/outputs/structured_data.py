@@ -26,7 +26,7 @@ def add_meta(app: Sphinx, pagename: str) -> dict[str, Any]:
     structure = _article(app, pagename) if is_article else _other(app, pagename)
     return {
         "canonical": urls.page_url(app, pagename) if urls.has_base_url(app) else None,
-        "kb_root": urls.base_url(app),
+        "kb_root": urls.base_url(app) if urls.has_base_url(app) else "",
         "structure": [json_in_html({"@context": CONTEXT, **item}) for item in structure],
     }
 
