@@ -38,7 +38,9 @@ def missing() -> str:
 
 def faults_of(book: Path) -> Iterator[str]:
     """Yield each fault of an e-book, in epubcheck's words."""
-    run = subprocess.run([*command(), "--quiet", str(book)], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [*command(), "--quiet", str(book)], capture_output=True, text=True, check=False
+    )
     found = _FAULT.findall(run.stdout + run.stderr)
     if run.returncode and not found:
         yield f"epubcheck did not run: {(run.stderr or run.stdout).strip()}"

@@ -46,6 +46,9 @@ def scan(root: Path) -> Posts:
         _reject(posts, FOLDER, "replace the symbolic link by the folder itself")
         return posts
 
+    if not (root / FOLDER).exists():
+        return posts  # no repository keeps an empty folder
+
     def closed(error: OSError) -> None:
         place = Path(error.filename).relative_to(root).as_posix()
         _reject(posts, place, "make the folder readable")

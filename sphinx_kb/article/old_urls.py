@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from sphinx_kb.article import names
-from sphinx_kb.article.dates import MONTHS
 from sphinx_kb.article.fault import Fault
-from sphinx_kb.article.names import hyphenated
+from sphinx_kb.article.months import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
     from datetime import date, datetime
 
     from sphinx_kb.article.front_matter import FrontMatter
@@ -28,7 +27,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 LONGEST = 1000  # bytes of an address: a path on a disk has a limit
 LONGEST_PART = 200
 _PAGE = (".html", ".htm")
-_APART = re.compile(r"[\s\\/%?#<>\"|*:`^\[\]{}]+")  # what Jekyll turns into a hyphen
+_KEPT = frozenset("._~!$&'()+,;=@")  # signs that Jekyll keeps in a title
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 
@@ -49,10 +48,11 @@ def old_addresses(
     written = [("redirect_from", address) for address in said.redirect_from]
     permalink = said.permalink or pattern
     if permalink and day and due:
-        categories = [names.slug(category, "topic") for category in said.categories]
         try:
-            address = expand(permalink, day=day, due=due, slug=slug, categories=categories)
-            written.append(("permalink", address))
+            address = expand(
+                permalink, day=day, due=due, slug=said.slug or slug, categories=said.categories
+            )
+            written.append(("permalink", quote(address)))
         except ValueError as error:
             faults.append(Fault(lines.get("permalink", 1), "address", f"'permalink': {error}"))
     for name, address in written:
@@ -66,12 +66,13 @@ def old_addresses(
 def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Sequence[str]) -> str:
     """Return the address that Jekyll makes of a permalink. Raises ValueError.
 
-    ``slug`` is the file's name without its date, ``categories`` the slugs in order.
+    ``slug`` is the article's own or its file's name without the date, ``categories`` are the
+    names in order. It is not encoded.
     """
     pattern = STYLES.get(pattern.strip(), pattern.strip())
     week = day.isocalendar()
-    path = "/".join(categories)
-    title = _APART.sub("-", slug).strip("-")
+    lowered = dict.fromkeys(category.lower() for category in categories)
+    plain = dict.fromkeys(hyphenated(category.lower()) for category in categories)
     values = {
         "year": f"{day:%Y}", "short_year": f"{day:%y}", "month": f"{day:%m}",
         "i_month": str(day.month), "short_month": MONTHS[day.month - 1][:3],
@@ -79,14 +80,29 @@ def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Seq
         "y_day": f"{day:%j}", "w_year": str(week.year), "week": f"{week.week:02}",
         "w_day": str(week.weekday), "short_day": _WEEKDAYS[day.weekday()][:3],
         "long_day": _WEEKDAYS[day.weekday()], "hour": f"{due:%H}", "minute": f"{due:%M}",
-        "second": f"{due:%S}", "title": title, "categories": path,
-        "slug": hyphenated(slug.lower()), "slugified_categories": path, "output_ext": ".html",
+        "second": f"{due:%S}", "title": hyphenated(slug, _KEPT),
+        "categories": "/".join(lowered), "slugified_categories": "/".join(filter(None, plain)),
+        "slug": hyphenated(slug.lower()), "output_ext": ".html",
     }  # fmt: skip
     unknown = [name for name in _PLACEHOLDER.findall(pattern) if name not in values]
     if unknown:
         raise ValueError(f"write the address without ':{unknown[0]}', which has no meaning here")
-    text = _PLACEHOLDER.sub(lambda found: values[found[1]], pattern)
-    return re.sub(r"/{2,}", "/", text)
+    text = "/" + _PLACEHOLDER.sub(lambda found: values[found[1]], pattern)
+    return re.sub(r"/{2,}", "/", text.replace("..", "/").replace("./", ""))  # as Jekyll does
+
+
+def hyphenated(text: str, kept: Set[str] = frozenset()) -> str:
+    """Return a text as Jekyll's slugify has it: a hyphen for each run of signs that are not ``kept``.
+
+    Letters with their marks and decimal digits are kept; a hyphen at an end is dropped.
+    """
+    shown = (sign if sign in kept or _is_word(sign) else " " for sign in text)
+    return re.sub(" +", "-", "".join(shown)).strip("-")
+
+
+def _is_word(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return category[0] in "LM" or category == "Nd"
 
 
 def normalize(address: str) -> str:

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_kb import urls
 from sphinx_kb.article import dates
 from sphinx_kb.article.folder import FOLDER, scan
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.handlers import WEB
 from sphinx_kb.incremental.repeat_warnings import tell_of_unreadable
 from sphinx_kb.site import checks, data
 from sphinx_kb.site.collections import Collections
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-NO_ADDRESS = (
-    "The address of the site is not known: feeds and pictures for sharing are not announced. Set "
-    "html_baseurl, or READTHEDOCS_CANONICAL_URL while building."
-)
 _logger = logging.getLogger(__name__)
 
 
@@ -67,10 +61,12 @@ def read_catalog(app: Sphinx) -> None:
     readings = catalog.read_heads(posts)
     catalog.articles, catalog.hidden, catalog.excluded = {}, set(), list(posts.excluded)
     catalog.left_out = sum(fault.fatal for _, fault in posts.faults)
+    unknown = {}
     for entry in posts.entries:
         reading = readings[entry.path]
         shown = catalog.preview or reading.public(catalog.now)
         faults = list(reading.faults) if shown else []
+        unknown[entry.path] = reading.unknown if shown else ()
         if shown and reading.article:
             catalog.articles[entry.docname] = reading.article
             faults += checks.faults(app.srcdir, entry.docname, reading.article, catalog.site)
@@ -80,6 +76,10 @@ def read_catalog(app: Sphinx) -> None:
             catalog.excluded.append(entry.path)
         for fault in sorted(faults):
             warn(fault.subtype, fault.remedy, (entry.path, fault.line))
+    people = checks.unknown_people(catalog.articles, catalog.site)
+    told = [(f"{docname}.md", fault) for docname, fault in people]
+    for path, fault in (*told, *checks.unknown_fields(unknown, catalog.site)):
+        warn(fault.subtype, fault.remedy, (path, fault.line))
     catalog.collections = Collections(catalog.articles, catalog.site)
     hidden = [_literally(path) for path in catalog.excluded]
     app.config.exclude_patterns = [*app.config.exclude_patterns, *hidden]
@@ -108,8 +108,6 @@ def show_status(app: Sphinx, exception: Exception | None) -> None:
     """End the build with one line on what is published."""
     if exception is None:
         _logger.info(CatalogDomain.of(app.env).status())
-        if app.builder.name in WEB and not urls.has_base_url(app):
-            _logger.info(NO_ADDRESS)
 
 
 def _literally(path: str) -> str:

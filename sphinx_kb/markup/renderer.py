@@ -15,6 +15,7 @@ from sphinx_kb.markup import boxes, liquid, sources
 from sphinx_kb.markup.foreign import ForeignRenderer
 from sphinx_kb.security import classes, raw_html
 from sphinx_kb.security.allowlist import DIRECTIVES
+from sphinx_kb.security.files import NO_LINK
 from sphinx_kb.security.links import is_link
 
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ class ArticleRenderer(ForeignRenderer):
         if is_link(unquote(str(token.attrGet("href") or ""))):
             super().render_link(token)
             return
-        remedy = "write a link with http, https or mailto, or to a page of the site"
-        self.gate.reject(token_line(token, 0), remedy)
+        self.gate.tell(token_line(token, 0), NO_LINK)
         self.render_children(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:

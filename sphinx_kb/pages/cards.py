@@ -55,10 +55,10 @@ def people(env: BuildEnvironment, names: Iterable[str]) -> list[Author]:
     """Return who is named, in this order; one who is unknown, or wrote nothing, has no page."""
     catalog = CatalogDomain.of(env)
     written = catalog.collections.by_kind["author"]
-    known = {key.casefold(): (key, author) for key, author in catalog.site.authors.items()}
     result: list[Author] = []
     for name in names:
-        key, author = known.get(name.casefold(), (None, None))
+        key = catalog.site.find_author(name)
+        author = catalog.site.authors[key] if key else None
         result.append({
             "name": author.name if author else name,
             "initial": initial(author.name if author else name),

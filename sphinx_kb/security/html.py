@@ -32,6 +32,7 @@ ATTRIBUTES = {
     "details": {"open"}, "time": {"datetime"}, "blockquote": {"cite"}, "q": {"cite"},
 }  # fmt: skip
 PREFIX = "own-"  # before an id that an author chose
+WEB = "data-web"  # in place of the src= of a picture of another site: it is shown as a link
 _TOO_LONG = re.compile(r"&#\d{8,}")  # no character's number; Python stops at very long ones
 
 
@@ -59,6 +60,9 @@ class _Tags(HTMLParser):
         allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
         for name, given in attrs:
             value = _value(name, given or "") if name in allowed else None
+            if (tag, name, value) == ("img", "src", None) and is_web(given or ""):
+                kept.append(f'{WEB}="{escape(given or "")}"')
+                continue
             if name == "id" and value and (value in self.taken or value in self.ids):
                 value = None
             if value is None:
@@ -124,7 +128,7 @@ class _Tags(HTMLParser):
         self.result.append(escape(f"<?{data}>"))
 
 
-def _value(name: str, value: str) -> str | None:
+def _value(name: str, value: str) -> str | None:  # noqa: PLR0911  # one for each kind
     """Return an attribute's value if it may be kept; "" drops the attribute silently."""
     if name == "class":
         return " ".join(classes.chosen(value.split()))
@@ -137,9 +141,24 @@ def _value(name: str, value: str) -> str | None:
     if name == "src":
         plain = re.sub(r"[\x00-\x20\x7f-\x9f]", "", value)  # which browsers do not read
         return plain if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|.*\\", plain) else None
-    if name in {"width", "height", "colspan", "rowspan", "start"}:
+    if name in {"width", "height"}:
+        return _length(name, value)
+    if name in {"colspan", "rowspan", "start"}:
         return value if re.fullmatch(r"\d{1,4}", value) else None
     return value
+
+
+def _length(name: str, value: str) -> str | None:
+    """Return the side of a picture, in pixels, or in percent of the column's width."""
+    found = re.fullmatch(r"\s*(\d{1,4})(?:\.\d{1,9})?(px|%)?\s*", value)
+    if found and found[2] == "%":
+        return f"{found[1]}%" if name == "width" else ""
+    return found[1] if found else None
+
+
+def is_web(address: str) -> bool:
+    """Return whether an address is that of something on another site."""
+    return bool(re.match(r"(?:https?:)?//[^\s/\\]", address.strip(), re.IGNORECASE))
 
 
 def rebuilt(

@@ -71,8 +71,9 @@ class Collections:
             "topic", {d: said[d].categories for d in oldest_first}, listed, articles, starts
         )
         self._sort_into("tag", {d: said[d].tags for d in oldest_first}, {}, articles)
-        keys = {key.casefold() for key in authors}
-        known = {d: [k for k in said[d].authors if k.casefold() in keys] for d in oldest_first}
+        known = {
+            d: list(filter(None, map(site.find_author, said[d].authors))) for d in oldest_first
+        }
         self._sort_into("author", known, authors, articles)
         years = {d: [str(articles[d].day.year)] for d in oldest_first if articles[d].day}  # type: ignore[union-attr]
         self._sort_into("year", years, {}, articles)

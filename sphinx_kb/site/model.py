@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from sphinx_kb.site.frameworks.model import Frameworks
+from sphinx_kb.site.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,14 +83,9 @@ class Situation(Entry):
     files: tuple[Download, ...] = ()
 
 
-class Settings(Entry):
-    """The site's own settings, from _data/site.yml."""
-
-    permalink: str | None = None  # the old site's pattern, for all articles
-    security_contact: Annotated[str | None, Field(pattern=r"^(https://|mailto:)\S+$")] = None
-    security_expires: str | None = None
-    unlinked_terms: tuple[str, ...] = ()  # glossary terms too common to be linked by themselves
-    repository: Annotated[str | None, Field(pattern=r"^https://\S+$")] = None
+def _folded(name: str) -> str:
+    """Return the name or the key of an author without what does not tell two apart."""
+    return re.sub(r"[\s_-]+", " ", name).strip(" @").casefold()
 
 
 @dataclass(frozen=True)
@@ -102,6 +100,18 @@ class SiteData:
     frameworks: Frameworks = field(default_factory=Frameworks)
     register: Register | None = None  # of risks, where there is one with a risk in it
     settings: Settings = field(default_factory=Settings)
+    redirects: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # old -> (new, line)
+    lines: Mapping[str, int] = field(default_factory=dict)  # of each setting in its file
+
+    @cached_property
+    def _author_keys(self) -> dict[str, str]:
+        """The keys of the authors by their folded names and keys: a key is stronger than a name."""
+        by_name = {_folded(author.name): key for key, author in self.authors.items()}
+        return by_name | {_folded(key): key for key in self.authors}
+
+    def find_author(self, name: str) -> str | None:
+        """Return the key of the author whom a key or a name means."""
+        return self._author_keys.get(_folded(name))
 
     def topic_names(self) -> frozenset[str]:
         """Return the case-folded slugs and names of the listed topics."""

@@ -248,7 +248,6 @@ OPTIONS = {
     "list-table-file": fence("list-table", "T", ":file: ../../outside.csv", body="* - a"),
     "code-file": fence("code-block", "text", ":file: ../../outside.txt", body="x"),
 }
-UNKNOWN_OPTIONS = {"list-table-file", "code-file"}  # MyST says so, and drops them
 
 # -- Files --------------------------------------------------------------------
 
@@ -382,7 +381,6 @@ SCHEMES = {
 }
 
 LINK_LINES = {"in-cell": "| [x]"}
-NO_SCHEMES = {"control-entity", "backslash"}  # no scheme, but a page that is not there
 
 # -- HTML ---------------------------------------------------------------------
 
@@ -676,7 +674,7 @@ def corpus() -> list[Hostile]:
         ("file", LINKS_TO_FILES), ("link", SCHEMES),
     ):  # fmt: skip
         for name, body in bodies.items():
-            fate = "text" if name in UNKNOWN_OPTIONS | NO_SCHEMES else "out"
+            fate = "text" if group in {"option", "file", "link"} else "out"
             at = (
                 _line_of_payload(body)
                 if group in {"nested", "option"}
@@ -687,7 +685,9 @@ def corpus() -> list[Hostile]:
         Hostile(name, head=f"image: {image}\n", fate="text", at="image:")
         for name, image in COVERS.items()
     ]
-    found += [Hostile(f"svg-{name}", f"![x](../assets/evil-{name}.svg)") for name in DRAWINGS]
+    found += [
+        Hostile(f"svg-{name}", f"![x](../assets/evil-{name}.svg)", fate="text") for name in DRAWINGS
+    ]
     found += [
         Hostile(
             f"html-{name}", body, fate="text", at=_line_of_payload(body), silent=name in SILENT_HTML

@@ -254,3 +254,9 @@ def test_a_file_that_disappears_while_the_site_is_built_is_told(make_site, monke
     assert (built.warnings, site.has("posts/b")) == (
         ["posts/a.md:1: WARNING: make the file readable [kb.file]"], True,
     )  # fmt: skip
+
+
+def test_a_site_without_articles_needs_no_folder_for_them(make_site):
+    built = make_site().build("-W")
+
+    assert built.exit == 0, built.output

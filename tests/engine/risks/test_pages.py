@@ -96,6 +96,7 @@ def test_the_register_is_in_navigation_search_sitemap_and_inventory(site):
     assert "risks/r1.html" in names
     assert "risks.html#option-doors" in names
     assert "/risks/r1.html" in (site.out / "sitemap.xml").read_text("utf-8")
+    assert "/risks/r1.html): A fire stops" in (site.out / "llms.txt").read_text("utf-8")
     assert inventory["risk:risk"]["R1"].uri == "risks/r1.html"
     assert inventory["risk:option"]["doors"].uri == "risks.html#option-doors"
 
