@@ -13,7 +13,7 @@ from sphinx_kb.article.compact import Compact
 ALIASES = {
     "last_modified_at": "updated", "author": "authors", "category": "categories",
     "tag": "tags", "summary": "description", "excerpt": "description",
-    "subtitle": "description", "aliases": "redirect_from", "pin": "pinned",
+    "subtitle": "description", "aliases": "redirect_from", "url": "permalink", "pin": "pinned",
     "reviewer": "reviewers", "reviewed_by": "reviewers", "mathjax": "math", "katex": "math", "use_math": "math",
     "usemathjax": "math",
     "pubdate": "date", "publishdate": "date", "published_at": "date", "date_published": "date",
@@ -27,7 +27,7 @@ REFUSED = frozenset({
 })  # fmt: skip
 IGNORED = frozenset({
     # Jekyll and its themes
-    "layout", "comments", "rating", "slug", "sitemap", "search", "share", "classes", "header",
+    "layout", "comments", "rating", "sitemap", "search", "share", "classes", "header",
     "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed",
     "mermaid", "nav_order", "parent", "grand_parent", "has_children", "has_toc", "nav_exclude",
     "render_with_liquid", "excerpt_separator", "toc_label", "toc_icon", "toc_sticky", "type", "id",
@@ -106,6 +106,12 @@ class FrontMatter(Compact):
     published: Flag = Field(True, description="false: not published.")
     redirect_from: Names = Field((), description="Old addresses that lead here.")
     permalink: Text = Field(None, description="The old address, or a Jekyll style.")
+    slug: Text = Field(
+        None, description="The last part of the old address, in place of the file's name."
+    )
+    guid: Text = Field(
+        None, description="What feeds called the article before: readers keep it as read."
+    )
     level: Literal["aspiring", "new", "seasoned", "all"] | None = Field(
         None, description="Whom the article is for."
     )

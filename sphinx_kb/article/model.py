@@ -55,7 +55,10 @@ class ParsedHead(NamedTuple):
 
 
 def read(
-    path: str, data: bytes, topics: Collection[str] = (), pattern: str | None = None
+    path: str,
+    data: bytes,
+    topics: Collection[str] = (),
+    pattern: str | None = None,
 ) -> ParsedHead:
     """Read the article in the file at ``path`` (from the site's root, with slashes).
 
@@ -84,7 +87,7 @@ def read(
     faults += wrong
     if any(fault.fatal for fault in faults):
         return ParsedHead(None, tuple(faults), drafted, due, unknown)
-    old, wrong = old_urls.old_addresses(said, lines, slug, day, due, pattern)
+    old, wrong = old_urls.old_addresses(path, said, lines, slug, day, due, pattern)
     article = Article(slug, title or "", day, due, old, said, lines)
     return ParsedHead(article, (*faults, *wrong), drafted, due, unknown)
 

@@ -13,13 +13,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_kb import __version__
-from sphinx_kb.command import build, check, live, lock, new_article, schema
+from sphinx_kb.command import build, check, init, live, lock, new_article, schema, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERBS = (build, live, new_article, check, schema, lock)  # each adds its verbs to the parser
-ANYWHERE = {"schema"}  # verbs that need no site
+VERBS = (
+    init,
+    build,
+    live,
+    new_article,
+    check,
+    settings,
+    schema,
+    lock,
+)  # each adds its verbs to the parser
+ANYWHERE = {"init", "schema", "settings"}  # verbs that need no site
 
 
 def parser() -> argparse.ArgumentParser:

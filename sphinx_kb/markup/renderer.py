@@ -13,6 +13,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.markup import boxes, liquid, sources
 from sphinx_kb.markup.foreign import ForeignRenderer
+from sphinx_kb.markup.part_addresses import PartAddresses
 from sphinx_kb.security import classes, directive_options, raw_html
 from sphinx_kb.security.allowlist import DIRECTIVES
 from sphinx_kb.security.files import NO_LINK
@@ -30,7 +31,7 @@ RESERVED = (  # ids of the frame, which a heading of the same name must not take
 NO_SLUG = 100  # a level of heading below those that MyST gives a slug
 
 
-class ArticleRenderer(ForeignRenderer):
+class ArticleRenderer(ForeignRenderer, PartAddresses):
     """Renders an article's body into a section that has the article's title."""
 
     article: Article

@@ -11,12 +11,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
+from sphinx_kb.pages import theme_options
 from sphinx_kb.pages.cards import card, day, label, people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
@@ -89,7 +91,7 @@ def article(env: BuildEnvironment, docname: str) -> ArticlePage:
             "previous": card(env, order[place - 1]) if place > 0 else None,
             "next": card(env, order[place + 1]) if place + 1 < len(order) else None,
             "overdue": day(said.review_by) if _is_overdue(catalog, docname) else None,
-            "edit": _edit_address(catalog, docname),
+            "edit": _edit_address(catalog, env.config, docname),
         },
         "side_contents": [] if said.toc is False else _enough(contents),
     }  # fmt: skip
@@ -101,10 +103,10 @@ def _is_overdue(catalog: CatalogDomain, docname: str) -> bool:
     return due is not None and due < catalog.now.date()
 
 
-def _edit_address(catalog: CatalogDomain, docname: str) -> str | None:
+def _edit_address(catalog: CatalogDomain, config: Config, docname: str) -> str | None:
     """Return where an article is edited, or None where the repository is not known."""
-    repository = catalog.site.settings.repository
-    return f"{repository.rstrip('/')}/edit/main/{quote(docname)}.md" if repository else None
+    repository = catalog.site.settings.repository or theme_options.repository(config)
+    return repository.edit_address(f"{quote(docname)}.md") if repository else None
 
 
 def _enough(contents: list[Heading]) -> list[Heading]:

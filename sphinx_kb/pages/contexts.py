@@ -127,7 +127,7 @@ class List(TypedDict, total=False):
     slug: str
     up: tuple[str, str] | None  # (page, name) of the list of its kind
     line: str
-    text: str
+    text: list[tuple[str, str]]  # pieces, each with the page that it leads to, or nothing
     person: Person | None
     years: list[Counted]
     topics: list[Counted]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.pages import tools, topic_css
+from sphinx_kb.pages import theme_options, tools, topic_css
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -49,6 +49,8 @@ def set_page_assets(
     context["kb_sheets"] = [name for name, mark in SHEETS.items() if mark in body]
     context["kb_sheets"] += tools.sheets(used)
     context["kb_scripts"] = tools.scripts(used)
+    context["kb_sheets"] += theme_options.files(app.config.html_css_files)
+    context["kb_scripts"] += theme_options.files(app.config.html_js_files)
     context["kb_wide"] = doctree is None
     own = str(context.get("metatags", ""))
     context["metatags"] = POLICY_TAG + own.replace(VIEWPORT, "")

@@ -30,7 +30,7 @@ DIRECTIVES = frozenset({
     "seealso", "tip", "warning",
     "figure", "image", "code", "code-block", "sourcecode", "table", "list-table",
     "tab-set", "tab-item", "card", "grid", "grid-item", "grid-item-card", "dropdown",
-    "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math",
+    "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math", "calculator",
 })  # fmt: skip
 ROLES = frozenset({
     "abbr", "doc", "ref", "term", "source", "csf", "cis", "iso", "risk", "option",
@@ -100,7 +100,10 @@ class Gate(CustomReSTDispatcher):
         self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
     ) -> tuple[RoleFunction, list[nodes.system_message]]:
         """Look a role up."""
-        if role_name.lower() in ROLES:
+        if (
+            role_name.lower() in ROLES
+            or role_name in CatalogDomain.of(self._env).site.frameworks.of
+        ):
             return super().role(role_name, language_module, lineno, reporter)
         self.reject(lineno, _remedy(role_name, ROLES))
         return _refused_role, []

@@ -87,7 +87,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
+def picture(text: str) -> str:
+    """Return the name of a picture, whose spaces docutils would take out."""
+    return str(directives.uri((text or "").strip().replace(" ", "%20")))
+
+
 OWN: dict[str, Convert] = {
+    **dict.fromkeys(("img-top", "img-bottom", "img-background"), picture),
     "figwidth": figure_width,
     "loading": loading,
     "emphasize-lines": line_numbers,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from sphinx_kb.site.frameworks.model import Frameworks
+from sphinx_kb.site.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,7 @@ class Topic(Entry):
     text: str = ""
     color: Annotated[int, Field(ge=0, lt=360)] = 178  # a hue
     order: int = 0
+    start: tuple[str, ...] = ()  # slugs of articles, which its list begins with
 
 
 class Step(Entry):
@@ -81,17 +83,6 @@ class Situation(Entry):
     files: tuple[Download, ...] = ()
 
 
-class Settings(Entry):
-    """The site's own settings, from _data/site.yml."""
-
-    permalink: str | None = None  # the old site's pattern, for all articles
-    security_contact: Annotated[str | None, Field(pattern=r"^(https://|mailto:)\S+$")] = None
-    security_expires: str | None = None
-    unlinked_terms: tuple[str, ...] = ()  # glossary terms too common to be linked by themselves
-    repository: Annotated[str | None, Field(pattern=r"^https://\S+$")] = None
-    ignored_fields: tuple[str, ...] = ()  # of the front matter, which another system needs
-
-
 def _folded(name: str) -> str:
     """Return the name or the key of an author without what does not tell two apart."""
     return re.sub(r"[\s_-]+", " ", name).strip(" @").casefold()
@@ -109,6 +100,8 @@ class SiteData:
     frameworks: Frameworks = field(default_factory=Frameworks)
     register: Register | None = None  # of risks, where there is one with a risk in it
     settings: Settings = field(default_factory=Settings)
+    redirects: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # old -> (new, line)
+    lines: Mapping[str, int] = field(default_factory=dict)  # of each setting in its file
 
     @cached_property
     def _author_keys(self) -> dict[str, str]:

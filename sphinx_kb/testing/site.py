@@ -27,6 +27,7 @@ project = "Sample Handbook"
 author = "The editors"
 copyright = "The editors"
 extensions = ["sphinx_kb"]
+suppress_warnings = ["kb.page"]  # nothing has to lead to a page of a test
 """
 FRAME = {  # what a site has before its first article
     "conf.py": CONF,

@@ -514,7 +514,7 @@ HTML = {
 }
 # Comments are dropped; the others are text by the rules of Markdown.
 SILENT_HTML = {
-    "comment", "comment-odd", "comment-bang", "comment-conditional", "attribute-open", "block-open", "nul-like",
+    "name", "comment", "comment-odd", "comment-bang", "comment-conditional", "attribute-open", "block-open", "nul-like",
     "number-long",
     "in-alt", "in-title", "in-code", "in-fence", "in-fence-info", "in-math", "in-math-text", "in-label",
     "in-abbreviation",
@@ -607,6 +607,31 @@ FOREIGN = {  # a name -> the article's text, and its fate; one that is silent st
     "wikilink-drawing": ("![[evil-script.svg]]", "text"),
     "wikilink-draft": ("[[kept]] and [[kept|canary]]", "-text"),
     "wikilink-text": (f"[[good|<img src=x onerror={SCRIPT}>]]", "-text"),
+    "html-markdown-include": (f'<div markdown="1">\n{INNER}\n</div>', "out"),
+    "html-markdown-script": (f'<div markdown="1"><script>{SCRIPT}</script></div>', "text"),
+    "html-markdown-handler": (f'<div markdown onclick="{SCRIPT}">\n*x*\n</div>', "text"),
+    "html-name": (
+        '<a name="x"></a><a name="pst-search-dialog">x</a> <a href="#main-content">y</a>',
+        "-text",
+    ),
+    "html-link-file": ('<a href="../conf.py">x</a>', "text"),
+    "html-link-up": ('<p><a href="../../outside.txt">x</a></p>', "text"),
+    "html-link-encoded": ('<a href="%2e%2e/conf.py">x</a>', "text"),
+    "image-encoded": ("![x](%2e%2e/%2e%2e/outside.png)", "text"),
+    "shortcode-figure": (
+        f'{{{{< figure src="../../outside.png" caption="<script>{SCRIPT}</script>" >}}}}',
+        "text",
+    ),
+    "shortcode-link": (
+        f'{{{{< figure src="../assets/fine.png" link="javascript:{SCRIPT}" >}}}}',
+        "text",
+    ),
+    "shortcode-ref": ('[x]({{< ref "../../conf.py" >}})', "text"),
+    "shortcode-notice": (
+        f'{{{{% notice note "<script>{SCRIPT}</script>" %}}}}\nx\n{{{{% /notice %}}}}',
+        "text",
+    ),
+    "shortcode-include": ('{{< include "../../outside.md" >}}', "text"),
     "prompt-kind": ("> Text.\n{: .prompt-kb-drawer .kb-drawer }", "-text"),
 }
 FOREIGN_LINES = {"box-deep": "    " * 98 + "!!! note"}

@@ -294,6 +294,8 @@ permalink: /then/:title/
 reviewed: 2026-02-01
 reviewers: [editors]
 review_by: 2026-11-01
+guid: urn:example:one
+slug: all
 owner: editors
 related: [all]
 keywords: [hazard]

@@ -172,7 +172,7 @@ def test_builds_in_steps_leave_what_a_clean_build_leaves(make_site):
     other.build()
     pages = [name for name in other.files() if name.startswith("frameworks")]
 
-    assert len(pages) == 6
+    assert len(pages) == 8
     assert {name: site.files()[name] for name in pages} == {
         name: other.files()[name] for name in pages
     }
@@ -341,7 +341,7 @@ def test_a_control_with_many_articles_gets_pages_of_its_own(make_site):
 
 def test_the_pages_are_described_listed_and_found_by_name(make_site):
     site = make_site({**FRAMEWORKS, "posts/a.md": article()})
-    site.build()
+    site.build(environ={"KB_ADDRESS": "https://kb.example.org/"})
     page = site.page("frameworks/csf")
     vocabulary = (site.out / "_static/kb-search-words.js").read_text("utf-8")
     names = json.loads(vocabulary.partition("=")[2].rstrip(";\n"))["names"]

@@ -749,7 +749,7 @@ def test_only_the_drawing_of_the_reader_s_mode_is_fetched(reader):
 
 
 @pytest.mark.parametrize(("written", "pixels"), [
-    ("300", 300), ("300px", 300), ("50%", 328), ("2em", 34), ("1in", 96), ("wide", None), ("0", 1),
+    ("300", 300), ("300px", 300), ("50%", 328), ("2em", 36), ("1in", 96), ("wide", None), ("0", 1),
 ])  # fmt: skip
 def test_a_width_that_an_author_asks_for(written, pixels):
     assert lengths.pixels(written) == pixels
