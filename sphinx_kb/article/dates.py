@@ -53,12 +53,19 @@ def in_name(stem: str) -> tuple[date | None, str]:
     return parse(found[1])[0], stem[found.end() :]
 
 
+def own_name(path: str) -> str:
+    """Return the name that an article's file has, or its folder where the file is an index."""
+    *folders, name = path.split("/")
+    stem = name.removesuffix(".md")
+    return folders[-1] if stem.lower() == "index" and len(folders) > 1 else stem
+
+
 def resolve(
     path: str, said: FrontMatter, lines: dict[str, int]
 ) -> tuple[date | None, datetime | None, str, list[Fault]]:
     """Return an article's day, the moment at which it is due, its slug, and the faults."""
     faults: list[Fault] = []
-    stem = path.rsplit("/", 1)[-1].removesuffix(".md")
+    stem = own_name(path)
     named, slug = None, stem
     try:
         named, slug = in_name(stem)

@@ -13,7 +13,7 @@ from sphinx_kb.article.compact import Compact
 ALIASES = {
     "last_modified_at": "updated", "author": "authors", "category": "categories",
     "tag": "tags", "summary": "description", "excerpt": "description",
-    "subtitle": "description", "aliases": "redirect_from", "pin": "pinned",
+    "subtitle": "description", "aliases": "redirect_from", "url": "permalink", "pin": "pinned",
     "reviewer": "reviewers", "reviewed_by": "reviewers", "mathjax": "math", "katex": "math", "use_math": "math",
     "usemathjax": "math",
     "pubdate": "date", "publishdate": "date", "published_at": "date", "date_published": "date",
@@ -107,7 +107,7 @@ class FrontMatter(Compact):
     redirect_from: Names = Field((), description="Old addresses that lead here.")
     permalink: Text = Field(None, description="The old address, or a Jekyll style.")
     slug: Text = Field(
-        None, description="The part of the old address that a permalink calls :title."
+        None, description="The last part of the old address, in place of the file's name."
     )
     guid: Text = Field(
         None, description="What feeds called the article before: readers keep it as read."

@@ -87,7 +87,7 @@ def read(
     faults += wrong
     if any(fault.fatal for fault in faults):
         return ParsedHead(None, tuple(faults), drafted, due, unknown)
-    old, wrong = old_urls.old_addresses(said, lines, slug, day, due, pattern)
+    old, wrong = old_urls.old_addresses(path, said, lines, slug, day, due, pattern)
     article = Article(slug, title or "", day, due, old, said, lines)
     return ParsedHead(article, (*faults, *wrong), drafted, due, unknown)
 

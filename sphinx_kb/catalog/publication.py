@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_kb.article import dates
+from sphinx_kb.article import dates, future
 from sphinx_kb.article.folder import FOLDER, scan
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental.repeat_warnings import tell_of_unreadable
@@ -68,7 +68,8 @@ def read_catalog(app: Sphinx) -> None:
         faults = list(reading.faults) if shown else []
         unknown[entry.path] = reading.unknown if shown else ()
         if shown and reading.article:
-            catalog.articles[entry.docname] = reading.article
+            catalog.articles[entry.docname] = future.without(reading.article, catalog.now)
+            faults += future.faults(reading.article, catalog.now)
             faults += checks.faults(app.srcdir, entry.docname, reading.article, catalog.site)
         else:
             catalog.left_out += shown

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Literal
 
 from sphinx_kb.decisions import show
 from sphinx_kb.decisions.arithmetic import cents
+from sphinx_kb.decisions.patch import PRIORITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx_kb.decisions.inputs import Kind
 
-Form = Literal["money", "short", "share", "chance", "percent", "percent1", "years", "two", "count"]
+Form = Literal["money", "short", "share", "chance", "percent", "percent1", "years", "two", "count", "days", "yes", "priority"
+]  # fmt: skip
 
 
 def as_input(value: float, kind: Kind, sign: str = "$") -> str:
@@ -35,8 +37,15 @@ def number(value: float) -> str:
 def as_result(value: float | None, form: Form, sign: str = "$") -> str:
     """Return a result; None is "none", of years "never"."""
     if value is None:
-        return "never" if form == "years" else "none"
+        return _NOTHING.get(form, "none")
     return _FORMS[form](value, sign)
+
+
+def _days(value: float) -> str:
+    return f"within {show.digits(value, 0)} days"
+
+
+_NOTHING: Mapping[Form, str] = {"years": "never", "days": "with the next upgrade"}
 
 
 def _years(value: float) -> str:
@@ -54,4 +63,7 @@ _FORMS: Mapping[Form, Callable[[float, str], str]] = {
     "years": lambda value, _: _years(value),
     "two": lambda value, _: show.digits(value, 2),
     "count": lambda value, _: show.count(value),
+    "days": lambda value, _: _days(value),
+    "yes": lambda value, _: "yes" if value else "no",
+    "priority": lambda value, _: PRIORITIES[int(value)],
 }

@@ -110,6 +110,14 @@ def insurance(values: Values, figures: Figures, sign: str = "$") -> str:
     )
 
 
+def patch(values: Values, figures: Figures, sign: str = "$") -> str:
+    """Return what the ladder and SSVC say of a flaw."""
+    when = forms.as_result(figures["days"], "days")
+    search = ", and look for an intruder first" if figures["search"] else ""
+    priority = forms.as_result(figures["priority"], "priority")
+    return f"The ladder says: fix it {when}{search}. SSVC for deployers says: {priority}."
+
+
 def bought(
     register: Register,
     sets: Sequence[Choice],
@@ -151,6 +159,7 @@ def bought(
 
 WORDS: Mapping[str, Callable[[Values, Figures, str], str]] = {
     "ale": ale, "rosi": rosi, "fair": fair, "npv": npv, "staffing": staffing, "insurance": insurance,
+    "patch": patch,
 }  # fmt: skip
 
 

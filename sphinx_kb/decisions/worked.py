@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx_kb.decisions.forms import Form
+    from sphinx_kb.decisions.inputs import Input
 
 
 class Row(NamedTuple):
@@ -190,6 +191,25 @@ LAYOUTS: Mapping[str, Layout] = {
             Row("Recovered besides, with twice the limit", ("step",)),
         ),
     ),
+    "patch": Layout(
+        "By when to fix a flaw",
+        ("Your answer",),
+        (
+            Row("Listed as known exploited (KEV), or exploited here", ("listed",)),
+            Row("Exposed to the internet", ("exposed",)),
+            Row("Automatable: an attack can be run without a person", ("automatable",)),
+            Row("Total: it gives full control of the system", ("total",)),
+            Row("SSVC: exploitation", ("exploitation",)),
+            Row("SSVC: system exposure", ("exposure",)),
+            Row("SSVC: human impact, on mission and safety", ("human",)),
+        ),
+        ("Result",),
+        (
+            Row("Fix it, by the ladder of BOD 26-04", ("days",), "days"),
+            Row("Look for an intruder first", ("search",), "yes"),
+            Row("Priority for a deployer, by SSVC", ("priority",), "priority"),
+        ),
+    ),
 }  # fmt: skip
 
 
@@ -205,7 +225,7 @@ def worked(kind: str, texts: Mapping[str, str], sign: str = "$") -> tuple[Worked
         values, still = read(inputs, left, sign)
         if still:  # what is left contradicts the example
             values, _ = read(inputs, {}, sign)
-    kinds = {each.key: each.kind for each in inputs}
+    of = {each.key: each for each in inputs}
     try:
         figures = COMPUTE[kind](values)
     except ValueError as error:
@@ -214,7 +234,7 @@ def worked(kind: str, texts: Mapping[str, str], sign: str = "$") -> tuple[Worked
         figures = COMPUTE[kind](values)
     given = tuple(
         (row.name, row.hint, tuple(
-            Cell(forms.as_input(values[key], kinds[key], sign), key) if key else Cell()
+            Cell(_given(of[key], values[key], sign), key) if key else Cell()
             for key in row.keys
         ))
         for row in layout.rows
@@ -231,3 +251,8 @@ def worked(kind: str, texts: Mapping[str, str], sign: str = "$") -> tuple[Worked
         Table("out", "Results", layout.result_columns, results),
     )
     return Worked(tables, sentences.WORDS[kind](values, figures, sign)), remedies
+
+
+def _given(of: Input, value: float, sign: str) -> str:
+    """Return an input as it is printed."""
+    return of.words[int(value)] if of.kind == "choice" else forms.as_input(value, of.kind, sign)

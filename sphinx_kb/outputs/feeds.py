@@ -45,9 +45,8 @@ class Item:
         self.summary = str(shown["description"])
         self.published = article.due or catalog.now
         changed = article.meta.updated
-        self.updated = max(
-            self.published, datetime.combine(changed, time(), UTC) if changed else self.published
-        )
+        moments = [datetime.combine(changed, time(), UTC)] if changed else []
+        self.updated = min(max([self.published, *moments]), max(self.published, catalog.now))
         self.authors = [
             {
                 "name": str(person["name"]),

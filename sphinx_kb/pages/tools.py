@@ -36,15 +36,15 @@ TOOLS = {  # a tool -> its scripts; all are loaded in the order of ORDER
     "staffing": (*_SUMS, "staffing", "calc"),
     "fair": (*_SUMS, "losses", "curve", "calc"),
     "insurance": (*_SUMS, "losses", "insurance", "calc"),
-    "patch": ("flaws", "calc-patch"),
+    "patch": (*_SUMS, "flaws", "calc"),
     "clocks": ("clocks", "calc-clocks"),
 }  # fmt: skip
 ORDER = (
     "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "insurance",
-    "clocks", "forms", "inputs", "calculators", "sentences", "curve", "calc", "calc-patch", "calc-clocks",
+    "clocks", "forms", "inputs", "calculators", "sentences", "curve", "calc", "calc-clocks",
     "risks",
 )  # fmt: skip
-_PAGES_OWN = {"curve", "calc", "calc-patch", "calc-clocks", "risks"}
+_PAGES_OWN = {"curve", "calc", "calc-clocks", "risks"}
 _MARK = re.compile(r'class="kb-calc kb-calc-([a-z]+)"')
 
 

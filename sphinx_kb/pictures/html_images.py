@@ -85,7 +85,8 @@ class ReplaceHtmlImages(SphinxTransform):
         """
         said = attributes(tag)
         docname = self.env.current_document.docname
-        written = said.get("src") or said.get(WEB, "")
+        shown = nodes.image()
+        written = files.of_mode(shown, said.get("src") or said.get(WEB, ""))
         try:
             path = picture_files.find(self.env.srcdir, docname, written)
         except (FileNotFoundError, ValueError) as error:
@@ -94,7 +95,7 @@ class ReplaceHtmlImages(SphinxTransform):
             warn("picture", str(error) or picture_files.missing(self.env.srcdir, written), raw)
             return files.alternative(written, said.get("alt", ""), is_in_link=is_in_link)
         image = nodes.image(uri=f"/{path}", alt=said.get("alt", ""))
-        image["classes"] += said.get("class", "").split()
+        image["classes"] += [*said.get("class", "").split(), *shown["classes"]]
         image.attributes.update(
             {name: said[name] for name in ("width", "height", "title") if said.get(name)}
         )

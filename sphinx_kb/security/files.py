@@ -8,6 +8,7 @@ of articles is looked at whoever shows it: it may have come with an article.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -85,6 +86,8 @@ class CheckFiles(SphinxTransform):
     ) -> str:
         """Return what to do about a file that a node names, or "" if it may be published."""
         written = node[name]
+        if isinstance(node, nodes.image):
+            written = node[name] = of_mode(node, written)
         if is_article and (remedy := _no_file(written)):
             return remedy
         root = Path(self.env.srcdir)
@@ -107,6 +110,14 @@ class CheckFiles(SphinxTransform):
             or not_a_file(path, str(inside))
             or unpublished(_short(str(inside)), docname)
         )
+
+
+def of_mode(node: nodes.Element, written: str) -> str:
+    """Return the path of a picture for one color mode, as GitHub writes it, and show it in that mode alone."""
+    if found := re.fullmatch(r"(.+)#(?:gh-)?(?:only-)?(dark|light)(?:-mode-only)?", written):
+        node["classes"].append(f"only-{found[2]}")
+        return str(found[1])
+    return written
 
 
 def _no_file(written: str) -> str:

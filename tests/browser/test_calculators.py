@@ -71,6 +71,20 @@ def test_a_number_is_changed_by_keyboard_and_the_results_follow(chromium, site):
         assert name == "Asset value at stake, With the measure"
 
 
+def test_a_choice_is_made_by_keyboard(chromium, site):
+    with opened(chromium, site) as visit:
+        box = visit.page.locator("#calc-patch select").nth(3)
+        box.focus()
+        box.select_option("yes")
+
+        assert visit.page.locator("#calc-patch .kb-k-search output").inner_text() == "yes"
+        eventually(
+            visit.page,
+            f"{words('patch')} === 'The ladder says: fix it within 3 days, and look for an intruder"
+            " first. SSVC for deployers says: out-of-cycle.'",
+        )
+
+
 @pytest.mark.parametrize(
     ("kind", "row", "column", "typed", "remedy"),
     [

@@ -4,6 +4,13 @@
 
 (() => {
   const LONGEST = 24; // characters of a field
+  const NUMBER = {
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: LONGEST,
+  };
   const LATER = 400; // milliseconds until a voice is told
   const onDisk = location.protocol === "file:"; // there any local page reads what is kept
 
@@ -24,6 +31,7 @@
     const words = box.querySelector(".kb-calc-words");
     if (!inputs || !words) return;
     const kinds = new Map(inputs.map(([key, of]) => [key, of]));
+    const choices = new Map(inputs.map(([key, , , , , of]) => [key, of]));
     const { id } = box;
     const fields = new Map(); // key -> {input, fault, example}
     const results = new Map(); // key -> {output, form}
@@ -40,15 +48,10 @@
       const column = cell.closest("table").tHead.rows[0].cells[cell.cellIndex];
       head.id ||= `${id}-${key}-row`;
       column.id ||= `${id}-column-${cell.cellIndex}`;
-      const input = make("input", {
-        type: "text",
-        inputmode: "decimal",
-        autocomplete: "off",
-        spellcheck: "false",
-        maxlength: LONGEST,
-        class: "kb-field",
-        "aria-labelledby": `${head.id} ${column.id}`,
-      });
+      const name = { class: "kb-field", "aria-labelledby": `${head.id} ${column.id}` };
+      const input = choices.get(key)
+        ? make("select", name, ...choices.get(key).map((word) => make("option", {}, word)))
+        : make("input", { ...NUMBER, ...name });
       const fault = make("span", { class: "kb-field-fault", id: `${id}-${key}-fault` });
       input.value = text.replace(sign, "");
       fields.set(key, { input, fault, example: input.value });
@@ -115,7 +118,7 @@
         return `"${(runs ? "'" : "") + text.replaceAll('"', '""')}"`;
       };
       const textOf = (cell) =>
-        cell.querySelector("input")?.value ?? cell.textContent.replace(/\s+/g, " ").trim();
+        cell.querySelector("input, select")?.value ?? cell.textContent.replace(/\s+/g, " ").trim();
       const lines = [...box.querySelectorAll("tr")].map((row) =>
         [...row.cells].map((cell) => quoted(textOf(cell))).join(","),
       );
@@ -182,6 +185,7 @@
     for (const [key, { input }] of fields) {
       input.addEventListener("input", () => update(key));
       input.addEventListener("change", () => {
+        if (choices.get(key)) return;
         try {
           const of = kinds.get(key);
           input.value = KBForms.asInput(KBAmounts[of](input.value, sign), of); // as understood
@@ -200,7 +204,9 @@
         if (!Object.hasOwn(given, key)) continue;
         const text = String(given[key]).slice(0, LONGEST);
         try {
-          KBAmounts[kinds.get(key)](text, sign);
+          const choice = choices.get(key);
+          if (choice) KBInputs.choice(text, choice);
+          else KBAmounts[kinds.get(key)](text, sign);
           input.value = text;
         } catch {
           lost += 1;

@@ -17,6 +17,9 @@ const KBForms = (() => {
     return `${text} ${text === "1.0" ? "year" : "years"}`;
   }
 
+  const NOTHING = { years: "never", days: "with the next upgrade" };
+  const PRIORITIES = ["defer", "scheduled", "out-of-cycle", "immediate"];
+
   const FORMS = {
     money: KBShow.money,
     short: KBShow.short,
@@ -27,13 +30,16 @@ const KBForms = (() => {
     years,
     two: (value) => KBShow.digits(value, 2),
     count: KBShow.count,
+    days: (value) => `within ${KBShow.digits(value, 0)} days`,
+    yes: (value) => (value ? "yes" : "no"),
+    priority: (value) => PRIORITIES[value],
   };
 
   // A result; null is "none", of years "never".
   function asResult(value, form, sign) {
-    if (value === null) return form === "years" ? "never" : "none";
+    if (value === null) return NOTHING[form] ?? "none";
     return FORMS[form](value, sign);
   }
 
-  return { asInput, asResult };
+  return { asInput, asResult, PRIORITIES };
 })();

@@ -82,6 +82,14 @@ const KBSentences = (() => {
     );
   }
 
+  // What the ladder and SSVC say of a flaw.
+  function patch(values, figures) {
+    const when = KBForms.asResult(figures.days, "days");
+    const search = figures.search ? ", and look for an intruder first" : "";
+    const priority = KBForms.asResult(figures.priority, "priority");
+    return `The ladder says: fix it ${when}${search}. SSVC for deployers says: ${priority}.`;
+  }
+
   // What a budget buys of a frontier, or what a reader's own set does instead.
   function bought(register, sets, budget, own = null) {
     const { options } = register;
@@ -115,5 +123,5 @@ const KBSentences = (() => {
     return parts.join(" ");
   }
 
-  return { ale, rosi, fair, npv, staffing, insurance, bought };
+  return { ale, rosi, fair, npv, staffing, insurance, patch, bought };
 })();
