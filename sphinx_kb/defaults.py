@@ -40,7 +40,7 @@ DEFAULTS: dict[str, Any] = {
         "attrs_block", "attrs_inline", "colon_fence", "deflist", "strikethrough", "tasklist",
     ],
     "myst_heading_anchors": 4,
-    "myst_url_schemes": ["http", "https", "mailto"],
+    "myst_url_schemes": ["http", "https", "mailto", "tel"],
     # ABlog, which the catalog fills
     "blog_path": "archive",
     "blog_post_pattern": [],  # the catalog says what an article is

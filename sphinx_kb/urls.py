@@ -49,7 +49,9 @@ def base_url(app: Sphinx) -> str:
 
 def page_url(app: Sphinx, pagename: str) -> str:
     """Return the address of a page on the web, or from the site's root if that is not known."""
-    return base_url(app) + app.builder.get_target_uri(pagename)
+    return (
+        base_url(app) + app.builder.get_target_uri(pagename) or "./"
+    )  # of a home page, in dirhtml
 
 
 def file_url(app: Sphinx, path: str) -> str:

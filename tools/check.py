@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from sphinx_kb.checks import links, renames, review
-from tools import articles, html_check, node_checks, spelling
+from tools import articles, epub_check, html_check, node_checks, spelling
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "_build" / "check"
@@ -47,6 +47,7 @@ def main() -> int:
         "Articles: renamed without an old address": renames.faults(ROOT),
         "Links inside the site": links.faults(BUILT),
         "HTML of the site": html_check.faults(BUILT),
+        "E-book": epub_check.faults(),
     }
     for name, faults in checks.items():
         print(f"- {name}", flush=True)

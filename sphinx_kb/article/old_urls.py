@@ -7,8 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from sphinx_kb.article.dates import MONTHS
 from sphinx_kb.article.fault import Fault
+from sphinx_kb.article.months import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_kb.article.front_matter import FrontMatter
 
+FROM_ROOT = "write the old address from the site's root: /old/address/"
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -32,6 +33,7 @@ _PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 
 def old_addresses(
+    path: str,
     said: FrontMatter,
     lines: dict[str, int],
     slug: str,
@@ -47,11 +49,12 @@ def old_addresses(
     faults: list[Fault] = []
     written = [("redirect_from", address) for address in said.redirect_from]
     permalink = said.permalink or pattern
+    if said.slug:
+        written.append(("slug", _of_slug(path, said.slug)))
+        slug = said.slug.strip("/").rpartition("/")[2] or slug
     if permalink and day and due:
         try:
-            address = expand(
-                permalink, day=day, due=due, slug=said.slug or slug, categories=said.categories
-            )
+            address = expand(permalink, day=day, due=due, slug=slug, categories=said.categories)
             written.append(("permalink", quote(address)))
         except ValueError as error:
             faults.append(Fault(lines.get("permalink", 1), "address", f"'permalink': {error}"))
@@ -63,6 +66,16 @@ def old_addresses(
     return tuple(found), faults
 
 
+def _of_slug(path: str, slug: str) -> str:
+    """Return the address that Hugo and Docusaurus give an article by its slug."""
+    if slug.startswith("/"):
+        return slug
+    folder, _, name = path.rpartition("/")
+    if name.lower() == "index.md":
+        folder = folder.rpartition("/")[0]
+    return f"/{folder}/{slug}/"
+
+
 def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Sequence[str]) -> str:
     """Return the address that Jekyll makes of a permalink. Raises ValueError.
 
@@ -70,6 +83,8 @@ def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Seq
     names in order. It is not encoded.
     """
     pattern = STYLES.get(pattern.strip(), pattern.strip())
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:/|//", pattern):
+        raise ValueError(FROM_ROOT)
     week = day.isocalendar()
     lowered = dict.fromkeys(category.lower() for category in categories)
     plain = dict.fromkeys(hyphenated(category.lower()) for category in categories)
@@ -115,7 +130,7 @@ def normalize(address: str) -> str:
     except UnicodeDecodeError:
         raise ValueError("write the old address in UTF-8, or without %") from None
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
-        raise ValueError("write the old address from the site's root: /old/address/")
+        raise ValueError(FROM_ROOT)
     if re.search(r"[\\%?#<>\"|*:]", text) or not text.isprintable():
         raise ValueError("write the old address without \\ % ? # : or control characters")
     path = text.lstrip("/")

@@ -75,8 +75,7 @@ class CatalogDomain(FactsDomain):
 
     def read_heads(self, posts: Posts) -> dict[str, ParsedHead]:
         """Return what each file of ``posts`` says, read only where it changed."""
-        settings = self.site.settings
-        rules = (self.site.topic_names(), settings.permalink, settings.ignored_fields)
+        rules = (self.site.topic_names(), self.site.settings.permalink)
         known = self.data["readings"] if self.data["rules"] == rules else {}
         readings = {}
         for entry in posts.entries:

@@ -9,7 +9,7 @@ from sphinx.domains import ObjType
 
 from sphinx_kb.controls.roles import DOMAIN, ControlRole, NumberUses, frameworks, uses_in, written
 from sphinx_kb.facts_domain import FactsDomain
-from sphinx_kb.references.backlinks import enclosing_sentence
+from sphinx_kb.references import sentences
 from sphinx_kb.references.tooltip import tooltip_link
 from sphinx_kb.site.frameworks import load
 from sphinx_kb.warn import warn
@@ -63,7 +63,8 @@ class ControlDomain(FactsDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note which controls a page names, and in which words."""
-        uses = [_use(node) for node in uses_in(document)]
+        found = list(uses_in(document))
+        uses = [_use(*each) for each in zip(found, sentences.around(found), strict=True)]
         if uses:
             self.data["uses"][docname] = uses
 
@@ -134,13 +135,11 @@ def read_rewritten(
     ]
 
 
-def _use(node: pending_xref) -> Use:
+def _use(node: pending_xref, sentence: str) -> Use:
     """Return what is noted of a reference of our roles."""
     text = "" if node["refexplicit"] else node.astext()
     (own,) = node["ids"]
-    return Use(
-        node["reftype"], node["reftarget"], own, enclosing_sentence(node), node.line or 1, text
-    )
+    return Use(node["reftype"], node["reftarget"], own, sentence, node.line or 1, text)
 
 
 def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:

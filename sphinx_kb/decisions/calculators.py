@@ -12,6 +12,14 @@ from typing import TYPE_CHECKING
 from sphinx_kb.decisions import money, staffing
 from sphinx_kb.decisions.insurance import Policy, insured
 from sphinx_kb.decisions.losses import year
+from sphinx_kb.decisions.patch import (
+    EXPLOITATION,
+    EXPOSURE,
+    HUMAN_IMPACT,
+    PRIORITIES,
+    priority,
+    rung,
+)
 from sphinx_kb.decisions.pert import Range
 
 if TYPE_CHECKING:
@@ -106,6 +114,32 @@ def insurance(values: Values) -> Results:
     return {**result._asdict(), "step": twice.recovered - result.recovered}
 
 
+def patched(values: Values) -> Results:
+    """Return by when a flaw has to be fixed; of days None is the next upgrade.
+
+    What is not known counts as the worse answer.
+    """
+    yes, no, _ = 0.0, 1.0, 2.0
+    known = {yes: True, no: False}
+    found = rung(
+        in_kev=values["listed"] != no,
+        exposed=known.get(values["exposed"]),
+        automatable=known.get(values["automatable"]),
+        total=known.get(values["total"]),
+    )
+    words = (
+        EXPLOITATION[int(values["exploitation"])],
+        EXPOSURE[int(values["exposure"])],
+        values["automatable"] != no,
+        HUMAN_IMPACT[int(values["human"])],
+    )
+    return {
+        "days": None if found.days is None else float(found.days),
+        "search": float(found.search),
+        "priority": float(PRIORITIES.index(priority(*words))),
+    }
+
+
 COMPUTE: Mapping[str, Callable[[Values], Results]] = {
     "ale": ale,
     "rosi": rosi,
@@ -113,6 +147,7 @@ COMPUTE: Mapping[str, Callable[[Values], Results]] = {
     "npv": npv,
     "staffing": people,
     "insurance": insurance,
+    "patch": patched,
 }
 
 

@@ -8,21 +8,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sphinx_kb.decisions import amounts
+from sphinx_kb.decisions.patch import EXPLOITATION, EXPOSURE, HUMAN_IMPACT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Kind = Literal["money", "share", "rate", "number"]
+Kind = Literal["money", "share", "rate", "number", "choice"]
 
 
 class Input(NamedTuple):
-    """A number: its key in links, what it is, its example, and the input it may not be below."""
+    """A number: its key in links, what it is, its example, and the input it may not be below.
+
+    Of a choice it is one of ``words``, whose value is its place.
+    """
 
     key: str
     kind: Kind
     example: str
     at_least: str = ""
     remedy: str = ""
+    words: tuple[str, ...] = ()
 
 
 def read(
@@ -36,7 +41,7 @@ def read(
     remedies: dict[str, str] = {}
     for each in inputs:
         try:
-            values[each.key] = _value(each.kind, texts.get(each.key, each.example), sign)
+            values[each.key] = _value(each, texts.get(each.key, each.example), sign)
         except ValueError as error:
             remedies[each.key] = str(error)
     for each in inputs:
@@ -47,10 +52,20 @@ def read(
     return values, remedies
 
 
-def _value(kind: Kind, text: str, sign: str) -> float:
-    if kind == "money":
+def _value(of: Input, text: str, sign: str) -> float:
+    if of.kind == "money":
         return amounts.money(text, sign)
-    return {"share": amounts.share, "rate": amounts.rate, "number": amounts.number}[kind](text)
+    if of.kind == "choice":
+        return choice(text, of.words)
+    return {"share": amounts.share, "rate": amounts.rate, "number": amounts.number}[of.kind](text)
+
+
+def choice(text: str, words: tuple[str, ...]) -> float:
+    """Return the place of a word. Raises ValueError with the known ones."""
+    word = " ".join(text.split()).lower()
+    if word not in words:
+        raise ValueError(f"write one of {', '.join(words)}")
+    return float(words.index(word))
 
 
 def _three(stem: str, kind: Kind, low: str, likely: str, high: str) -> tuple[Input, ...]:
@@ -59,6 +74,10 @@ def _three(stem: str, kind: Kind, low: str, likely: str, high: str) -> tuple[Inp
         Input(f"{stem}1", kind, likely, f"{stem}0", "write at least the lowest"),
         Input(f"{stem}2", kind, high, f"{stem}1", "write at least the most likely"),
     )
+
+
+def _asked(key: str, example: str) -> Input:
+    return Input(key, "choice", example, words=("yes", "no", "not known"))
 
 
 INPUTS: Mapping[str, tuple[Input, ...]] = {
@@ -109,5 +128,14 @@ INPUTS: Mapping[str, tuple[Input, ...]] = {
         Input("limit", "money", "1M"),
         Input("premium", "money", "46k"),
         Input("amount", "money", "1M"),
+    ),
+    "patch": (
+        _asked("listed", "yes"),
+        _asked("exposed", "yes"),
+        _asked("automatable", "yes"),
+        _asked("total", "no"),
+        Input("exploitation", "choice", "active", words=EXPLOITATION),
+        Input("exposure", "choice", "open", words=EXPOSURE),
+        Input("human", "choice", "medium", words=HUMAN_IMPACT),
     ),
 }

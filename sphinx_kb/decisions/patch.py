@@ -14,6 +14,7 @@ from typing import NamedTuple
 EXPLOITATION = ("none", "public poc", "active")
 EXPOSURE = ("small", "controlled", "open")
 HUMAN_IMPACT = ("low", "medium", "high", "very high")
+PRIORITIES = ("defer", "scheduled", "out-of-cycle", "immediate")
 _PRIORITIES = {"d": "defer", "s": "scheduled", "o": "out-of-cycle", "i": "immediate"}
 _SSVC = (  # in each exploitation: exposure, automatable no and yes, human impact
     "ddssdsssdsssssssdsssssso" + "dsssssssdssssssosssossoo" + "ssoosooossoooooosooiooii"

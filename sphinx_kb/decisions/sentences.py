@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_kb.decisions import show
+from sphinx_kb.decisions import forms, show
 from sphinx_kb.decisions.arithmetic import cents, total
 from sphinx_kb.decisions.effects import avoided, expected
 from sphinx_kb.decisions.frontier import best, names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_kb.decisions.frontier import Choice
     from sphinx_kb.decisions.model import Register
@@ -61,6 +61,63 @@ def fair(values: Values, figures: Figures, sign: str = "$") -> str:
     )
 
 
+def ale(values: Values, figures: Figures, sign: str = "$") -> str:
+    """Return what the calculator of the expected loss found."""
+    return (
+        f"One event costs {show.money(figures['sle'], sign)}, an average year"
+        f" {show.money(figures['ale'], sign)}. The chance of at least one event is"
+        f" {show.share(figures['chance'])} in a year and {show.share(figures['chance10'])} in ten."
+    )
+
+
+def npv(values: Values, figures: Figures, sign: str = "$") -> str:
+    """Return what the calculator of present values found."""
+    worth = _number(figures, "npv")
+    verdict = "breaks even"
+    if cents(worth):
+        verdict = "pays" if worth > 0 else "does not pay"
+    back = forms.as_result(figures["payback"], "years")
+    recovered = "The outlay is never recovered." if back == "never" else f"It is back after {back}."
+    return (
+        f"At {show.percent(values['rate'], 1)} a year it is worth {show.money(worth, sign)} today:"
+        f" it {verdict}. {recovered}"
+    )
+
+
+def staffing(values: Values, figures: Figures, sign: str = "$") -> str:
+    """Return what the calculator of seats found."""
+    if figures["people"] is None:
+        return "Nobody can fill the seat with these hours."
+    people, absences = (show.digits(_number(figures, k), 2) for k in ("people", "with_absences"))
+    hour = figures["cost_per_hour"]
+    watched = "" if hour is None else f": {show.money(hour, sign)} for each hour watched"
+    return (
+        f"The seat takes {people} people, {absences} with absences, and"
+        f" {show.money(figures['cost'], sign)} a year{watched}."
+    )
+
+
+def insurance(values: Values, figures: Figures, sign: str = "$") -> str:
+    """Return what the calculator of policies found."""
+    average = _number(figures, "recovered") + _number(figures, "kept")
+    return (
+        f"In an average year the policy recovers {show.money(figures['recovered'], sign)} of"
+        f" {show.money(average, sign)}, for a premium of {show.money(values['premium'], sign)}. The"
+        f" chance of keeping more than {show.short(values['amount'], sign)} is"
+        f" {show.chance(_number(figures, 'keeping_over'))}; without insurance it is"
+        f" {show.chance(_number(figures, 'over'))}. {show.share(figures['exhausting'])} of events"
+        " claim more than the limit."
+    )
+
+
+def patch(values: Values, figures: Figures, sign: str = "$") -> str:
+    """Return what the ladder and SSVC say of a flaw."""
+    when = forms.as_result(figures["days"], "days")
+    search = ", and look for an intruder first" if figures["search"] else ""
+    priority = forms.as_result(figures["priority"], "priority")
+    return f"The ladder says: fix it {when}{search}. SSVC for deployers says: {priority}."
+
+
 def bought(
     register: Register,
     sets: Sequence[Choice],
@@ -98,6 +155,12 @@ def bought(
             f" {show.money(better.net, sign)}."
         )
     return " ".join(parts)
+
+
+WORDS: Mapping[str, Callable[[Values, Figures, str], str]] = {
+    "ale": ale, "rosi": rosi, "fair": fair, "npv": npv, "staffing": staffing, "insurance": insurance,
+    "patch": patch,
+}  # fmt: skip
 
 
 def _number(figures: Figures, key: str) -> float:

@@ -16,6 +16,7 @@ STARTS = {"linenums", "linenostart", "startfrom", "showlinenumbers"}  # of numbe
 NUMBERED = {"linenos", "linenumbers", "showlinenumbers", "numberlines"}
 MARKED = {"hl_lines", "hl-lines", "emphasize-lines", "highlight"}
 _LANGUAGE = re.compile(r"[^\s{},\"'=]+(?=[\s{,]|$)")
+_TITLED = re.compile(r"([\w+#-]+):([\w./ -]+)")  # js:app.js, not C:\\x
 _PART = re.compile(
     r"""(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\[(?P<list>[^\]]*)\]|(?P<bare>[^\s,{}"'\[\]]+))
     |\{(?P<lines>[\d\s,-]+)\}|\.(?P<class>[\w+\#-]+)|(?P<word>[\w-]+)""",
@@ -40,8 +41,8 @@ def read(info: str) -> FenceInfo | None:
     found = _LANGUAGE.match(text)
     language, rest = (found[0], text[found.end() :]) if found else ("", text)
     title = ""
-    if not language.startswith(".") and ":" in language:
-        language, _, title = language.partition(":")
+    if titled := _TITLED.fullmatch(language):
+        language, title = titled.groups()
     values: dict[str, str] = {"title": title} if title else {}
     for part in _PART.finditer(rest):
         if part["name"]:

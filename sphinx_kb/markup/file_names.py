@@ -9,7 +9,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_kb.article.dates import in_name
+from sphinx_kb.article.dates import in_name, own_name
 from sphinx_kb.article.files import FOLDERS
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.facts_domain import FactsDomain
@@ -79,7 +79,7 @@ class FileNames(FactsDomain):
             catalog = CatalogDomain.of(self.env)
             for docname in sorted(catalog.articles.keys() | catalog.hidden | self.env.found_docs):
                 found = Found(docname, is_hidden=docname in catalog.hidden)
-                for name in {docname.rpartition("/")[2], _slug(docname)}:
+                for name in {own_name(f"{docname}.md"), _slug(docname)}:
                     self._known.setdefault(_folded(name), []).append(found)
             for path in _files(str(self.env.srcdir)):
                 self._known.setdefault(_folded(path.rpartition("/")[2]), []).append(
@@ -90,7 +90,7 @@ class FileNames(FactsDomain):
 
 def _slug(docname: str) -> str:
     """Return the name of an article without its date."""
-    stem = docname.rpartition("/")[2]
+    stem = own_name(f"{docname}.md")
     try:
         return in_name(stem)[1]
     except ValueError:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
@@ -10,7 +11,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx import addnodes
 from sphinx_design.shared import create_component
 
-from sphinx_kb.markup import fence_info
+from sphinx_kb.markup import fence_info, local_files
 from sphinx_kb.security import directive_options
 from sphinx_kb.warn import warn
 
@@ -46,6 +47,27 @@ class ForeignRenderer(SphinxRenderer):
         self.current_node.append(nodes.raw("", "<mark>", format="html"))
         self.render_children(token)
         self.current_node.append(nodes.raw("", "</mark>", format="html"))
+
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Render a link; MyST does not find a file with a sign in its name that parts addresses."""
+        href = str(token.attrGet("href") or "")
+        docname = self.sphinx_env.docname
+        file = local_files.find(self.sphinx_env, docname, href) if re.search(r"[%#?]", href) else ""
+        if not file or self.sphinx_env.path2doc(file):
+            super().render_link_unknown(token)
+            return
+        link = addnodes.download_reference(
+            refdomain=None, reftarget=file, refdoc=docname, reftype="myst", refexplicit=bool(token.children)
+        )  # fmt: skip
+        self._process_wrap_node(
+            link, token, bool(token.children), ["xref", "download", "myst"], file
+        )
+
+    def run_directive(self, name: str, first_line: str, *arguments: Any, **options: Any) -> Any:
+        """Run a directive; docutils takes the spaces out of the name of a picture."""
+        if name.lower() in {"figure", "image"}:
+            first_line = first_line.strip().replace(" ", "%20")
+        return super().run_directive(name, first_line, *arguments, **options)
 
     def render_box(self, token: SyntaxTreeNode) -> None:
         """Render a box whose text is read already."""

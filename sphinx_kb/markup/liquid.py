@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_kb.markup import shortcodes
 from sphinx_kb.markup.code_parts import code_lines, is_directive, spans, without
 
 if TYPE_CHECKING:
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 
 GONE = "\x1f"  # in the place of a line of code that had nothing but a mark: no author can write it
 LONGEST = 40  # characters of a mark in a warning
-_HIGHLIGHT = re.compile(r"[ \t]*\{%-?\s*highlight\s+([\w+#.-]+)[^%]*%\}[ \t]*")
-_END_HIGHLIGHT = re.compile(r"[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*")
+_HIGHLIGHT = re.compile(
+    r"[ \t]*\{(?:%-?|\{[<%])\s*highlight\s+([\w+#.-]++)([^%<>{}]*+)(?:%|[>%]\})\}[ \t]*"
+)
+_END_HIGHLIGHT = re.compile(
+    r"[ \t]*\{(?:%-?\s*end|\{[<%]\s*/\s*)highlight\s*-?(?:%|[>%]\})\}[ \t]*"
+)
 _MARK = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _FENCE = "`" * 10  # longer than a fence that stands in what is highlighted
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}")
@@ -28,9 +33,9 @@ _PATH = re.compile(
     r"\{\{-?\s*(?:site\.baseurl\s*\|\s*append:\s*)?([\"'])([^\"'{}]*)\1"
     r"\s*(?:\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))\s*)+-?\}\}"
 )
-_POST = re.compile(r"\{%-?\s*post_url\s+([^%]+?)\s*-?%\}")
-_LINK = re.compile(r"\{%-?\s*link\s+_?([^%]+?)\s*-?%\}")
-_OTHER = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?(?:%\}|$)|\{:[:/].{0,300}?\}")
+_POST = re.compile(r"\{%-?\s*post_url\s([^%]+)%\}")
+_LINK = re.compile(r"\{%-?\s*link\s([^%]+)%\}")
+_OTHER = re.compile(r"\{\{(?![<%]).{0,300}?\}\}|(?<!\{)\{%.{0,300}?(?:%\}|$)|\{:[:/].{0,300}?\}")
 
 
 def translate(body: str) -> tuple[str, list[tuple[int, str]]]:
@@ -38,7 +43,7 @@ def translate(body: str) -> tuple[str, list[tuple[int, str]]]:
 
     A fault is (line of the body, counted from 1; remedy); the mark stays as it is.
     """
-    if "{%" not in body and "{{" not in body and "{:" not in body:
+    if not any(mark in body for mark in ("{%", "{{", "{:")) and not shortcodes.has_mdx(body):
         return body, []
     faults: list[tuple[int, str]] = []
     text = _fences(body)
@@ -46,10 +51,17 @@ def translate(body: str) -> tuple[str, list[tuple[int, str]]]:
         text, _ = without(text, _COMMENT, _END_COMMENT)
     code = code_lines(text)
     lines = text.split("\n")
+    shortcodes.boxes(lines, code)
     raw = _Raw(text)
+    for number in code if "*/" in text else ():
+        lines[number] = shortcodes.unescaped(lines[number])
     for number, line in enumerate(lines):
         in_code = number in code
         if in_code and not raw.is_near(line):
+            continue
+        if mdx := "" if in_code else shortcodes.mdx(line):
+            faults.append((number + 1, f"remove '{_shortened(mdx)}', which only MDX understands"))
+            lines[number] = ""
             continue
         shown = []
         for part, is_code in [(line, True)] if in_code else spans(line):
@@ -82,16 +94,40 @@ class _Raw:
         yield text, self.inside
 
 
+def _argument(text: str) -> str:
+    """Return the path that a mark of Liquid names."""
+    return text.strip().removesuffix("-").strip().lstrip("/")
+
+
 def _meaning(text: str, line: int, faults: list[tuple[int, str]]) -> str:
     """Return a piece of a line with its marks translated; report the others."""
+
+    def tell(mark: str, system: str) -> None:
+        faults.append((line, f"remove '{_shortened(mark)}', which only {system} understands"))
+
+    def of_hugo(found: re.Match[str]) -> str:
+        if not (text := shortcodes.meaning(found[2])):
+            tell(found[0], "Hugo")
+        return text or found[0]
+
     text = _PATH.sub(lambda found: found[2], text)
     text = _SITE.sub("", text)
-    text = _POST.sub(lambda found: f"/posts/{found[1].strip().lstrip('/')}.md", text)
-    text = _LINK.sub(lambda found: "/" + found[1].strip().lstrip("/"), text)
+    text = _POST.sub(lambda found: f"/posts/{_argument(found[1])}.md", text)
+    text = _LINK.sub(lambda found: "/" + _argument(found[1]).removeprefix("_"), text)
     for mark in _OTHER.findall(text):
-        shown = mark if len(mark) <= LONGEST else mark[: LONGEST - 1] + "…"
-        faults.append((line, f"remove '{shown}', which only Jekyll understands"))
-    return text
+        tell(mark, "GitBook" if shortcodes.is_gitbook(mark) else "Jekyll")
+    return shortcodes.unescaped(shortcodes.SHORTCODE.sub(of_hugo, text)) if "{{" in text else text
+
+
+def _shortened(mark: str) -> str:
+    """Return a mark as a warning shows it."""
+    return mark if len(mark) <= LONGEST else mark[: LONGEST - 1] + "…"
+
+
+def _fence(opening: re.Match[str]) -> str:
+    """Return the opening of a fence; Hugo's options are those of a fence."""
+    options = opening[2].strip().strip('"').strip()
+    return f"{_FENCE}{opening[1]}" + (f" {{{options}}}" if "=" in options else "")
 
 
 def _fences(text: str) -> str:
@@ -114,5 +150,5 @@ def _fences(text: str) -> str:
         elif opening := _HIGHLIGHT.fullmatch(line):
             in_fence = bool(fences) and fences[-1][1]
             if not in_fence and (number not in code or line[:4].strip()):
-                lines[number], highlighting = _FENCE + opening[1], True
+                lines[number], highlighting = _fence(opening), True
     return "\n".join(lines)

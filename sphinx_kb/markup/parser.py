@@ -10,17 +10,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx_kb.article.source import split
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
-from sphinx_kb.markup import (
-    autolinks,
-    boxes,
-    formulas,
-    inline_marks,
-    kramdown,
-    liquid,
-    tabs,
-    wikilinks,
-)
-from sphinx_kb.markup.file_names import FileNames
+from sphinx_kb.markup import dialects, inline_marks, liquid
 from sphinx_kb.markup.renderer import ArticleRenderer
 from sphinx_kb.security.allowlist import Gate
 from sphinx_kb.warn import warn
@@ -55,12 +45,7 @@ class ArticleParser(MystParser):
         _, body, body_line = split(inputstring)
         body, faults = liquid.translate(inline_marks.without_comments(body))
         parser = create_md_parser(env.myst_config, ArticleRenderer)
-        for plugin in (kramdown.plugin, boxes.plugin, tabs.plugin):
-            parser.use(plugin)
-        for plugin_of_body in (autolinks.plugin, inline_marks.plugin):
-            parser.use(plugin_of_body, body)
-        parser.use(formulas.plugin, body, is_on=article.meta.math)
-        parser.use(wikilinks.plugin, body, FileNames.of(env), docname)
+        dialects.enable(parser, body, article, env, docname)
         parser.validateLink = lambda url: True  # type: ignore[method-assign]  # render_link tells of it
         parser.options["maxNesting"] = DEEPEST + 1
         gate = Gate(env, docname)

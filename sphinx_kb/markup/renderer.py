@@ -13,8 +13,10 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.markup import boxes, liquid, sources
 from sphinx_kb.markup.foreign import ForeignRenderer
-from sphinx_kb.security import classes, raw_html
+from sphinx_kb.markup.part_addresses import PartAddresses
+from sphinx_kb.security import classes, directive_options, raw_html
 from sphinx_kb.security.allowlist import DIRECTIVES
+from sphinx_kb.security.files import NO_LINK
 from sphinx_kb.security.links import is_link
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ RESERVED = (  # ids of the frame, which a heading of the same name must not take
 NO_SLUG = 100  # a level of heading below those that MyST gives a slug
 
 
-class ArticleRenderer(ForeignRenderer):
+class ArticleRenderer(ForeignRenderer, PartAddresses):
     """Renders an article's body into a section that has the article's title."""
 
     article: Article
@@ -118,12 +120,14 @@ class ArticleRenderer(ForeignRenderer):
         super().render_colon_fence(token)
 
     def render_link(self, token: SyntaxTreeNode) -> None:
-        """Render a link that leads to the web or to a part of the site."""
+        """Render a link that leads to the web or to a part of the site; one to nothing is its text."""
+        if token.attrGet("href") == "#":
+            self.render_children(token)
+            return
         if is_link(unquote(str(token.attrGet("href") or ""))):
             super().render_link(token)
             return
-        remedy = "write a link with http, https or mailto, or to a page of the site"
-        self.gate.reject(token_line(token, 0), remedy)
+        self.gate.tell(token_line(token, 0), NO_LINK)
         self.render_children(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
@@ -154,12 +158,15 @@ class ArticleRenderer(ForeignRenderer):
             self.gate.reject(line, f"nest directives at most {DEEPEST_DIRECTIVE} deep")
             return []
         self._depth += 1
+        found: list[nodes.Element] = []
         try:
-            found: list[nodes.Element] = super().run_directive(name, *arguments, **options)
-        except UnboundLocalError:  # docutils 0.22 stops at a figure whose text comes to nothing
-            self.gate.reject(int(arguments[2]), f"write a caption into {{{name}}}, or nothing")
-            found = []
-        self._depth -= 1
+            found = super().run_directive(name, *arguments, **options)
+        except RecursionError:
+            raise  # told where the whole text is read
+        except directive_options.BROKEN:  # a figure whose text comes to nothing, an odd value
+            self.gate.tell(int(arguments[2]), f"correct the options and the text of {{{name}}}")
+        finally:
+            self._depth -= 1
         return found
 
     def _is_closed(self, token: SyntaxTreeNode) -> bool:

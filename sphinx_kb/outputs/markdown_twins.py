@@ -16,6 +16,8 @@ from sphinx_kb.incremental.derived import PageCache
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.outputs.page_text import article_html, for_markdown
 from sphinx_kb.pages import cards
+from sphinx_kb.risks import figures
+from sphinx_kb.risks.assessed import assessment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +79,20 @@ def _list(app: Sphinx) -> str:
             address = urls.file_url(app, f"{docname}.md")
             lines.append(f"- [{card['title']}]({address}): {card['description']}")
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_risks(app)])
+
+
+def _risks(app: Sphinx) -> list[str]:
+    """Return the risks of the register as a section, where there is one."""
+    found = assessment(app.env)
+    if not found:
+        return []
+    lines = ["## Risks", "", f"- [All risks]({urls.page_url(app, figures.LIST)}): {found.sentence}"]
+    for name in found.ranked:
+        risk = found.register.risks[name]
+        address = urls.page_url(app, figures.page(name))
+        lines.append(f"- [{name} {risk.title}]({address}): {risk.scenario}")
+    return [*lines, ""]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -10,6 +10,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental import static_files
 from sphinx_kb.incremental.manifest import OutputManifest
+from sphinx_kb.risks.brief import is_brief
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,6 +46,8 @@ def _sitemap(app: Sphinx) -> str:
     catalog = CatalogDomain.of(app.env)
     lines = []
     for name in sorted((app.env.found_docs | tidy.generated_pages) - NOT_LISTED):
+        if is_brief(name):
+            continue
         article = catalog.articles.get(name)
         day = article and (article.meta.updated or article.day)
         changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb import urls
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.pages.cards import card
+from sphinx_kb.pages.cards import card, people
 from sphinx_kb.references.glossary import GlossaryDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.pages.contexts import Author
 
 CONTEXT = "https://schema.org"
 
@@ -25,7 +27,7 @@ def add_meta(app: Sphinx, pagename: str) -> dict[str, Any]:
     settings, is_home = catalog.site.settings, pagename == app.config.root_doc
     return {
         "canonical": _page(app, pagename),
-        "kb_root": urls.base_url(app),
+        "kb_root": urls.base_url(app) if urls.has_base_url(app) else "",
         "structure": [json_in_html({"@context": CONTEXT, **_known(item)}) for item in structure],
         "site_line": settings.description if is_home else "",
         "head_entries": [entry.model_dump() for entry in settings.head] if is_home else [],
@@ -66,13 +68,8 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
     topic = shelves.topic_of(docname)
     shown = card(app.env, docname)
     url = _page(app, docname)
-    people: list[dict[str, str | None]] = [
-        {
-            "@type": "Person", "name": person["name"],
-            "url": _page(app, person["page"]) if person["page"] else None,
-        }
-        for person in shown["authors"]
-    ]  # fmt: skip
+    written_by = _persons(app, shown["authors"])
+    reviewed_by = _persons(app, people(app.env, article.meta.reviewers))
     day = article.day or catalog.now.date()
     item: dict[str, Any] = {
         "@type": "Article",
@@ -83,9 +80,12 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
         "inLanguage": article.meta.lang or app.config.language,
         "datePublished": day.isoformat(),
         "dateModified": (article.meta.updated or day).isoformat(),
-        "author": people or [{"@type": "Organization", "name": app.config.author}],
+        "author": written_by or [{"@type": "Organization", "name": app.config.author}],
         "publisher": {"@type": "Organization", "name": app.config.project},
     }
+    if article.meta.reviewed and reviewed_by:
+        reviewed = {"lastReviewed": article.meta.reviewed.isoformat(), "reviewedBy": reviewed_by}
+        item["mainEntityOfPage"] = {"@type": "WebPage", "@id": url, **reviewed}
     if article.meta.description:
         item["description"] = article.meta.description
     if topic:
@@ -95,6 +95,17 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
     trail = [("Home", app.config.root_doc), ("Topics", "topics")]
     trail += [(topic.name, topic.docname)] if topic else []
     return [item, _trail(app, [*trail, (article.title, docname)])]
+
+
+def _persons(app: Sphinx, found: list[Author]) -> list[dict[str, Any]]:
+    """Return people in schema.org's terms."""
+    return [
+        {
+            "@type": "Person", "name": person["name"],
+            "url": _page(app, person["page"]) if person["page"] else None,
+        }
+        for person in found
+    ]  # fmt: skip
 
 
 def _trail(app: Sphinx, steps: list[tuple[str, str]]) -> dict[str, Any]:

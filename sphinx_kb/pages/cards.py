@@ -12,6 +12,7 @@ from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.pictures.context import card_image, card_size, cover, portrait
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from sphinx.environment import BuildEnvironment
@@ -50,17 +51,18 @@ def initial(name: str) -> str:
     return (name.removeprefix("The ") or name)[:1].upper()
 
 
-def authors(env: BuildEnvironment, docname: str) -> list[Author]:
-    """Return the authors of an article in its own order; an unknown one has no page."""
+def people(env: BuildEnvironment, names: Iterable[str]) -> list[Author]:
+    """Return who is named, in this order; one who is unknown, or wrote nothing, has no page."""
     catalog = CatalogDomain.of(env)
-    known = {key.casefold(): (key, author) for key, author in catalog.site.authors.items()}
+    written = catalog.collections.by_kind["author"]
     result: list[Author] = []
-    for name in catalog.articles[docname].meta.authors:
-        key, author = known.get(name.casefold(), (None, None))
+    for name in names:
+        key = catalog.site.find_author(name)
+        author = catalog.site.authors[key] if key else None
         result.append({
             "name": author.name if author else name,
             "initial": initial(author.name if author else name),
-            "page": f"authors/{key}" if key else None,
+            "page": f"authors/{key}" if key in written else None,
             "biography": author.biography if author else "",
             "picture": portrait(env, author.picture) if author else None,
             "links": [(link.label, link.url) for link in author.links] if author else [],
@@ -98,7 +100,7 @@ def _card(env: BuildEnvironment, docname: str) -> Card:
         "picture_alt": article.meta.image_alt or "",
         "card_image": card_image(env, docname),
         "card_size": card_size(env, docname),
-        "authors": authors(env, docname),
+        "authors": people(env, article.meta.authors),
         "draft": catalog.preview and not catalog.public(docname),
     }  # fmt: skip
     return cast("Card", Fingerprinted(shown))

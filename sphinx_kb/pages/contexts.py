@@ -102,6 +102,7 @@ class Article(Card):
     meta: FrontMatter
     updated: Day | None
     reviewed: Day | None
+    reviewers: list[Author]
     topics: list[Label]
     tags: list[Label]
     contents: list[Heading]  # none where the article shows none in its text
@@ -109,6 +110,7 @@ class Article(Card):
     next: Card | None
     overdue: Day | None  # when it should have been reviewed
     edit: str | None  # the address at which it is edited
+    report: str | None  # the address at which a mistake in it is reported
 
 
 class ArticlePage(TypedDict):
@@ -126,7 +128,7 @@ class List(TypedDict, total=False):
     slug: str
     up: tuple[str, str] | None  # (page, name) of the list of its kind
     line: str
-    text: str
+    text: list[tuple[str, str]]  # pieces, each with the page that it leads to, or nothing
     person: Person | None
     years: list[Counted]
     topics: list[Counted]

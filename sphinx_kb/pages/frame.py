@@ -31,6 +31,7 @@ POLICY = {
     "frame-src": "'none'",
     "manifest-src": "'self'",
 }
+HEADING_LINK = '<a class="headerlink"'  # of each heading: shown at it, and no stop of the tab key
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'  # docutils'
 POLICY_TEXT = "; ".join(f"{name} {value}" for name, value in POLICY.items())
 POLICY_TAG = f'<meta http-equiv="Content-Security-Policy" content="{POLICY_TEXT}">'
@@ -45,6 +46,8 @@ def set_page_assets(
 ) -> None:
     """Give the frame of a page its sheets and its policy, and take away all else in its head."""
     body = str(context.get("body", ""))
+    if body:
+        context["body"] = body.replace(HEADING_LINK, f'{HEADING_LINK} tabindex="-1"')
     used = tools.on_page(body, context.get("kb_tools", ()))
     context["kb_sheets"] = [name for name, mark in SHEETS.items() if mark in body]
     context["kb_sheets"] += tools.sheets(used)

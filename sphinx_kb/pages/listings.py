@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.pages import topic_text
 from sphinx_kb.pages.cards import LEVELS, card, counted, initial
 from sphinx_kb.pictures.context import portrait
 from sphinx_kb.sections import Name, Section
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_kb.site.model import Author
 
 NOTHING: List = {
-    "heading": "", "kind": "", "slug": "", "up": None, "line": "", "text": "", "person": None, "years": [], "topics": [],
+    "heading": "", "kind": "", "slug": "", "up": None, "line": "", "text": [], "person": None, "years": [], "topics": [],
     "levels": [],
 }  # fmt: skip
 KIND_NAMES = {"topic": "Topics", "author": "Authors", "tag": "Tags", "year": "All articles"}
@@ -68,7 +69,7 @@ def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
         "slug": item.slug,
         "up": (LISTS[item.kind], KIND_NAMES[item.kind]),
         "line": topic.line if topic else "",
-        "text": topic.text if topic else "",
+        "text": topic_text.parts(env, topic) if topic else [],
         "person": _person(env, author) if author else None,
     }  # fmt: skip
     yield from list_pages(env, item.docname, item.articles, context)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_kb import decisions
+from sphinx_kb.calculators.domain import in_articles
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.theme import publish
@@ -24,26 +25,26 @@ if TYPE_CHECKING:
 EVENT = "kb-tools"
 FOLDER = Path(decisions.__file__).parent / "scripts"
 SHEET, BRIEF = "kb-decide.css", "kb-brief.css"
-_SUMS = ("ranges", "show", "amounts", "money", "inputs", "calculators")
+_SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "sentences")
 TOOLS = {  # a tool -> its scripts; all are loaded in the order of ORDER
     "register": ("ranges", "losses", "show", "amounts", "money", "register", "sentences", "curve", "risks"),
     "page": (),
     "brief": (),
     "ale": (*_SUMS, "calc"),
-    "rosi": (*_SUMS, "sentences", "calc"),
+    "rosi": (*_SUMS, "calc"),
     "npv": (*_SUMS, "calc"),
     "staffing": (*_SUMS, "staffing", "calc"),
-    "fair": (*_SUMS, "losses", "sentences", "curve", "calc"),
+    "fair": (*_SUMS, "losses", "curve", "calc"),
     "insurance": (*_SUMS, "losses", "insurance", "calc"),
-    "patch": ("flaws", "calc-patch"),
+    "patch": (*_SUMS, "flaws", "calc"),
     "clocks": ("clocks", "calc-clocks"),
 }  # fmt: skip
 ORDER = (
     "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "insurance",
-    "clocks", "inputs", "calculators", "sentences", "curve", "calc", "calc-patch", "calc-clocks",
+    "clocks", "forms", "inputs", "calculators", "sentences", "curve", "calc", "calc-clocks",
     "risks",
 )  # fmt: skip
-_PAGES_OWN = {"curve", "calc", "calc-patch", "calc-clocks", "risks"}
+_PAGES_OWN = {"curve", "calc", "calc-clocks", "risks"}
 _MARK = re.compile(r'class="kb-calc kb-calc-([a-z]+)"')
 
 
@@ -67,7 +68,7 @@ def sheets(tools: Iterable[str]) -> list[str]:
 @after_success(*WEB)
 def publish_tools(app: Sphinx) -> None:
     """Write the scripts and the sheets of the tools that the site has, without comments."""
-    tools = {tool for told in app.events.emit(EVENT) for tool in told}
+    tools = {tool for told in app.events.emit(EVENT) for tool in told} | in_articles(app)
     manifest = OutputManifest.of(app.env)
     for name in [*scripts(tools), *sheets(tools)]:
         text = (FOLDER / name).read_text("utf-8")

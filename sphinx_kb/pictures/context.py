@@ -59,7 +59,7 @@ def cover(env: BuildEnvironment, docname: str) -> Picture:
     """Return the picture of an article: its own, else a drawn one, light and dark."""
     facts = cover_facts(env, docname)
     if facts:
-        return picture(env, facts, "card", "column")
+        return picture(env, facts, "card", "cover")
     light, *dark = (path for _, path in drawn(env, docname))
     return {
         "src": light, "dark": dark[0] if dark else None, "sources": [], "sizes": {},

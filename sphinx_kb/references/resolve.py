@@ -11,6 +11,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from myst_parser.mdit_to_docutils.base import default_slugify
 from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -71,6 +72,8 @@ class ResolveAddresses(SphinxPostTransform):
             text = node.astext() if node.get("refexplicit") else self.config.kb_unpublished
             show_text(node, text)
             return
+        if node["reftype"] == "myst" and not node.get("kb_address") and self.is_own_top(node):
+            return
         for written in addresses.written_in(node):
             if is_name(self.env, self.docname, written):
                 return
@@ -100,6 +103,21 @@ class ResolveAddresses(SphinxPostTransform):
         if node["reftype"] not in {"ref", "any", "numref", "myst"} or _is_label(self.env, label):
             return False
         return label in addresses.hidden_labels(self.env) or self.table.is_hidden_name(label)
+
+    def is_own_top(self, node: pending_xref) -> bool:
+        """Let a link to the title of its own page, or to ``#top``, lead there; return whether it is one."""
+        name = str(node["reftarget"])
+        title = next(iter(self.document.findall(nodes.title)), None)
+        slug = default_slugify(title.astext()) if title is not None else ""
+        if name not in {"top", slug} or _is_label(self.env, name.lower()):
+            return False
+        ids = title.parent["ids"] if title is not None else []
+        where = {"refid": ids[0]} if ids else {"refuri": "#top"}
+        link = nodes.reference("", "", *node.children, **where)
+        if not link.astext():
+            link += nodes.inline("", title.astext() if title is not None else name)
+        node.replace_self(link)
+        return True
 
     def lead(self, node: nodes.reference, written: str) -> None:
         """Let a link lead to its page, or show its text; tell of one that leads nowhere."""

@@ -10,7 +10,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.decisions import show, yaml_lines
 from sphinx_kb.decisions.export import as_data
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
-from sphinx_kb.risks import context, figures
+from sphinx_kb.risks import brief, context, figures
 from sphinx_kb.risks.assessed import assessment
 from sphinx_kb.sections import Name, Section
 from sphinx_kb.warn import warn
@@ -50,14 +50,17 @@ def risk_pages(env: BuildEnvironment, found: Assessment, *, live: bool) -> Itera
         "limit": _limit(found),
         "sentence": found.sentence, "compared": f"{found.compared:,}",
         "together": context.together(found), "sets": context.best_sets(found),
-        "data": data(found) if live else "", "kb_tools": TOOLS if live else (),
+        "brief": brief.page() if live else "", "data": data(found) if live else "", "kb_tools": TOOLS if live else (),
     }, "risks.html"  # fmt: skip
     for name in found.register.risks:
         page = context.risk_page(env, found, name)
         title = f"{name} {found.register.risks[name].title}"
         yield figures.page(name), shared | {
             "title": title, "risk": page, "up": (figures.LIST, "Risks"), "kb_tools": ("page",),
+            "brief": brief.page(name) if live else "",
         }, "risk.html"  # fmt: skip
+    if live:
+        yield from brief.brief_pages(found)
 
 
 def data(found: Assessment) -> str:
@@ -87,7 +90,7 @@ def add_section(app: Sphinx) -> Section | None:
 
 def tools(app: Sphinx) -> tuple[str, ...]:
     """Tell of the tools that the pages of the register have."""
-    return (*TOOLS, "page") if assessment(app.env) else ()
+    return (*TOOLS, "page", "brief") if assessment(app.env) else ()
 
 
 def check_articles(app: Sphinx, env: BuildEnvironment) -> None:

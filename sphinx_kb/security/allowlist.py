@@ -13,7 +13,7 @@ from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
 from sphinx_kb.article.names import nearest
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security import directive_options
-from sphinx_kb.security.links import is_link
+from sphinx_kb.security.links import SCHEMES, is_link
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ DIRECTIVES = frozenset({
     "seealso", "tip", "warning",
     "figure", "image", "code", "code-block", "sourcecode", "table", "list-table",
     "tab-set", "tab-item", "card", "grid", "grid-item", "grid-item-card", "dropdown",
-    "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math",
+    "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math", "calculator",
 })  # fmt: skip
 ROLES = frozenset({
     "abbr", "doc", "ref", "term", "source", "csf", "cis", "iso", "risk", "option",
@@ -113,24 +113,21 @@ class Gate(CustomReSTDispatcher):
         if directive not in self._known:
             options = directive_options.limited(directive.option_spec or {})
             for name in ADDRESSED & options.keys():
-                options[name] = self._only_safe(options[name])
+                options[name] = _only_safe(options[name])
             limited = {"option_spec": options}
             self._known[directive] = type(directive.__name__, (directive,), limited)
         return self._known[directive]
 
-    def _only_safe(self, convert: Callable[[str], Any]) -> Callable[[str], Any]:
-        """Return a converter that leaves the article out for an address that is not a link.
 
-        MyST tells its author, with the line of the option.
-        """
+def _only_safe(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return a converter that accepts an address that is a link, and no other."""
 
-        def converted(text: str) -> Any:
-            if not is_link(text or ""):
-                CatalogDomain.of(self._env).reject(self._docname)
-                raise ValueError("write a link with http, https or mailto, or a page of the site")
-            return convert(text)
+    def converted(text: str) -> Any:
+        if not is_link(text or ""):
+            raise ValueError(f"write a link with {', '.join(SCHEMES)}, or a page of the site")
+        return convert(text)
 
-        return converted
+    return converted
 
 
 def _remedy(name: str, allowed: frozenset[str]) -> str:

@@ -2,21 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_kb.security.html import rebuilt
+from sphinx_kb.security.html import PREFIX, rebuilt
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+_PART = re.compile(rf'<[a-z][^<>]*? id="{PREFIX}([^"]+)"')
+_TO_PART = re.compile(rf'(?<=\s)href="#{PREFIX}([^"]*)"')
+
+
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
+_WORD = re.compile(r"</?[a-z][\w.:-]*>(?: without an end)?", re.IGNORECASE)
+HTML = frozenset({  # elements that browsers know, besides those that an article may have
+    "a", "acronym", "address", "applet", "area", "article", "aside", "audio", "base", "basefont", "bgsound",
+    "big", "blink", "body", "button", "canvas", "center", "col", "colgroup", "data", "datalist", "dialog",
+    "dir", "embed", "fieldset", "font", "footer", "form", "frame", "frameset", "h1", "head", "header",
+    "hgroup", "html", "iframe", "image", "input", "isindex", "keygen", "label", "legend", "link", "listing",
+    "main", "map", "marquee", "math", "menu", "menuitem", "meta", "meter", "nav", "nobr", "noembed",
+    "noframes", "noscript", "object", "optgroup", "option", "output", "param", "picture", "plaintext",
+    "portal", "progress", "rb", "rp", "rt", "rtc", "ruby", "script", "search", "section", "select", "slot",
+    "source", "spacer", "strike", "style", "svg", "template", "textarea", "title", "track", "tt", "video",
+    "xmp",
+})  # fmt: skip
+
 
 class written_html(nodes.raw):  # noqa: N801  # docutils names nodes so
     """HTML as an author wrote it."""
+
+
+def remedy(lost: list[str]) -> str:
+    """Return what to do about tags and attributes that are not kept: a word in brackets is no tag."""
+    names = ", ".join(dict.fromkeys(lost))
+    words = [name for name in lost if _WORD.fullmatch(name) and name.strip("</>") not in HTML]
+    if len(words) == len(lost):
+        return f"write {names} in `backticks`, or with &lt; in place of <: it is no tag of HTML"
+    return f"remove {names}: it is not kept in an article"
+
+
+def _shown(written: list[written_html]) -> list[written_html]:
+    """Take out what stands between the tags of a script or a style in a text; return the other tags."""
+    shown: list[written_html] = []
+    number = 0
+    while number < len(written):
+        node = written[number]
+        start = _SCRIPT.fullmatch(node.astext().strip())
+        end = number + 1
+        while start and end < len(written) and not _is_end(written[end], start[1]):
+            end += 1
+        if start and end < len(written):
+            first, last = node.parent.index(node), node.parent.index(written[end])
+            del node.parent.children[first + 1 : last + 1]
+            node.rawsource = ""
+            node.children = [nodes.Text(f"{node.astext()}</{start[1]}>")]
+            number = end
+        shown.append(node)
+        number += 1
+    return shown
+
+
+def _is_end(node: written_html, name: str) -> bool:
+    """Return whether a piece of HTML closes a tag."""
+    return node.astext().strip().lower().replace(" ", "") == f"</{name.lower()}>"
 
 
 class RebuildHtml(SphinxTransform):
@@ -24,24 +78,45 @@ class RebuildHtml(SphinxTransform):
 
     default_priority = 5
 
+    def note_parts(self, node: written_html, html: str) -> None:
+        """Let links in Markdown find the parts that an author names in HTML."""
+        slugs: dict[str, tuple[int, str, str]] = getattr(self.document, "myst_slugs", {})
+        for name in _PART.findall(html):
+            slugs.setdefault(name, (node.line or 1, PREFIX + name, name))
+            self.env.metadata[self.env.current_document.docname]["myst_slugs"] = slugs
+
+    def to_headings(self, html: str) -> str:
+        """Return HTML whose links to headings lead there: no part of the HTML has their names."""
+        slugs: dict[str, tuple[int, str, str]] = getattr(self.document, "myst_slugs", {})
+
+        def led(found: re.Match[str]) -> str:
+            name = found[1]
+            is_heading = isinstance(self.document.ids.get(name), nodes.section)
+            heading = slugs[name][1] if name in slugs else name if is_heading else PREFIX + name
+            return f'href="#{heading}"'
+
+        return _TO_PART.sub(led, html) if 'href="#' in html else html
+
     def apply(self, **kwargs: Any) -> None:
         """Rebuild the HTML of each parent by itself."""
         parents: dict[int, list[written_html]] = {}
         for node in self.document.findall(written_html):
             parents.setdefault(id(node.parent), []).append(node)
-        for written in parents.values():
+        made: list[tuple[written_html, str]] = []
+        for written in map(_shown, parents.values()):
             pieces = (node.astext() for node in written)
             results, refused, end = rebuilt(pieces, self.document.ids)
             for node, result, lost in zip(written, results, refused, strict=True):
+                self.note_parts(node, result)
                 if lost:
-                    names = ", ".join(dict.fromkeys(lost))
-                    warn("raw_html", f"remove {names}: it is not kept in an article", node)
-                raw = nodes.raw("", result, format="html")
-                raw.source, raw.line = node.source, node.line
-                node.replace_self(raw)
-                last = raw
+                    warn("raw_html", remedy(lost), node)
+                made.append((node, result))
             if end:
-                last.parent.append(nodes.raw("", end, format="html"))
+                written[-1].parent.append(nodes.raw("", end, format="html"))
+        for node, result in made:
+            raw = nodes.raw("", self.to_headings(result), format="html")
+            raw.source, raw.line = node.source, node.line
+            node.replace_self(raw)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -16,6 +16,7 @@ from sphinx_kb import theme
 from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security.html import ATTRIBUTES, TAGS
+from sphinx_kb.security.links import SCHEMES
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ MADE_ATTRIBUTES = {
 MOST_PASSES = 4  # one does, but for such things as lists within tables
 _OWN = re.compile(
     r"kb-(head|overdue|cover|byline|face|facts|authors|standfirst|contents(?:-beside)?|before-contents|source|sources"
-    r"|unpublished|scroll|address|topic-[\w-]+|width-\d+|term|mention|tooltip|picture|card-[\w-]+)"
+    r"|calc(-[\w-]+)?|in|out|k-[\w-]+|f-[\w-]+"  # calculators
+    r"|unpublished|scroll|address|part|status-[a-z]+|topic-[\w-]+|width-\d+|term|mention|tooltip|picture|card-[\w-]+)"
     r"|pst-scrollable-table-container"  # around a table
 )
 _dropped: set[str] = set()  # classes, of the body in hand
@@ -82,7 +84,7 @@ def _cleaner(**options: Any) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(TAGS | MADE_TAGS),
         attributes=_merged(ATTRIBUTES, MADE_ATTRIBUTES),
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,
         **options,

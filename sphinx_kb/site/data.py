@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import ValidationError
 
 from sphinx_kb.article import dates, names, old_urls, raw_yaml
+from sphinx_kb.article.remedies import remedy
 from sphinx_kb.decisions import register
 from sphinx_kb.site import portraits
 from sphinx_kb.site.frameworks import load
@@ -18,6 +19,7 @@ from sphinx_kb.site.model import (
     Situation,
     Topic,
 )  # fmt: skip
+from sphinx_kb.site.people import entries as authors_of
 from sphinx_kb.site.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
     def entries(name: str) -> dict[str, raw_yaml.Field]:
         return raw_yaml.read_file(folder, name, faults)
 
-    people = entries("authors.yml")
+    people = authors_of(entries("authors.yml"))
     authors = dict(_valid("authors.yml", people, Author, faults))
     authors, missing = portraits.found(folder.parent, authors, people)
     faults += missing
@@ -96,7 +98,12 @@ def _valid(
         except ValidationError as error:
             for problem in error.errors():
                 where = ".".join(str(part) for part in (key, *problem["loc"]))
-                faults.append((name, line, f"correct '{where}': {problem['msg'].lower()}"))
+                faults.append((name, line, f"correct '{where}': {remedy(problem, _names(model))}"))
+
+
+def _names(model: type[Entry]) -> list[str]:
+    """Return the names of a model's fields, as authors write them."""
+    return [str(field.alias or name) for name, field in model.model_fields.items()]
 
 
 def _redirects(
@@ -133,10 +140,9 @@ def _settings(given: Mapping[str, raw_yaml.Field], faults: raw_yaml.Faults) -> S
     except ValidationError as error:
         wrong = {str(problem["loc"][0]): problem for problem in reversed(error.errors())}
         for name, problem in wrong.items():
-            said = problem["msg"].removeprefix("Value error, ")
             where = ".".join(
                 str(part + 1) if isinstance(part, int) else part for part in problem["loc"]
             )
-            said = said[:1].lower() + said[1:]
-            faults.append(("site.yml", given[name].line, f"correct '{where}': {said}"))
+            what = remedy(problem, Settings.model_fields)
+            faults.append(("site.yml", given[name].line, f"correct '{where}': {what}"))
         return Settings.model_validate({k: v for k, v in values.items() if k not in wrong})

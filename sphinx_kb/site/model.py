@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -46,6 +48,7 @@ class Topic(Entry):
     text: str = ""
     color: Annotated[int, Field(ge=0, lt=360)] = 178  # a hue
     order: int = 0
+    start: tuple[str, ...] = ()  # slugs of articles, which its list begins with
 
 
 class Step(Entry):
@@ -80,6 +83,11 @@ class Situation(Entry):
     files: tuple[Download, ...] = ()
 
 
+def _folded(name: str) -> str:
+    """Return the name or the key of an author without what does not tell two apart."""
+    return re.sub(r"[\s_-]+", " ", name).strip(" @").casefold()
+
+
 @dataclass(frozen=True)
 class SiteData:
     """The authors and topics by key, and the settings."""
@@ -94,6 +102,16 @@ class SiteData:
     settings: Settings = field(default_factory=Settings)
     redirects: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # old -> (new, line)
     lines: Mapping[str, int] = field(default_factory=dict)  # of each setting in its file
+
+    @cached_property
+    def _author_keys(self) -> dict[str, str]:
+        """The keys of the authors by their folded names and keys: a key is stronger than a name."""
+        by_name = {_folded(author.name): key for key, author in self.authors.items()}
+        return by_name | {_folded(key): key for key in self.authors}
+
+    def find_author(self, name: str) -> str | None:
+        """Return the key of the author whom a key or a name means."""
+        return self._author_keys.get(_folded(name))
 
     def topic_names(self) -> frozenset[str]:
         """Return the case-folded slugs and names of the listed topics."""

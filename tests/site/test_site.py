@@ -24,6 +24,12 @@ def test_every_article_of_the_editors_has_its_form():
     assert list(faults(ROOT)) == []
 
 
+def test_no_paragraph_is_full_of_numbers():
+    from tools.style import style, texts
+
+    assert [name for name, text in texts(None) if style(text).dense] == []
+
+
 def test_a_control_in_a_paragraph_is_a_link():
     from tools.articles import bare_controls
 

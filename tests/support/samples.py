@@ -292,6 +292,7 @@ published: true
 redirect_from: /before/
 permalink: /then/:title/
 reviewed: 2026-02-01
+reviewers: [editors]
 review_by: 2026-11-01
 guid: urn:example:one
 slug: all

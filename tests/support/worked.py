@@ -11,6 +11,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from sphinx_kb.decisions.assessment import Assessment, assess
+from sphinx_kb.decisions.register import read
+from sphinx_kb.decisions.yearly import Years
+from sphinx_kb.risks.figures import find
 from support import ROOT
 
 POSTS = ROOT / "posts"
@@ -91,8 +95,23 @@ def source(slug: str) -> str:
     """Return an article's body as written, roles as their words."""
     body = (POSTS / f"{slug}.md").read_text("utf-8").split("\n---\n", 1)[1]
     body = re.sub(r"\{source\}`[^`]*`", "", body)
+    body = re.sub(r"```\{calculator\}.*?\n```\n", "", body, flags=re.DOTALL)  # a page's own tables
+    body = re.sub(r"\{(risk|option)\}`([^`<]*)`", _of_register, body)
     body = re.sub(r"\{\w+\}`([^`<]*?)(?: <[^>]*>)?`", r"\1", body)
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", body)
+
+
+@cache
+def _register() -> Assessment:
+    """Return Northwind's register, assessed."""
+    found, _ = read((ROOT / "_data/risks.yml").read_text("utf-8"))
+    assert found
+    return assess(found, Years())
+
+
+def _of_register(role: re.Match[str]) -> str:
+    """Return what a role shows of the register."""
+    return find(_register(), role[1], role[2]).text
 
 
 @cache

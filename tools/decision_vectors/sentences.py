@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tools.decision_vectors.vector import CENT, Vector
 
@@ -21,6 +21,25 @@ FAIR = {
     "": "Today it costs something in about 29 years of 100, $107,917 in an average year, and more than $0.56M in one year of 20. The chance of more than $1M is 0.6%: within the limit of 5.0%. With the measure it is under 0.1%, within the limit; the measure avoids $77,083 a year for $5,000.",
     "chance=0.1%": "Today it costs something in about 29 years of 100, $107,917 in an average year, and more than $0.56M in one year of 20. The chance of more than $1M is 0.6%: over the limit of 0.1%. With the measure it is under 0.1%, within the limit; the measure avoids $77,083 a year for $5,000.",
 }  # fmt: skip
+WORDS = [
+    ("ale", {}, "One event costs $1,200,000, an average year $180,000. The chance of at least one event is 13.9% in a year and 77.7% in ten."),
+    ("npv", {}, "At 8.0% a year it is worth $31,939 today: it pays. It is back after 2.2 years."),
+    ("npv", {"flow2": "0", "flow3": "0"}, "At 8.0% a year it is worth -$116,667 today: it does not pay. The outlay is never recovered."),
+    ("staffing", {}, "The seat takes 5.09 people, 5.99 with absences, and $636,364 a year: $73 for each hour watched."),
+    ("staffing", {"absent": "100%"}, "Nobody can fill the seat with these hours."),
+    ("insurance", {}, "In an average year the policy recovers $98,858 of $180,000, for a premium of $46,000. The chance of keeping more than $1M is 1.6%; without insurance it is 9.0%. 22.2% of events claim more than the limit."),
+    ("patch", {}, "The ladder says: fix it within 3 days. SSVC for deployers says: out-of-cycle."),
+    ("patch", {"listed": "no", "exposed": "no", "automatable": "no", "exploitation": "none", "exposure": "small"}, "The ladder says: fix it with the next upgrade. SSVC for deployers says: defer."),
+    ("patch", {"total": "Not known", "human": "very high"}, "The ladder says: fix it within 3 days, and look for an intruder first. SSVC for deployers says: immediate."),
+]  # fmt: skip
+FORMS: list[tuple[str, list[Any], str]] = [
+    ("input", [4_000_000, "money"], "4,000,000"), ("input", [1234.5, "money"], "1,234.50"),
+    ("input", [0.16666666667, "share"], "16.666666667%"), ("input", [0.3, "share"], "30%"),
+    ("input", [0.00001, "rate"], "0.00001"), ("input", [168, "number"], "168"),
+    ("result", [None, "years"], "never"), ("result", [None, "days"], "with the next upgrade"),
+    ("result", [None, "percent1"], "none"), ("result", [1.0, "years"], "1.0 year"),
+    ("result", [2.5, "percent"], "250%"), ("result", [0.00001, "chance"], "under 0.1%"),
+]  # fmt: skip
 BOUGHT = [  # budget, the reader's own set
     (150_000, None, "9 options for $131,000 a year: $295,583 of expected loss avoided, a net of $164,583. $229,333 a year remains. $19,000 is not spent: nothing else returns more than it costs."),
     (130_000, None, "8 options for $125,000 a year: $288,083 of expected loss avoided, a net of $163,083. $236,833 a year remains. $5,000 is not spent: what remains does not fit."),
@@ -36,6 +55,10 @@ def vectors() -> Iterator[Vector]:
         for changes, sentence in sentences.items():
             texts = dict(change.split("=") for change in changes.split())
             yield Vector("W", f"{kind} {changes}", f"sentences.{kind}", [texts], sentence)
+    for kind, texts, sentence in WORDS:
+        yield Vector("W", f"{kind} {texts}", "sentences.words", [kind, texts], sentence)
+    for what, given, text in FORMS:
+        yield Vector("W", f"{what} {given}", f"forms.{what}", given, text)
     for budget, own, sentence in BOUGHT:
         yield Vector(
             "W", f"{budget:,} buys {own}", "sentences.bought", ["northwind", budget, own], sentence

@@ -16,7 +16,7 @@ const RULES = {
 };
 
 const ENGINES = [
-  "Amounts", "Calculators", "Clocks", "Curve", "Flaws", "Inputs", "Insurance", "Losses", "Money",
+  "Amounts", "Calculators", "Clocks", "Curve", "Flaws", "Forms", "Inputs", "Insurance", "Losses", "Money",
   "Ranges", "Register", "Sentences", "Show", "Staffing",
 ]; // prettier-ignore
 
@@ -48,6 +48,7 @@ export default [
       sourceType: "script",
       globals: {
         ...globals.browser,
+        kb: "readonly",
         ...Object.fromEntries(ENGINES.map((name) => [`KB${name}`, "readonly"])),
       },
     },

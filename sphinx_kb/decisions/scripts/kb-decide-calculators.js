@@ -81,5 +81,29 @@ const KBCalculators = (() => {
     return { ...result, step: insured(2 * limit).recovered - result.recovered };
   }
 
-  return { ale, rosi, fair, fairYears, npv, staffing, insurance };
+  // By when a flaw has to be fixed; of days null is the next upgrade. What is not known counts as
+  // the worse answer.
+  function patch(values) {
+    const known = (key) => [true, false, null][values[key]];
+    const word = (key) => KBInputs.INPUTS.patch.find(([name]) => name === key)[5][values[key]];
+    const found = KBFlaws.rung({
+      in_kev: values.listed !== 1,
+      exposed: known("exposed"),
+      automatable: known("automatable"),
+      total: known("total"),
+    });
+    const priority = KBFlaws.priority(
+      word("exploitation"),
+      word("exposure"),
+      values.automatable !== 1,
+      word("human"),
+    );
+    return {
+      days: found.days,
+      search: Number(found.search),
+      priority: KBForms.PRIORITIES.indexOf(priority),
+    };
+  }
+
+  return { patch, ale, rosi, fair, fairYears, npv, staffing, insurance };
 })();

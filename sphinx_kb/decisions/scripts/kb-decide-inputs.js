@@ -1,11 +1,20 @@
 // What a reader may change in a calculator: the twin of sphinx_kb/decisions/inputs.py.
-// An input is [key, kind, example, key that it may not be below, remedy].
+// An input is [key, kind, example, key that it may not be below, remedy, words of a choice].
 
 const KBInputs = (() => {
   const three = (stem, kind, low, likely, high) => [
     [`${stem}0`, kind, low],
     [`${stem}1`, kind, likely, `${stem}0`, "write at least the lowest"],
     [`${stem}2`, kind, high, `${stem}1`, "write at least the most likely"],
+  ];
+
+  const asked = (key, example) => [
+    key,
+    "choice",
+    example,
+    undefined,
+    undefined,
+    ["yes", "no", "not known"],
   ];
 
   const INPUTS = {
@@ -57,16 +66,33 @@ const KBInputs = (() => {
       ["premium", "money", "46k"],
       ["amount", "money", "1M"],
     ],
+    patch: [
+      asked("listed", "yes"),
+      asked("exposed", "yes"),
+      asked("automatable", "yes"),
+      asked("total", "no"),
+      ["exploitation", "choice", "active", undefined, undefined, ["none", "public poc", "active"]],
+      ["exposure", "choice", "open", undefined, undefined, ["small", "controlled", "open"]],
+      ["human", "choice", "medium", undefined, undefined, ["low", "medium", "high", "very high"]],
+    ],
   };
+
+  // The place of a word; throws the known ones.
+  function choice(text, words) {
+    const place = words.indexOf(text.trim().split(/\s+/).join(" ").toLowerCase());
+    if (place < 0) throw new Error(`write one of ${words.join(", ")}`);
+    return place;
+  }
 
   // The values of inputs, and the remedies of those that are wrong, by their keys. An input
   // without a text has its example; keys that are no input's are ignored.
   function read(inputs, texts, sign = "$") {
     const values = {};
     const remedies = {};
-    for (const [key, kind, example] of inputs) {
+    for (const [key, kind, example, , , words] of inputs) {
+      const text = Object.hasOwn(texts, key) ? texts[key] : example;
       try {
-        values[key] = KBAmounts[kind](Object.hasOwn(texts, key) ? texts[key] : example, sign);
+        values[key] = kind === "choice" ? choice(text, words) : KBAmounts[kind](text, sign);
       } catch (error) {
         remedies[key] = error.message;
       }
@@ -80,5 +106,5 @@ const KBInputs = (() => {
     return [values, remedies];
   }
 
-  return { INPUTS, read };
+  return { INPUTS, read, choice };
 })();

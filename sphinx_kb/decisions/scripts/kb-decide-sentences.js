@@ -36,6 +36,60 @@ const KBSentences = (() => {
     );
   }
 
+  // What the calculator of the expected loss found.
+  const ale = (values, figures, sign = "$") =>
+    `One event costs ${money(figures.sle, sign)}, an average year ${money(figures.ale, sign)}.` +
+    ` The chance of at least one event is ${share(figures.chance)} in a year and` +
+    ` ${share(figures.chance10)} in ten.`;
+
+  // What the calculator of present values found.
+  function npv(values, figures, sign = "$") {
+    let verdict = "breaks even";
+    if (cents(figures.npv)) verdict = figures.npv > 0 ? "pays" : "does not pay";
+    const back = KBForms.asResult(figures.payback, "years");
+    const recovered =
+      back === "never" ? "The outlay is never recovered." : `It is back after ${back}.`;
+    return (
+      `At ${percent(values.rate, 1)} a year it is worth ${money(figures.npv, sign)} today:` +
+      ` it ${verdict}. ${recovered}`
+    );
+  }
+
+  // What the calculator of seats found.
+  function staffing(values, figures, sign = "$") {
+    if (figures.people === null) return "Nobody can fill the seat with these hours.";
+    const [people, absences] = [figures.people, figures.with_absences].map((one) =>
+      KBShow.digits(one, 2),
+    );
+    const hour = figures.cost_per_hour;
+    const watched = hour === null ? "" : `: ${money(hour, sign)} for each hour watched`;
+    return (
+      `The seat takes ${people} people, ${absences} with absences, and` +
+      ` ${money(figures.cost, sign)} a year${watched}.`
+    );
+  }
+
+  // What the calculator of policies found.
+  function insurance(values, figures, sign = "$") {
+    const average = figures.recovered + figures.kept;
+    return (
+      `In an average year the policy recovers ${money(figures.recovered, sign)} of` +
+      ` ${money(average, sign)}, for a premium of ${money(values.premium, sign)}. The` +
+      ` chance of keeping more than ${short(values.amount, sign)} is` +
+      ` ${chance(figures.keeping_over)}; without insurance it is` +
+      ` ${chance(figures.over)}. ${share(figures.exhausting)} of events` +
+      " claim more than the limit."
+    );
+  }
+
+  // What the ladder and SSVC say of a flaw.
+  function patch(values, figures) {
+    const when = KBForms.asResult(figures.days, "days");
+    const search = figures.search ? ", and look for an intruder first" : "";
+    const priority = KBForms.asResult(figures.priority, "priority");
+    return `The ladder says: fix it ${when}${search}. SSVC for deployers says: ${priority}.`;
+  }
+
   // What a budget buys of a frontier, or what a reader's own set does instead.
   function bought(register, sets, budget, own = null) {
     const { options } = register;
@@ -69,5 +123,5 @@ const KBSentences = (() => {
     return parts.join(" ");
   }
 
-  return { rosi, fair, bought };
+  return { ale, rosi, fair, npv, staffing, insurance, patch, bought };
 })();

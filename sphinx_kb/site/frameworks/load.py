@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from sphinx_kb.article import raw_yaml, validators
+from sphinx_kb.article.remedies import remedy
 from sphinx_kb.site.frameworks.model import Control, Framework, Frameworks, Group, Row
 
 if TYPE_CHECKING:
@@ -181,4 +182,4 @@ def _remedies(
     for problem in error.errors():
         where = ".".join(str(part) for part in problem["loc"])
         line = given[key].line if (key := str(problem["loc"][0])) in given else 1
-        yield name, line, f"correct '{where}': {problem['msg'].lower()}"
+        yield name, line, f"correct '{where}': {remedy(problem)}"

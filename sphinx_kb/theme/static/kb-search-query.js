@@ -103,21 +103,21 @@
   /** @type {(sign: string) => boolean} */
   const isEnd = (sign) => !/[\p{L}\p{N}]/u.test(sign);
 
-  // Whether a word, or one that begins with it, stands in an article.
-  /** @type {(word: string, engine: KbEngine) => Promise<boolean>} */
-  async function stands(word, engine) {
+  // Whether a word stands in an article, or one that begins with it, if it is being typed.
+  /** @type {(word: string, engine: KbEngine, isTyped?: boolean) => Promise<boolean>} */
+  async function stands(word, engine, isTyped = true) {
     if (CODE.test(word)) return (await coded(word, engine)).size > 0;
     if (UNSPACED.test(word) || lexicon.has(word) || (await engine.has(word))) return true;
-    for (const known of lexicon.keys()) if (known.startsWith(word)) return true; // being typed
+    for (const known of lexicon.keys()) if (isTyped && known.startsWith(word)) return true;
     const parts = word.split(/[^\p{L}]+/u).filter(Boolean);
     if (parts.length < 2) return false;
-    return (await Promise.all(parts.map((part) => stands(part, engine)))).every(Boolean);
+    return (await Promise.all(parts.map((part) => stands(part, engine, isTyped)))).every(Boolean);
   }
 
   // The articles with all the words of a query, and with its codes to the letter.
-  /** @type {(words: string[], engine: KbEngine) => Promise<KbHit[]>} */
-  async function having(words, engine) {
-    const known = await Promise.all(words.map((word) => stands(word, engine)));
+  /** @type {(words: string[], engine: KbEngine, isTyped?: boolean) => Promise<KbHit[]>} */
+  async function having(words, engine, isTyped = true) {
+    const known = await Promise.all(words.map((word) => stands(word, engine, isTyped)));
     if (!known.every(Boolean)) return [];
     const codes = words.filter((word) => CODE.test(word));
     const held = await Promise.all(codes.map((word) => coded(word, engine)));
@@ -320,7 +320,7 @@
     answer.others = exact.length < MANY ? variants(words) : [];
     for (const other of answer.others) {
       // Scores add up over words: another name must win neither by its length nor at all.
-      const hits = await having(other.words, engine);
+      const hits = await having(other.words, engine, false);
       const level = exact.length && hits.length ? Math.min(1, exact[0].score / hits[0].score) : 1;
       const factor = exact.length < FEW ? SWAPPED : BESIDE;
       add(hits, factor * Math.min(level, words.length / other.words.length));

@@ -87,8 +87,9 @@
     /** @type {(one: string, other: string) => boolean} */
     const near = (one, other) => {
       const begins = one.startsWith(other);
-      if (/\p{N}/u.test(one + other))
+      if (/\p{N}/u.test(one + other)) {
         return begins && !/^[\p{L}\p{N}]/u.test(one.slice(other.length));
+      }
       const start = Math.min(one.length, other.length, Math.max(3, other.length - 3));
       return begins || (start > 2 && one.slice(0, start) === other.slice(0, start));
     };

@@ -106,7 +106,16 @@ const KBCalls = (() => {
     "inputs.remedies": (kind, texts) => ({
       remedies: KBInputs.read(KBInputs.INPUTS[kind], texts)[1],
     }),
-    "inputs.inputs": () => KBInputs.INPUTS,
+    "inputs.inputs": () =>
+      Object.fromEntries(
+        Object.entries(KBInputs.INPUTS).map(([kind, given]) => [
+          kind,
+          given.map((each) => each.filter(Boolean)),
+        ]),
+      ),
+    "forms.input": KBForms.asInput,
+    "forms.result": KBForms.asResult,
+    "sentences.words": (kind, texts) => words(kind, texts),
     "calculators.results": results,
     "sentences.rosi": (texts) => words("rosi", texts),
     "sentences.fair": (texts) => words("fair", texts),

@@ -19,6 +19,7 @@ from sphinx_kb.decisions import (
     clocks,
     cvss,
     effects,
+    forms,
     frontier,
     gordon_loeb,
     holidays,
@@ -193,6 +194,9 @@ CALLS = {
         for kind, given in inputs.INPUTS.items()
     },
     "calculators.results": results,
+    "forms.input": lambda value, kind: forms.as_input(value, kind, ""),
+    "forms.result": forms.as_result,
+    "sentences.words": words,
     "sentences.rosi": lambda texts: words("rosi", texts),
     "sentences.fair": lambda texts: words("fair", texts),
     "sentences.bought": bought,

@@ -7,7 +7,7 @@ const vm = require("node:vm");
 
 const SCRIPTS = [
   "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "insurance",
-  "clocks", "inputs", "calculators", "sentences",
+  "clocks", "forms", "inputs", "calculators", "sentences",
 ];
 const files = SCRIPTS.map((name) => path.join(process.argv[2], `kb-decide-${name}.js`));
 for (const file of [...files, path.join(__dirname, "calls.js")]) {

@@ -20,7 +20,7 @@ from support import ROOT
 CODE = Path(sphinx_kb.__file__).parent
 LAYOUT = theme.TEMPLATES / "layout.html"
 FIELD = "    lang: Annotated", "    credits: Text = None\n    lang: Annotated"
-UNKNOWN = "posts/a.md:4: WARNING: remove or correct the field 'credits': the site does not know it"
+UNKNOWN = "posts/a.md:4: WARNING: remove 'credits', which the site does not know"
 AUDITED = """
 import sys
 def tell(event, arguments):

@@ -14,7 +14,7 @@ from sphinx.util import logging
 from sphinx_kb import parallel
 from sphinx_kb.incremental import warning_places as places
 from sphinx_kb.markup.highlighting import LARGEST
-from sphinx_kb.references.links import UnlinkHidden
+from sphinx_kb.references.resolve import ResolveAddresses
 from sphinx_kb.testing import TODAY, article, twin
 from support import ROOT
 
@@ -118,7 +118,7 @@ def test_a_warning_without_a_place_is_its_pages(make_site, monkeypatch):
     def run(transform, **kwargs):
         logging.getLogger("theirs").warning("something is wrong")
 
-    monkeypatch.setattr(UnlinkHidden, "run", run)
+    monkeypatch.setattr(ResolveAddresses, "run", run)
     site = make_site({"posts/a.md": article()})
     told = [site.build("-j", jobs).warnings for jobs in "12"]
 

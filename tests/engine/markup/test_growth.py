@@ -14,6 +14,7 @@ from sphinx_kb.markup import (
     inline_marks,
     kramdown,
     liquid,
+    markdown_in_html,
     tabs,
     wikilinks,
 )
@@ -53,6 +54,15 @@ PIECES = {
     "wikilink": "[[a]] ",
     "wikilink-open": "[[a|",
     "wikilink-brackets": "![[",
+    "html-markdown": "<div markdown=1>a</div>\n",
+    "html-markdown-open": "<div markdown=1>\n",
+    "html-markdown-lines": "<div markdown>\n**a**\n</div>\n",
+    "html-tags": "<a <a",
+    "shortcode-hugo": "{{< figure a=b >}} ",
+    "shortcode-hugo-open": '{{< a="',
+    "notice": "{{% notice %}}\n",
+    "notices": "{{% notice note %}}\na\n{{% /notice %}}\n",
+    "import": "import a from 'b'\n",
     "raw": "{% raw %}a{% endraw %}",
     "raw-open": "{% raw %}",
     "raw-code": "    {% raw %}\n",
@@ -76,7 +86,7 @@ def seconds(text: str) -> float:
     parser = MarkdownIt("commonmark").enable("table")
     for plugin in (kramdown.plugin, boxes.plugin, tabs.plugin):
         parser.use(plugin)
-    for of_body in (autolinks.plugin, inline_marks.plugin):
+    for of_body in (autolinks.plugin, inline_marks.plugin, markdown_in_html.plugin):
         parser.use(of_body, text)
     parser.use(formulas.plugin, text, is_on=True)
     parser.use(wikilinks.plugin, text, Nothing(), "posts/a")

@@ -17,7 +17,9 @@ FILES = {"posts/fire.md": FIRE, "_data/risks.yml": RISKS}
 
 @pytest.fixture
 def site(shared_site):
-    return shared_site("risks", FILES)
+    return shared_site(
+        "risks", FILES, environ={"READTHEDOCS_CANONICAL_URL": "https://kb.example.org/"}
+    )
 
 
 def cells(table):
@@ -96,6 +98,7 @@ def test_the_register_is_in_navigation_search_sitemap_and_inventory(site):
     assert "risks/r1.html" in names
     assert "risks.html#option-doors" in names
     assert "/risks/r1.html" in (site.out / "sitemap.xml").read_text("utf-8")
+    assert "/risks/r1.html): A fire stops" in (site.out / "llms.txt").read_text("utf-8")
     assert inventory["risk:risk"]["R1"].uri == "risks/r1.html"
     assert inventory["risk:option"]["doors"].uri == "risks.html#option-doors"
 

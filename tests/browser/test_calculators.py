@@ -1,0 +1,207 @@
+"""Calculators in a real browser: they agree with the build, and a reader can change every number."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from sphinx_kb.decisions.worked import LAYOUTS
+from sphinx_kb.testing import article
+from support.browsing import eventually, visiting
+from tools.browser import serve
+
+ALL = "\n".join(f"```{{calculator}} {kind}\n```\n" for kind in LAYOUTS)
+FILES = {"posts/all.md": article(title="All", body=f"Text.\n\n{ALL}")}
+PAGE = "posts/all.html"
+RESULTS = """() => [...document.querySelectorAll('.kb-out, .kb-calc-words')]
+    .map((one) => one.textContent)"""
+
+
+@pytest.fixture
+def site(shared_site):
+    return shared_site("calculators in a browser", FILES)
+
+
+@contextmanager
+def opened(chromium, site, fragment=""):
+    with visiting(chromium, site) as visit:
+        visit.page.on("pageerror", lambda error: visit.ran.append(str(error)))
+        visit.page.goto(visit.root + PAGE + fragment)
+        eventually(
+            visit.page, f"document.querySelectorAll('.kb-calc-actions').length === {len(LAYOUTS)}"
+        )
+        yield visit
+
+
+def field(visit, kind, row, column=0):
+    rows = visit.page.locator(f"#calc-{kind} .kb-calc-inputs tbody tr")
+    return rows.nth(row).locator("input").nth(column)
+
+
+def words(kind):
+    return f"document.querySelector('#calc-{kind} .kb-calc-words').textContent"
+
+
+def test_the_scripts_find_what_the_build_printed(chromium, site):
+    built = [one.get_text() for one in site.page("posts/all").select(".kb-out, .kb-calc-words")]
+
+    with opened(chromium, site) as visit:
+        visit.page.wait_for_timeout(500)
+        assert visit.page.evaluate(RESULTS) == built
+        assert (visit.ran, visit.violations) == ([], [])
+
+
+def test_a_number_is_changed_by_keyboard_and_the_results_follow(chromium, site):
+    with opened(chromium, site) as visit:
+        first = field(visit, "rosi", 0)
+        first.focus()
+        visit.page.keyboard.press("Control+A")
+        visit.page.keyboard.type("8M")
+        visit.page.keyboard.press("Tab")
+
+        assert first.input_value() == "8,000,000"
+        assert visit.page.locator("#calc-rosi .kb-k-ale0 output").inner_text() == "$360,000"
+        eventually(visit.page, f"{words('rosi')}.startsWith('It avoids $300,000')")
+        name = visit.page.evaluate(
+            "document.activeElement.getAttribute('aria-labelledby').split(' ')"
+            ".map((id) => document.getElementById(id).textContent).join(', ')"
+        )
+        assert name == "Asset value at stake, With the measure"
+
+
+def test_a_choice_is_made_by_keyboard(chromium, site):
+    with opened(chromium, site) as visit:
+        box = visit.page.locator("#calc-patch select").nth(3)
+        box.focus()
+        box.select_option("yes")
+
+        assert visit.page.locator("#calc-patch .kb-k-search output").inner_text() == "yes"
+        eventually(
+            visit.page,
+            f"{words('patch')} === 'The ladder says: fix it within 3 days, and look for an intruder"
+            " first. SSVC for deployers says: out-of-cycle.'",
+        )
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "column", "typed", "remedy"),
+    [
+        ("rosi", 0, 0, "", "Write a number."),
+        ("rosi", 0, 0, "-5", "Write a number that is not negative."),
+        ("rosi", 0, 0, "1,5", "Write 1.5 with a point, not a comma."),
+        ("rosi", 1, 0, "30", "Write 30%, or a share such as 0.3."),
+        ("rosi", 2, 0, "5%", "Write a number a year: once in 20 years is 0.05."),
+        ("ale", 0, 0, "<b>1</b>", "Write a number such as 250,000 or 250k or 1.2M."),
+        ("fair", 1, 1, "10k", "Write at least the lowest."),
+        ("staffing", 1, 0, "0", "Write the hours that one person gives in a week."),
+        ("insurance", 0, 2, "900", "Write fewer events: more than 60 in a year are not weighed here."),
+    ],
+)  # fmt: skip
+def test_a_wrong_number_is_told_beside_its_field(chromium, site, kind, row, column, typed, remedy):
+    with opened(chromium, site) as visit:
+        one = field(visit, kind, row, column)
+        one.fill(typed)
+        one.press("Tab")
+        faults = visit.page.locator(f"#calc-{kind} .kb-field-fault:not(:empty)")
+
+        assert faults.all_inner_texts() == [remedy]
+        assert visit.page.locator(f"#calc-{kind} [aria-invalid]").count() == 1
+        eventually(visit.page, f"{words(kind)} === 'Correct one number to see results.'")
+        visit.page.locator(f"#calc-{kind}").get_by_text("Back to the example").click()
+        assert faults.count() == 0
+        eventually(visit.page, f"!{words(kind)}.startsWith('Correct')")
+
+
+def test_a_link_brings_numbers_and_what_cannot_be_read_is_counted(chromium, site):
+    with opened(chromium, site, "#calc-ale:value=8M&rate=x&other=1&exposure=%3Cb%3E") as visit:
+        eventually(visit.page, f"{words('ale')}.startsWith('One event costs $2,400,000')")
+
+        assert visit.page.locator("#calc-ale .kb-calc-actions [role=status]").inner_text() == (
+            "2 of the link's numbers cannot be read: the example's stands in their place."
+        )
+        assert visit.page.locator("#calc-ale b").count() == 0
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["#calc-ale:" + "value=1&" * 20_000, "#calc-ale:__proto__=1&value=%00%ff", "#calc-ale:<img>"],
+    ids=["long", "odd", "markup"],
+)
+def test_a_hostile_link_changes_nothing_and_puts_no_node_into_the_page(chromium, site, fragment):
+    with opened(chromium, site) as visit:
+        before = visit.page.evaluate("document.querySelectorAll('*').length")
+    with opened(chromium, site, fragment) as visit:
+        assert visit.page.evaluate("document.querySelectorAll('*').length") == before
+        assert (visit.ran, visit.violations) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "kept", ['"text"', "[1, 2]", '{"value": {"a": 1}, "rate": "<img>"}', "not JSON", "null"]
+)
+def test_storage_that_holds_something_else_leaves_the_example(chromium, site, kept):
+    with opened(chromium, site) as visit:
+        visit.page.evaluate(
+            "(kept) => localStorage.setItem('kb-calc all.html calc-ale', kept)", kept
+        )
+        visit.page.reload()
+        eventually(visit.page, "document.querySelector('#calc-ale output')")
+        assert field(visit, "ale", 0).input_value() == "4,000,000"
+        assert visit.page.locator("#calc-ale img").count() == 0
+        assert visit.ran == []
+
+
+def test_numbers_are_kept_only_if_asked_for_and_forgotten_again(chromium, site):
+    with opened(chromium, site) as visit:
+        field(visit, "ale", 0).fill("8M")
+        assert visit.page.evaluate("localStorage.getItem('kb-calc all.html calc-ale')") is None
+        box = visit.page.locator("#calc-ale .kb-keep input")
+        box.check()
+        visit.page.reload()
+        eventually(visit.page, "document.querySelector('#calc-ale .kb-keep input')?.checked")
+        assert field(visit, "ale", 0).input_value() == "8,000,000"
+        box.uncheck()
+        assert visit.page.evaluate("localStorage.getItem('kb-calc all.html calc-ale')") is None
+
+
+def test_the_numbers_are_saved_as_a_file(chromium, site):
+    with opened(chromium, site) as visit:
+        with visit.page.expect_download() as waiting:
+            visit.page.locator("#calc-ale").get_by_text("Download as CSV").click()
+        text = waiting.value.path().read_text("utf-8-sig")
+
+    assert '"Asset value at stake","4,000,000"' in text
+    assert '"Expected loss a year (ALE)","$180,000"' in text
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(site, chromium, mode, width):
+    with serve(site.out) as root:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
+        )
+        page = context.new_page()
+        page.goto(root + PAGE, wait_until="networkidle")
+        page.wait_for_timeout(300)
+        faults = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["target"]) for one in faults] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        context.close()
+
+
+def test_from_a_disk_nothing_is_kept_and_without_scripts_the_tables_stay(chromium, site):
+    address = (site.out / PAGE).as_uri()
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(address)
+    eventually(page, f"document.querySelectorAll('.kb-calc-actions').length === {len(LAYOUTS)}")
+    assert page.locator(".kb-keep").count() == 0
+    context.close()
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator("#calc-rosi .kb-k-net").inner_text() == "$60,000"
+    assert page.locator(".kb-calc input").count() == 0
+    context.close()
