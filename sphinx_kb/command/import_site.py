@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SAMPLES = (
     "posts/welcome.md",
+    "pages/about.md",
     "_data/authors.yml",
     "_data/topics.yml",
 )  # of a site that kb init made

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sphinx_kb.migration.model import OldSite
 
 MOST = 8  # pages that the navigation has room for
-_DIRECTIVE = re.compile(r"^([ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*)\{([^{}\n]*)\}", re.MULTILINE)
+_DIRECTIVE = re.compile(r"(?<![`~:])(`{3,}|~{3,}|:{3,})([ \t]*)\{([^{}\n]*)\}")
+_UP = re.compile(r"(?:\.|%2e){2}(?:/|%2f|\\)", re.IGNORECASE)
 _ROLE = re.compile(r"\{([\w:+.-]+)\}(?=`)")
 _PLAIN_TAGS = "p|br|b|i|em|strong|u|s|ul|ol|li|dl|dt|dd|h[1-6]|table|thead|tbody|tr|td|th|blockquote|code|pre|div|span|kbd|sub|sup|hr|a|img"
 _TAG = re.compile(rf"<(?!/?(?:{_PLAIN_TAGS})[\s/>])(?=[a-zA-Z/!?])")
@@ -32,14 +33,16 @@ def page(heading: str, body: str) -> str:
 
     Our own pages are not looked at by the gate, so what could ask for anything is taken away here.
     """
-    plain = _DIRECTIVE.sub(r"\1\2", body.replace("\x00", ""))
+    plain = _DIRECTIVE.sub(r"\1\2\3", body.replace("\x00", ""))
+    plain = _ROLE.sub(r"\1 ", plain)
+    plain = re.sub(r"(?:\.\./){2,}", "../", _UP.sub("../", plain)).replace("/../", "/")
     plain = bodies.change(plain, _harmless)
     plain = re.sub(r"\A\s*# +[^\n]*\n", "", plain).strip()
     return f"# {title(heading)}\n\n{plain or 'There was no text.'}\n"
 
 
 def _harmless(text: str) -> str:
-    text = _HANDLER.sub("", _ROLE.sub(r"\1 ", text))
+    text = _HANDLER.sub("", text)
     return _SCHEME.sub("", _TAG.sub("&lt;", text)).replace("{%", "{ %").replace("{{", "{ {")
 
 

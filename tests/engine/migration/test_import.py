@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from PIL import Image
 
 from sphinx_kb.command.main import main
+from sphinx_kb.migration import wholeness
 from sphinx_kb.testing import Site
 
 
@@ -277,3 +279,21 @@ def test_a_file_that_cannot_be_read_ends_nothing(taken, text):
 def test_where_there_is_no_article_it_says_so(tmp_path, capsys):
     assert main(["import", str(tmp_path)]) == 1
     assert capsys.readouterr().err.startswith("There is no article here")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```{include} /etc/passwd\n```", "- ```{include} /etc/passwd\n  ```", "> :::{include} /etc/passwd\n> :::", "~~~ {raw} html\nx\n~~~",
+        "{raw}`x`", "*{raw-html}`x`*", "{{ env }}", "{% include x %}", "<script>x()</script>", "<IFRAME src=x>", "<a href='javascript:x()'>x</a>",
+        "<p onclick=x()>x</p>", "![x](../../../../etc/x.png)", "![x](%2e%2e/%2E./etc/x.png)", "![x](/../../etc/x.png)",
+    ],
+)  # fmt: skip
+def test_whatever_stands_in_a_page_is_text(text):
+    made = wholeness.page("A {raw}`title` <b>", f"Before.\n\n{text}\n").casefold()
+
+    assert not re.search(
+        r"[`~:]{3,}[ \t]*\{|\{[\w:+.-]+\}`|\{[{%]|<(?:script|iframe)|javascript:|onclick|(?:\.\./){2}|%2e",
+        made,
+    )
+    assert made.startswith("# a raw")
