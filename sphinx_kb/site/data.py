@@ -12,6 +12,7 @@ from sphinx_kb.site import portraits
 from sphinx_kb.site.frameworks import load
 from sphinx_kb.site.model import (
     Author,
+    Clock,
     Entry,
     ReadingPath,
     Settings,
@@ -54,6 +55,11 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
     situations = dict(_valid("templates.yml", entries("templates.yml"), Situation, faults))
     frameworks, wrong = load.read(folder / "controls")
     faults.extend((f"controls/{name}", line, remedy) for name, line, remedy in wrong)
+    clocks = dict(_valid("clocks.yml", entries("clocks.yml"), Clock, faults))
+    for key in [key for key in clocks if names.slug(key, "x") != key]:
+        line = entries("clocks.yml")[key].line
+        faults.append(("clocks.yml", line, f"name the clock '{names.slug(key, 'clock')}'"))
+        del clocks[key]
     risks = _register(folder, frameworks, faults)
     settings = Settings()
     given = entries("site.yml")
@@ -63,7 +69,9 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
             dates.parse(settings.security_expires)
     except (ValidationError, ValueError) as error:
         faults.extend(_remedies("site.yml", given, error))
-    data = SiteData(authors, in_order, closed, paths, situations, frameworks, risks, settings)
+    data = SiteData(
+        authors, in_order, closed, paths, situations, frameworks, clocks, risks, settings
+    )
     return data, faults
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tools.decision_vectors.vector import CENT, Vector
 
@@ -32,7 +32,7 @@ WORDS = [
     ("patch", {"listed": "no", "exposed": "no", "automatable": "no", "exploitation": "none", "exposure": "small"}, "The ladder says: fix it with the next upgrade. SSVC for deployers says: defer."),
     ("patch", {"total": "Not known", "human": "very high"}, "The ladder says: fix it within 3 days, and look for an intruder first. SSVC for deployers says: immediate."),
 ]  # fmt: skip
-FORMS = [
+FORMS: list[tuple[str, list[Any], str]] = [
     ("input", [4_000_000, "money"], "4,000,000"), ("input", [1234.5, "money"], "1,234.50"),
     ("input", [0.16666666667, "share"], "16.666666667%"), ("input", [0.3, "share"], "30%"),
     ("input", [0.00001, "rate"], "0.00001"), ("input", [168, "number"], "168"),
