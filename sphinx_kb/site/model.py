@@ -141,16 +141,6 @@ class Clock(Entry):
         return self
 
 
-class Settings(Entry):
-    """The site's own settings, from _data/site.yml."""
-
-    permalink: str | None = None  # the old site's pattern, for all articles
-    security_contact: Annotated[str | None, Field(pattern=r"^(https://|mailto:)\S+$")] = None
-    security_expires: str | None = None
-    unlinked_terms: tuple[str, ...] = ()  # glossary terms too common to be linked by themselves
-    repository: Annotated[str | None, Field(pattern=r"^https://\S+$")] = None
-
-
 @dataclass(frozen=True)
 class SiteData:
     """The authors and topics by key, and the settings."""
