@@ -48,7 +48,7 @@ def set_page_assets(
     used = tools.on_page(body, context.get("kb_tools", ()))
     context["kb_sheets"] = [name for name, mark in SHEETS.items() if mark in body]
     context["kb_sheets"] += tools.sheets(used)
-    context["kb_scripts"] = tools.scripts(used)
+    context["kb_script"] = tools.script(used)
     context["kb_wide"] = doctree is None
     own = str(context.get("metatags", ""))
     context["metatags"] = POLICY_TAG + own.replace(VIEWPORT, "")
