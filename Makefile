@@ -7,10 +7,8 @@ BIN    := $(VENV)/bin
 OUT    := _build
 SITE   := $(VENV)/site.stamp
 TOOLS  := $(VENV)/tools.stamp
-# All faults in one run, and none passes: nothing is published from an exit other than 0.
-SPHINX := $(BIN)/python -m sphinx -j auto -W --keep-going
-LOCK   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-          --no-emit-index-url --no-annotate --no-header
+# All that a site needs is the package's own command; without make, it is called by its name.
+KB     := $(BIN)/python -m sphinx_kb
 
 .DEFAULT_GOAL := help
 .PHONY: help html live preview new check lint types linkcheck test quick soak bench schema shots lock clean
@@ -19,20 +17,17 @@ help:       ## list the commands
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 html: $(SITE)       ## build the site into _build/html
-	@$(SPHINX) -b html -d $(OUT)/.doctrees . $(OUT)/html
-	@echo "Open $(OUT)/html/index.html"
+	@$(KB) html
 
-live: $(TOOLS)       ## build, serve on loopback, rebuild and reload on every change
-	@$(BIN)/sphinx-autobuild --host 127.0.0.1 --ignore "$(CURDIR)/$(OUT)/*" --ignore "$(CURDIR)/.*" \
-	    -b html -d $(OUT)/.doctrees . $(OUT)/html
+live: $(SITE)       ## build, serve on loopback, rebuild and reload on every change
+	@$(KB) live
 
-preview: $(TOOLS)       ## the same with drafts, marked, in _build/preview
-	@KB_PREVIEW=1 $(BIN)/sphinx-autobuild --host 127.0.0.1 --port 8001 \
-	    --ignore "$(CURDIR)/$(OUT)/*" --ignore "$(CURDIR)/.*" \
-	    -b html -d $(OUT)/.preview . $(OUT)/preview
+preview: $(SITE)       ## the same with drafts, marked, in _build/preview
+	@$(KB) preview
 
 new: $(SITE)       ## a new draft: make new TITLE="..." [CATEGORY=...] [AUTHOR=...]
-	@$(BIN)/python -m tools.new_article "$$TITLE" --category "$$CATEGORY" --author "$$AUTHOR"
+	@$(KB) new "$$TITLE" --category "$$CATEGORY" --author "$$AUTHOR"
+override TITLE := $(value TITLE)
 export TITLE CATEGORY AUTHOR
 
 check: $(TOOLS)       ## every fault of every article, drafts too; code, links, spelling, review dates
@@ -48,7 +43,7 @@ types: $(TOOLS)       ## the types of sphinx_kb, tools and bench
 	@$(BIN)/mypy
 
 linkcheck: $(SITE)       ## the links to other sites (needs the network)
-	@$(SPHINX) -b linkcheck -d $(OUT)/.linkcheck . $(OUT)/linkcheck
+	@$(KB) linkcheck
 
 test: $(TOOLS)       ## all tests, in a real browser too
 	@$(BIN)/python -m pytest
@@ -63,18 +58,14 @@ bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first vi
 	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalog && $(BIN)/python -m bench.search \
 	    && $(BIN)/python -m bench.gate && $(BIN)/python -m bench.paint
 
-schema: $(SITE)       ## front matter and the register of risks as JSON Schema, for editors
-	@mkdir -p _build/schema
-	@$(BIN)/python -m tools.schema > _build/schema/article.json
-	@$(BIN)/python -m tools.schema register > _build/schema/risks.json
-	@echo "_build/schema/article.json, _build/schema/risks.json"
+schema: $(SITE)       ## front matter as JSON Schema, for editors; of the register: kb schema register
+	@$(KB) schema
 
 shots: $(TOOLS) html       ## screenshots of each kind of page, in _build/shots; the README's, in docs/shots
 	@$(BIN)/python -m tools.shots
 
 lock: $(TOOLS)       ## fix every version and hash anew, from requirements*.in
-	@$(LOCK) --upgrade requirements.in -o requirements.txt
-	@$(LOCK) --upgrade requirements-dev.in -o requirements-dev.txt
+	@$(KB) lock
 
 clean:       ## remove what builds make, and nothing else
 	@rm -rf $(OUT)

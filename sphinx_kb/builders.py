@@ -25,7 +25,7 @@ from sphinx_kb.patches.reference_cycles import break_reference_cycles
 from sphinx_kb.theme import publish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -129,10 +129,10 @@ class ParallelHtmlBuilder(StandaloneHTMLBuilder):
         for _ in parallel.map_in_processes(self._app, self._write_pages, pages):
             pass
 
-    def _write_pages(self, pages: Sequence[tuple[str, dict[str, Any], str]]) -> None:
+    def _write_pages(self, pages: Sequence[tuple[str, Mapping[str, Any], str]]) -> None:
         """Write some pages."""
         for name, context, template in pages:
-            self.handle_page(name, context, template)
+            self.handle_page(name, dict(context), template)
 
 
 class HtmlBuilder(ParallelHtmlBuilder):

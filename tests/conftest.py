@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["sphinx_kb.testing"]
 REAL_TODAY = "2026-11-30"  # by then all articles of the project are published
+os.environ.pop("FORCE_COLOR", None)
+os.environ["NO_COLOR"] = "1"  # the lines of a build are compared, whatever the terminal
 OWN = ("posts", "pages", "assets", "_data", "_templates", "_static")  # folders of this site
 
 

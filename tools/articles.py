@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_kb.article.folder import is_draft
-from tools.published import Text, articles
+from sphinx_kb.checks.published import Text, articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinx_kb.article.front_matter import Source
 
 OWNER = "editors"
 SHORTEST, LONGEST = 1200, 2200  # words of the body
@@ -66,10 +68,22 @@ def _sources(text: Text) -> Iterator[tuple[int, str]]:
     named = [source for source in said.sources if source.url and source.publisher]
     if len(named) < FEWEST_SOURCES:
         yield lines.get("sources", 1), f"name {FEWEST_SOURCES} sources with address and publisher"
-    cited = {int(n) for mark in re.findall(r"\{source\}`([\d, ]+)`", body) for n in mark.split(",")}
+    cited: set[int] = set()
+    for mark in re.finditer(r"\{source\}`([\d, ]+)`", body):
+        numbers = {int(number) for number in mark[1].split(",")}
+        cited |= numbers
+        if not any(_bears(said.sources[n - 1]) for n in numbers if 1 <= n <= len(said.sources)):
+            line = text.body_line + body.count("\n", 0, mark.start())
+            remedy = "cite a law, standard, primary work, study or major press that was read"
+            yield line, f"source {mark[1]}: {remedy}, give its 'kind' and 'accessed'"
     for number in range(1, len(said.sources) + 1):
         if number not in cited:
             yield lines["sources"], f"cite source {number} in the text, or remove it"
+
+
+def _bears(source: Source) -> bool:
+    """Return whether a citation may rest on a source alone: it was read, and is no copy or blog."""
+    return bool(source.accessed) and source.kind not in {None, "secondary"}
 
 
 def _body(body: str, slug: str) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import articles, html_check, links, node_checks, renames, review, spelling
+from sphinx_kb.checks import links, renames, review
+from tools import articles, epub_check, html_check, node_checks, spelling
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "_build" / "check"
@@ -33,7 +34,7 @@ def main() -> int:
     failed = []
     for name, command in COMMANDS.items():
         print(f"- {name}", flush=True)
-        environ = {**os.environ, "KB_PREVIEW": "1"}
+        environ = {**os.environ, "KB_PREVIEW": "1", "LC_ALL": "C"}  # a locale that is there
         program = Path(sys.executable).with_name(command[0])
         run = subprocess.run([program, *command[1:]], cwd=ROOT, env=environ, check=False)
         if run.returncode:
@@ -46,6 +47,7 @@ def main() -> int:
         "Articles: renamed without an old address": renames.faults(ROOT),
         "Links inside the site": links.faults(BUILT),
         "HTML of the site": html_check.faults(BUILT),
+        "E-book": epub_check.faults(),
     }
     for name, faults in checks.items():
         print(f"- {name}", flush=True)

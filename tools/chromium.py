@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,8 +74,14 @@ def _candidates() -> Iterator[str]:
 def _playwrights_own() -> str:
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+    def ask() -> str:
+        with sync_playwright() as playwright:
+            return playwright.chromium.executable_path
+
+    with ThreadPoolExecutor(
+        1
+    ) as thread:  # Playwright runs once in a thread, and may run in this one
+        return thread.submit(ask).result()
 
 
 def _failure(*command: str) -> str:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from sphinx_kb.article.fault import Fault
+from sphinx_kb.article.months import MONTHS
+from sphinx_kb.article.written_dates import as_iso
 
 if TYPE_CHECKING:
     from sphinx_kb.article.front_matter import FrontMatter
@@ -25,7 +27,7 @@ def parse(text: str) -> tuple[date, datetime]:
 
     Without a time it is midnight; without a zone it is UTC. Raises ValueError.
     """
-    found = _WRITTEN.fullmatch(text.strip())
+    found = _WRITTEN.fullmatch(text.strip()) or _WRITTEN.fullmatch(as_iso(text))
     if not found:
         raise ValueError(REMEDY)
     year, month, day_of_month, hour, minute, second, zone = found.groups()
@@ -51,12 +53,19 @@ def in_name(stem: str) -> tuple[date | None, str]:
     return parse(found[1])[0], stem[found.end() :]
 
 
+def own_name(path: str) -> str:
+    """Return the name that an article's file has, or its folder where the file is an index."""
+    *folders, name = path.split("/")
+    stem = name.removesuffix(".md")
+    return folders[-1] if stem.lower() == "index" and len(folders) > 1 else stem
+
+
 def resolve(
     path: str, said: FrontMatter, lines: dict[str, int]
 ) -> tuple[date | None, datetime | None, str, list[Fault]]:
     """Return an article's day, the moment at which it is due, its slug, and the faults."""
     faults: list[Fault] = []
-    stem = path.rsplit("/", 1)[-1].removesuffix(".md")
+    stem = own_name(path)
     named, slug = None, stem
     try:
         named, slug = in_name(stem)
@@ -100,12 +109,6 @@ def now(environ: dict[str, str] | None = None) -> datetime:
 def written_out(day: date) -> str:
     """Return a day as readers see it: 3 March 2026, whatever the locale is."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August",
-    "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def _zone(text: str | None) -> timezone:

@@ -8,13 +8,30 @@ import stat
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from sphinx_kb.article.fault import Fault
 
 FOLDER = "posts"
 DRAFTS = "_drafts"  # in any letters, capital or small
+LARGEST = 2_000_000  # bytes of an article
 LONGEST = 200  # bytes of a name, so that its page's file has room for an ending
-_ALMOST = {".markdown", ".mkdown", ".mkdn", ".mkd", ".mdown", ".mdwn", ".html", ".htm", ".rst"}
+_MARKDOWN = {".markdown", ".mkdown", ".mkdn", ".mkd", ".mdown", ".mdwn"}
+_OTHERS = {  # texts that are no Markdown -> what to do
+    ".html": "write it as Markdown in '{}.md': HTML may stand in it",
+    ".htm": "write it as Markdown in '{}.md': HTML may stand in it",
+    ".rst": "write it as Markdown in '{}.md': reStructuredText is not read",
+    ".adoc": "write it as Markdown in '{}.md': AsciiDoc is not read",
+    ".asciidoc": "write it as Markdown in '{}.md': AsciiDoc is not read",
+    ".org": "write it as Markdown in '{}.md': Org is not read",
+    ".textile": "write it as Markdown in '{}.md': Textile is not read",
+    ".mdx": "save it as '{}.md', without the components of MDX",
+    ".qmd": "save it as '{}.md', with the results of its code",
+    ".rmd": "save it as '{}.md', with the results of its code",
+    ".ipynb": "save it as '{}.md', with the results of its code",
+    ".txt": "save it as '{}.md' if it is an article, or move it into assets/",
+}
+_ALMOST = _MARKDOWN | _OTHERS.keys()
 
 
 class Entry(NamedTuple):
@@ -46,6 +63,9 @@ def scan(root: Path) -> Posts:
         _reject(posts, FOLDER, "replace the symbolic link by the folder itself")
         return posts
 
+    if not (root / FOLDER).exists():
+        return posts  # no repository keeps an empty folder
+
     def closed(error: OSError) -> None:
         place = Path(error.filename).relative_to(root).as_posix()
         _reject(posts, place, "make the folder readable")
@@ -56,7 +76,7 @@ def scan(root: Path) -> Posts:
         base = folder.relative_to(root).as_posix()
         _prune(posts, folder, base, subfolders)
         for name in sorted(files):
-            if name.lower().endswith((".md", *_ALMOST)):
+            if name.lower().endswith((".md", *_ALMOST)) and not _is_download(folder / name):
                 _add(posts, folder / name, f"{base}/{name}", addresses)
     return posts
 
@@ -91,6 +111,30 @@ def _add(posts: Posts, file: Path, path: str, addresses: dict[str, str]) -> None
         _reject(posts, path, remedy)
     else:
         posts.entries.append(Entry(path, file, (state.st_mtime_ns, state.st_size)))
+
+
+def _is_download(file: Path) -> bool:
+    """Return whether a text is named by an article beside it, and so is no article itself."""
+    if file.suffix.lower() != ".txt":
+        return False
+    name = file.name.encode("utf-8", "surrogateescape")
+    names = (name, quote(name).encode())
+    return any(each in _text(other) for other in file.parent.glob("*.md") for each in names)
+
+
+def _text(file: Path) -> bytes:
+    """Return what an ordinary file holds; a pipe would never end."""
+    try:
+        with open(file, "rb", opener=_without_waiting) as opened:  # Path has no opener
+            is_file = stat.S_ISREG(os.fstat(opened.fileno()).st_mode)
+            return opened.read(LARGEST) if is_file else b""
+    except OSError:
+        return b""
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; of a pipe nobody may ever write into the other end."""
+    return os.open(path, flags | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
 
 
 def is_draft(path: str) -> bool:
@@ -134,7 +178,8 @@ def _remedy(file: Path) -> tuple[str, os.stat_result | None]:
         return remedy, None
     name = file.name
     if not name.endswith(".md"):
-        return f"rename the file to '{file.stem}.md'", None
+        remedy = _OTHERS.get(file.suffix.lower(), "rename the file to '{}.md'")
+        return remedy.format(file.stem), None
     if not file.stem.strip(" ."):
         return "give the file a name", None
     try:

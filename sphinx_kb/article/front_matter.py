@@ -13,17 +13,39 @@ from sphinx_kb.article.compact import Compact
 ALIASES = {
     "last_modified_at": "updated", "author": "authors", "category": "categories",
     "tag": "tags", "summary": "description", "excerpt": "description",
-    "subtitle": "description", "aliases": "redirect_from", "pin": "pinned",
+    "subtitle": "description", "aliases": "redirect_from", "url": "permalink", "pin": "pinned",
+    "reviewer": "reviewers", "reviewed_by": "reviewers", "mathjax": "math", "katex": "math", "use_math": "math",
+    "usemathjax": "math",
+    "pubdate": "date", "publishdate": "date", "published_at": "date", "date_published": "date",
+    "lastmod": "updated", "updateddate": "updated", "updated_at": "updated", "modified": "updated",
+    "date_modified": "updated", "last_updated": "updated", "last_update": "updated",
+    "sticky": "pinned", "publish": "published", "unlisted": "hidden", "language": "lang",
 }  # fmt: skip
 REFUSED = frozenset({
     "myst", "mystnb", "substitutions", "html_meta", "redirect", "external_link",
     "canonical_link", "kernelspec", "jupytext", "file_format",
 })  # fmt: skip
 IGNORED = frozenset({
-    "layout", "comments", "rating", "slug", "sitemap", "search", "share", "classes", "header",
-    "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed", "math",
-    "mermaid", "nav_order", "parent", "has_children", "render_with_liquid", "excerpt_separator",
-    "toc_label", "toc_icon", "toc_sticky", "type", "id", "locale", "blogpost", "style", "color",
+    # Jekyll and its themes
+    "layout", "comments", "rating", "sitemap", "search", "share", "classes", "header",
+    "sidebar", "author_profile", "read_time", "reading_time", "imageshadow", "video_embed",
+    "mermaid", "nav_order", "parent", "grand_parent", "has_children", "has_toc", "nav_exclude",
+    "render_with_liquid", "excerpt_separator", "toc_label", "toc_icon", "toc_sticky", "type", "id",
+    "locale", "blogpost", "style", "color", "collection", "ext", "defaults", "last_modified_by",
+    # Hugo and its themes
+    "weight", "menu", "menus", "cascade", "outputs", "resources", "headless", "iscjklanguage",
+    "linktitle", "markup", "params", "series", "translationkey", "showtoc", "tocopen", "hidemeta",
+    "disableshare", "searchhidden", "showreadingtime", "showbreadcrumbs", "showpostnavlinks",
+    "showwordcount", "build", "_build", "extra",
+    # Material for MkDocs
+    "hide", "icon", "status", "template", "readtime", "links", "social",
+    # Docusaurus
+    "hide_title", "hide_table_of_contents", "toc_min_heading_level", "toc_max_heading_level",
+    "sidebar_label", "sidebar_position", "sidebar_class_name", "sidebar_custom_props", "title_meta",
+    "pagination_next", "pagination_prev", "pagination_label", "custom_edit_url", "displayed_sidebar",
+    "parse_number_prefixes", "format",
+    # Obsidian
+    "cssclass", "cssclasses",
 })  # fmt: skip
 
 
@@ -37,6 +59,10 @@ Names = Annotated[
     tuple[str, ...],
     BeforeValidator(validators.names, json_schema_input_type=str | list[str] | None),
 ]
+People = Annotated[
+    tuple[str, ...],
+    BeforeValidator(validators.people, json_schema_input_type=str | list[str] | None),
+]
 
 
 class Source(Compact):
@@ -47,6 +73,9 @@ class Source(Compact):
     publisher: Text = None
     date: Annotated[str | None, BeforeValidator(validators.source_date)] = None
     accessed: Day = None
+    kind: (
+        Literal["law", "standard", "primary", "research", "vendor", "press", "secondary"] | None
+    ) = None
 
 
 class FrontMatter(Compact):
@@ -57,7 +86,7 @@ class FrontMatter(Compact):
         None, description="The day of publication: YYYY-MM-DD, with a time if it matters."
     )
     updated: Day = Field(None, description="The day of the last change of substance.")
-    authors: Names = Field((), description="Keys of _data/authors.yml.")
+    authors: People = Field((), description="Keys or names of _data/authors.yml.")
     categories: Names = Field((), description="Topics; the first is the article's own.")
     tags: Names = Field((), description="Tags.")
     image: Annotated[str | None, BeforeValidator(validators.picture)] = Field(
@@ -77,10 +106,17 @@ class FrontMatter(Compact):
     published: Flag = Field(True, description="false: not published.")
     redirect_from: Names = Field((), description="Old addresses that lead here.")
     permalink: Text = Field(None, description="The old address, or a Jekyll style.")
+    slug: Text = Field(
+        None, description="The last part of the old address, in place of the file's name."
+    )
+    guid: Text = Field(
+        None, description="What feeds called the article before: readers keep it as read."
+    )
     level: Literal["aspiring", "new", "seasoned", "all"] | None = Field(
         None, description="Whom the article is for."
     )
     reviewed: Day = Field(None, description="The day of the last review.")
+    reviewers: Names = Field((), description="Who reviewed it: keys of _data/authors.yml.")
     review_by: Day = Field(None, description="The day by which to review again.")
     owner: Text = Field(None, description="Who answers for the article: a key of authors.yml.")
     sources: tuple[Source, ...] = Field((), description="What the article relies on.")
@@ -89,6 +125,9 @@ class FrontMatter(Compact):
     controls: Names = Field((), description="Identifiers of frameworks.")
     no_terms: Annotated[bool | tuple[str, ...], BeforeValidator(validators.flag_or_names)] = Field(
         (), description="Glossary terms that are not linked by themselves here; true: none is."
+    )
+    math: Annotated[bool, BeforeValidator(validators.switched_on, json_schema_input_type=bool)] = (
+        Field(False, description="true: what stands between single dollars is a formula.")
     )
     lang: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
         None, description="The language of the article."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from sphinx_kb.article import aliases, dates, front_matter, old_urls
+from sphinx_kb.article import aliases, dates, front_matter, old_urls, remedies
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.folder import is_draft
 from sphinx_kb.article.source import decode, read_head
@@ -20,14 +20,9 @@ if TYPE_CHECKING:
     from sphinx_kb.warn import Subtype
 
 _TITLE = re.compile(r"\s*^# +(.+?)(?: +#+)?[ \t]*$", re.MULTILINE)
-_SOFT_REMEDY = {
-    "literal_error": "write one of {expected}",
-    "string_pattern_mismatch": "write a language tag such as en or en-GB",
-    "extra_forbidden": "remove it, or correct its name",
-    "tuple_type": "write a list",
-    "string_type": "write plain text",
-    "model_type": "write each as a mapping, with a title and a url",
-    "missing": "add it",
+_OWN_REMEDY = {
+    ("lang", "string_pattern_mismatch"): "write a language tag such as en or en-GB",
+    ("sources", "model_type"): "write each as a mapping, with a title and a url",
 }
 _FATAL = {"title", "date", "draft", "published"}  # a draft by mistake is no harm
 
@@ -52,6 +47,7 @@ class ParsedHead(NamedTuple):
     faults: tuple[Fault, ...] = ()
     held_back: bool = False  # its own words, not the clock, keep it back
     due: datetime | None = None  # UTC
+    unknown: tuple[tuple[str, int], ...] = ()  # fields that nobody knows: name, line
 
     def public(self, now: datetime) -> bool:
         """Return whether it is meant for readers at a moment (UTC), faulty or not."""
@@ -59,7 +55,10 @@ class ParsedHead(NamedTuple):
 
 
 def read(
-    path: str, data: bytes, topics: Collection[str] = (), pattern: str | None = None
+    path: str,
+    data: bytes,
+    topics: Collection[str] = (),
+    pattern: str | None = None,
 ) -> ParsedHead:
     """Read the article in the file at ``path`` (from the site's root, with slashes).
 
@@ -73,7 +72,7 @@ def read(
     head = read_head(text)
     faults = list(head.faults)
     readable = bool(head.fields) or not faults
-    given = aliases.resolve_aliases(head.fields, faults)
+    given, unknown = aliases.resolve_aliases(head.fields, faults)
     values, lines = aliases.split_lists(given, head.fields, topics)
     said = _validated(values, lines, faults)
     drafted = said.draft or not said.published or draft_folder
@@ -87,10 +86,10 @@ def read(
         wrong = [fault for fault in wrong if not fault.fatal]  # not asked for, or told already
     faults += wrong
     if any(fault.fatal for fault in faults):
-        return ParsedHead(None, tuple(faults), drafted, due)
-    old, wrong = old_urls.old_addresses(said, lines, slug, day, due, pattern)
+        return ParsedHead(None, tuple(faults), drafted, due, unknown)
+    old, wrong = old_urls.old_addresses(path, said, lines, slug, day, due, pattern)
     article = Article(slug, title or "", day, due, old, said, lines)
-    return ParsedHead(article, (*faults, *wrong), drafted, due)
+    return ParsedHead(article, (*faults, *wrong), drafted, due, unknown)
 
 
 def _validated(
@@ -104,9 +103,8 @@ def _validated(
             name = str(problem["loc"][0])
             if name not in values:
                 continue
-            remedy = problem["msg"].removeprefix("Value error, ")
-            if template := _SOFT_REMEDY.get(problem["type"]):
-                remedy = template.format(**problem.get("ctx", {}))
+            remedy = remedies.remedy(problem)
+            remedy = _OWN_REMEDY.get((name, problem["type"]), remedy)
             where = " ".join(
                 str(part + 1) if isinstance(part, int) else part for part in problem["loc"][1:]
             )

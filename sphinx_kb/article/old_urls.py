@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from sphinx_kb.article import names
-from sphinx_kb.article.dates import MONTHS
 from sphinx_kb.article.fault import Fault
-from sphinx_kb.article.names import hyphenated
+from sphinx_kb.article.months import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
     from datetime import date, datetime
 
     from sphinx_kb.article.front_matter import FrontMatter
 
+FROM_ROOT = "write the old address from the site's root: /old/address/"
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -28,11 +28,12 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 LONGEST = 1000  # bytes of an address: a path on a disk has a limit
 LONGEST_PART = 200
 _PAGE = (".html", ".htm")
-_APART = re.compile(r"[\s\\/%?#<>\"|*:`^\[\]{}]+")  # what Jekyll turns into a hyphen
+_KEPT = frozenset("._~!$&'()+,;=@")  # signs that Jekyll keeps in a title
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 
 def old_addresses(
+    path: str,
     said: FrontMatter,
     lines: dict[str, int],
     slug: str,
@@ -48,11 +49,13 @@ def old_addresses(
     faults: list[Fault] = []
     written = [("redirect_from", address) for address in said.redirect_from]
     permalink = said.permalink or pattern
+    if said.slug:
+        written.append(("slug", _of_slug(path, said.slug)))
+        slug = said.slug.strip("/").rpartition("/")[2] or slug
     if permalink and day and due:
-        categories = [names.slug(category, "topic") for category in said.categories]
         try:
-            address = expand(permalink, day=day, due=due, slug=slug, categories=categories)
-            written.append(("permalink", address))
+            address = expand(permalink, day=day, due=due, slug=slug, categories=said.categories)
+            written.append(("permalink", quote(address)))
         except ValueError as error:
             faults.append(Fault(lines.get("permalink", 1), "address", f"'permalink': {error}"))
     for name, address in written:
@@ -63,15 +66,28 @@ def old_addresses(
     return tuple(found), faults
 
 
+def _of_slug(path: str, slug: str) -> str:
+    """Return the address that Hugo and Docusaurus give an article by its slug."""
+    if slug.startswith("/"):
+        return slug
+    folder, _, name = path.rpartition("/")
+    if name.lower() == "index.md":
+        folder = folder.rpartition("/")[0]
+    return f"/{folder}/{slug}/"
+
+
 def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Sequence[str]) -> str:
     """Return the address that Jekyll makes of a permalink. Raises ValueError.
 
-    ``slug`` is the file's name without its date, ``categories`` the slugs in order.
+    ``slug`` is the article's own or its file's name without the date, ``categories`` are the
+    names in order. It is not encoded.
     """
     pattern = STYLES.get(pattern.strip(), pattern.strip())
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:/|//", pattern):
+        raise ValueError(FROM_ROOT)
     week = day.isocalendar()
-    path = "/".join(categories)
-    title = _APART.sub("-", slug).strip("-")
+    lowered = dict.fromkeys(category.lower() for category in categories)
+    plain = dict.fromkeys(hyphenated(category.lower()) for category in categories)
     values = {
         "year": f"{day:%Y}", "short_year": f"{day:%y}", "month": f"{day:%m}",
         "i_month": str(day.month), "short_month": MONTHS[day.month - 1][:3],
@@ -79,14 +95,29 @@ def expand(pattern: str, *, day: date, due: datetime, slug: str, categories: Seq
         "y_day": f"{day:%j}", "w_year": str(week.year), "week": f"{week.week:02}",
         "w_day": str(week.weekday), "short_day": _WEEKDAYS[day.weekday()][:3],
         "long_day": _WEEKDAYS[day.weekday()], "hour": f"{due:%H}", "minute": f"{due:%M}",
-        "second": f"{due:%S}", "title": title, "categories": path,
-        "slug": hyphenated(slug.lower()), "slugified_categories": path, "output_ext": ".html",
+        "second": f"{due:%S}", "title": hyphenated(slug, _KEPT),
+        "categories": "/".join(lowered), "slugified_categories": "/".join(filter(None, plain)),
+        "slug": hyphenated(slug.lower()), "output_ext": ".html",
     }  # fmt: skip
     unknown = [name for name in _PLACEHOLDER.findall(pattern) if name not in values]
     if unknown:
         raise ValueError(f"write the address without ':{unknown[0]}', which has no meaning here")
-    text = _PLACEHOLDER.sub(lambda found: values[found[1]], pattern)
-    return re.sub(r"/{2,}", "/", text)
+    text = "/" + _PLACEHOLDER.sub(lambda found: values[found[1]], pattern)
+    return re.sub(r"/{2,}", "/", text.replace("..", "/").replace("./", ""))  # as Jekyll does
+
+
+def hyphenated(text: str, kept: Set[str] = frozenset()) -> str:
+    """Return a text as Jekyll's slugify has it: a hyphen for each run of signs that are not ``kept``.
+
+    Letters with their marks and decimal digits are kept; a hyphen at an end is dropped.
+    """
+    shown = (sign if sign in kept or _is_word(sign) else " " for sign in text)
+    return re.sub(" +", "-", "".join(shown)).strip("-")
+
+
+def _is_word(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return category[0] in "LM" or category == "Nd"
 
 
 def normalize(address: str) -> str:
@@ -99,7 +130,7 @@ def normalize(address: str) -> str:
     except UnicodeDecodeError:
         raise ValueError("write the old address in UTF-8, or without %") from None
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
-        raise ValueError("write the old address from the site's root: /old/address/")
+        raise ValueError(FROM_ROOT)
     if re.search(r"[\\%?#<>\"|*:]", text) or not text.isprintable():
         raise ValueError("write the old address without \\ % ? # : or control characters")
     path = text.lstrip("/")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Faults = list[tuple[str, int, str]]  # (file, line, remedy)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 DEEPEST = 20  # levels of lists and mappings in one field
+LONGEST_ALIAS = 1_000  # characters of a text that a head may name again (&name, *name)
 _NULL = {"", "~", "null", "Null", "NULL"}
 # What an editor does not take for the end of a line, and YAML does; what YAML refuses unseen.
 _UNSEEN = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " ", "\ufeff": None})
@@ -79,7 +80,8 @@ def _plain(node: yaml.Node, seen: set[int], depth: int = 0) -> Any:
     """Return a YAML node's value: text as written, None, a list or a mapping."""
     if depth > DEEPEST:
         raise ValueError("nest the values less deeply")
-    if id(node) in seen:
+    is_short = isinstance(node, yaml.ScalarNode) and len(node.value) <= LONGEST_ALIAS
+    if id(node) in seen and not is_short:
         raise ValueError("write the value out in place of a YAML alias (*name)")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):

@@ -34,6 +34,13 @@ def boolean(value: Any) -> bool:
     raise ValueError("write true or false")
 
 
+def switched_on(value: Any) -> bool:
+    """Return whether a feature is on: themes give it settings, or the name of a tool."""
+    if isinstance(value, dict):
+        value = value.get("enable", value.get("enabled", True))
+    return str(value).strip().lower() not in {"none", "null", "false", "no", "off", "0", ""}
+
+
 def day(value: Any) -> dt.date | None:
     """Return a day as written."""
     if isinstance(value, dt.date):
@@ -46,7 +53,12 @@ def day(value: Any) -> dt.date | None:
 
 
 def date_and_due(value: Any) -> Moment | None:
-    """Return a day as written and the moment at which it is due."""
+    """Return a day as written and the moment at which it is due.
+
+    Some systems write several days in a mapping: the one of publication is ``created``.
+    """
+    if isinstance(value, dict):
+        value = value.get("created") or value.get("published") or value
     if isinstance(value, str):
         return dates.parse(value)
     if value is None or isinstance(value, tuple):
@@ -75,6 +87,22 @@ def url(value: Any) -> str | None:
     if written and not re.fullmatch(r"https?://[^\s<>\"'\\]+", written):
         raise ValueError("write the source's address with http:// or https://")
     return written
+
+
+def people(value: Any) -> tuple[str, ...]:
+    """Return the names of people: each is a name, or a mapping that has one."""
+    listed = [value] if isinstance(value, dict) else value
+    if isinstance(listed, list):
+        listed = [_person(item) if isinstance(item, dict) else item for item in listed]
+    return names(listed)
+
+
+def _person(given: dict[str, Any]) -> str:
+    """Return the key or the name of somebody who is described in a mapping."""
+    for name in ("key", "id", "nick", "name", "title"):
+        if isinstance(given.get(name), str):
+            return str(given[name])
+    raise ValueError("write the name of each author: {name: Jane Doe}")
 
 
 def names(value: Any) -> tuple[str, ...]:

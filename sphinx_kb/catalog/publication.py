@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_kb.article import dates
+from sphinx_kb.article import dates, future
 from sphinx_kb.article.folder import FOLDER, scan
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental.repeat_warnings import tell_of_unreadable
@@ -61,12 +61,15 @@ def read_catalog(app: Sphinx) -> None:
     readings = catalog.read_heads(posts)
     catalog.articles, catalog.hidden, catalog.excluded = {}, set(), list(posts.excluded)
     catalog.left_out = sum(fault.fatal for _, fault in posts.faults)
+    unknown = {}
     for entry in posts.entries:
         reading = readings[entry.path]
         shown = catalog.preview or reading.public(catalog.now)
         faults = list(reading.faults) if shown else []
+        unknown[entry.path] = reading.unknown if shown else ()
         if shown and reading.article:
-            catalog.articles[entry.docname] = reading.article
+            catalog.articles[entry.docname] = future.without(reading.article, catalog.now)
+            faults += future.faults(reading.article, catalog.now)
             faults += checks.faults(app.srcdir, entry.docname, reading.article, catalog.site)
         else:
             catalog.left_out += shown
@@ -74,6 +77,10 @@ def read_catalog(app: Sphinx) -> None:
             catalog.excluded.append(entry.path)
         for fault in sorted(faults):
             warn(fault.subtype, fault.remedy, (entry.path, fault.line))
+    people = checks.unknown_people(catalog.articles, catalog.site)
+    told = [(f"{docname}.md", fault) for docname, fault in people]
+    for path, fault in (*told, *checks.unknown_fields(unknown, catalog.site)):
+        warn(fault.subtype, fault.remedy, (path, fault.line))
     catalog.collections = Collections(catalog.articles, catalog.site)
     hidden = [_literally(path) for path in catalog.excluded]
     app.config.exclude_patterns = [*app.config.exclude_patterns, *hidden]

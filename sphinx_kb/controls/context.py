@@ -99,5 +99,7 @@ def crosswalk_row(env: BuildEnvironment, control: Control) -> dict[str, Any]:
         "count": len(declaring(env, control)),
         "clauses": row.clauses if row else (),
         "remark": row.remark if row else "",
-        "others": {key: [_span(*span) for span in spans] for key, spans in others.items()},
+        "others": {
+            key: [_span(*span) for span in others.get(key, ())] for key in frameworks(env).of
+        },
     }

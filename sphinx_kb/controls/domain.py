@@ -9,21 +9,31 @@ from sphinx.domains import ObjType
 
 from sphinx_kb.controls.roles import DOMAIN, ControlRole, NumberUses, frameworks, uses_in, written
 from sphinx_kb.facts_domain import FactsDomain
-from sphinx_kb.references.backlinks import enclosing_sentence
+from sphinx_kb.references import sentences
 from sphinx_kb.references.tooltip import tooltip_link
-from sphinx_kb.site.frameworks.load import KEYS
+from sphinx_kb.site.frameworks import load
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata, RoleFunction
+    from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_kb.site.frameworks.model import Framework, Named
+
+
+DATA = "_data/controls"  # a file for each framework
+
+
+def framework_keys(root: Path) -> tuple[str, ...]:
+    """Return the names of the roles: of the usual frameworks, and of those with a file."""
+    return tuple(dict.fromkeys([*load.USUAL, *load.keys(root / DATA)]))
 
 
 class Use(NamedTuple):
@@ -43,13 +53,18 @@ class ControlDomain(FactsDomain):
     name = DOMAIN
     label = "Controls"
     data_version = 2
-    object_types: ClassVar[dict[str, ObjType]] = {key: ObjType(key, key) for key in KEYS}
-    roles: ClassVar[dict[str, RoleFunction | Any]] = {key: ControlRole() for key in KEYS}
     initial_data: ClassVar[dict[str, Any]] = {"uses": {}}  # docname -> uses
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        keys = framework_keys(env.srcdir)  # the configuration is not known yet
+        self.object_types = {key: ObjType(key, key) for key in keys}  # type: ignore[misc]
+        self.roles = {key: ControlRole() for key in keys}  # type: ignore[misc]
+        super().__init__(env)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note which controls a page names, and in which words."""
-        uses = [_use(node) for node in uses_in(document)]
+        found = list(uses_in(document))
+        uses = [_use(*each) for each in zip(found, sentences.around(found), strict=True)]
         if uses:
             self.data["uses"][docname] = uses
 
@@ -120,13 +135,11 @@ def read_rewritten(
     ]
 
 
-def _use(node: pending_xref) -> Use:
+def _use(node: pending_xref, sentence: str) -> Use:
     """Return what is noted of a reference of our roles."""
     text = "" if node["refexplicit"] else node.astext()
     (own,) = node["ids"]
-    return Use(
-        node["reftype"], node["reftarget"], own, enclosing_sentence(node), node.line or 1, text
-    )
+    return Use(node["reftype"], node["reftarget"], own, sentence, node.line or 1, text)
 
 
 def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:
@@ -143,13 +156,20 @@ def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:
             warn("control", remedy, (f"{docname}.md", use.line))
 
 
+def add_roles(app: Sphinx, config: Config) -> None:
+    """Give each framework its role. Where a file of one comes or goes, all is read again."""
+    config.kb_frameworks = framework_keys(app.srcdir)
+    for key in config.kb_frameworks:
+        app.add_role(key, ControlRole(), override=True)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its roles under their short names, and when they are read anew and told."""
     app.setup_extension("sphinx_kb.references.tooltip")
+    app.add_config_value("kb_frameworks", (), "env", types=frozenset({tuple}))
     app.add_domain(ControlDomain)
-    for key in KEYS:
-        app.add_role(key, ControlRole())
     app.add_transform(NumberUses)
+    app.connect("config-inited", add_roles)
     app.connect("env-get-outdated", read_rewritten)
     app.connect("env-updated", tell_unknown)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_kb.incremental.generated_pages import Page
+    from sphinx_kb.pages.contexts import List
 
 LIST = FOLDER
 CROSSWALK, COVERAGE = f"{FOLDER}/crosswalk", f"{FOLDER}/coverage"
@@ -62,11 +63,14 @@ def framework_pages(app: Sphinx) -> Iterator[Page]:
             yield from _overflow_pages(env, framework, control)
     summaries = [summary(env, framework) for framework in known.of.values()]
     line = "Which articles treat which part of the frameworks that programs are measured by."
-    first = next(iter(known.of.values()))
+    first, *others = known.of.values()
     context = {"title": "Frameworks", "line": line, "frameworks": summaries, "unit": first.unit}
     yield LIST, context | {"has_crosswalk": bool(known.crosswalk)}, "frameworks.html"
     covered = _coverage(env, first) | {"framework": summary(env, first)}
     yield COVERAGE, covered, "coverage.html"
+    for framework in others:
+        covered = _coverage(env, framework) | {"framework": summary(env, framework)}
+        yield f"{COVERAGE}-{framework.key}", covered, "coverage.html"
     if known.crosswalk:
         line = f"{first.short} beside the other frameworks: an indicative mapping by the editors."
         context = {"title": "Crosswalk", "line": line, "up": UP, "frameworks": summaries}
@@ -129,9 +133,9 @@ def _overflow_pages(
     docnames = declaring(env, control)
     if len(docnames) > MOST:
         heading = " ".join(filter(None, (control.written, control.name)))
-        context = {
-            "heading": heading, "kind": "control", "slug": control.anchor, "text": "",
-            "up": (framework.page, framework.short), "line": "", "person": None,
+        context: List = {
+            "heading": heading, "kind": "control", "slug": control.anchor,
+            "up": (framework.page, framework.short),
         }  # fmt: skip
         yield from list_pages(env, own_page(control), docnames, context)
 

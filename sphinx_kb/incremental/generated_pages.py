@@ -11,13 +11,13 @@ from sphinx_kb.incremental.page_data import page_data
 from sphinx_kb.incremental.state import BuildState, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    Page = tuple[str, dict[str, Any], str]  # its name, what its template gets, the template
+    Page = tuple[str, Mapping[str, Any], str]  # its name, what its template gets, the template
 
 
 STATE = "drawn"

@@ -5,13 +5,12 @@ After a killed build everything is read again, so that a build leaves what a cle
 
 from __future__ import annotations
 
-import fcntl
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_kb.incremental import state
+from sphinx_kb.incremental import disk_errors, file_lock, state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,14 +40,21 @@ class BuildLock:
         app.builder.build_specific = build_specific  # type: ignore[method-assign, misc]
 
     def acquire(self, app: Sphinx, config: Config) -> None:
-        """Wait for the turn; forget the environment of other code, or of a build that did not end."""
+        """Wait for the turn; forget the environment of other code, or of a build that did not end.
+
+        Stops the build with one line where its folder cannot be written.
+        """
+        try:
+            self._acquire(app)
+        except OSError as error:
+            raise SystemExit(disk_errors.explain(app, error)) from error
+
+    def _acquire(self, app: Sphinx) -> None:
         app.doctreedir.mkdir(parents=True, exist_ok=True)
         self._file = (app.doctreedir / "turn.lock").open("w")
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not file_lock.acquire(self._file, wait=False):
             _logger.info("Another build is at work in this folder: waiting for it to end.")
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            file_lock.acquire(self._file, wait=True)
         state.forget_other_code(app)
         mark = _interruption_marker(app)
         if mark.exists():

@@ -21,12 +21,14 @@ from sphinx_kb.incremental import warning_places
 from sphinx_kb.incremental.state import BuildState, load_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    Reword = Callable[[str, str], tuple[str, str]]
 
 _UNREADABLE = "Ignored unreadable document"
 _STATE = "faults"
@@ -61,6 +63,7 @@ class WarningRecorder(logging.Filter):
         super().__init__()
         self._app, self._status = app, status
         self.told_elsewhere: tuple[str, ...] = ()  # folders whose unreadable files others tell of
+        self.reword: Reword | None = None  # for what other programs say of a page
         self.pages: set[str] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -74,6 +77,9 @@ class WarningRecorder(logging.Filter):
         if place and record.msg.startswith(_UNREADABLE) and place.startswith(self.told_elsewhere):
             return False
         if place and (found := _PAGE.fullmatch(place)):
+            if self.reword and getattr(record, "type", "") != "kb":
+                record.subtype, record.msg = self.reword(record.msg, found[1])
+                record.type, record.levelno, record.levelname = "kb", logging.WARNING, "WARNING"
             self.pages.add(found[1])
             record.once = False  # a page's fault is its own, though another has the same
         self._status.end()
@@ -84,6 +90,12 @@ def tell_of_unreadable(folder: str) -> None:
     """Take over from Sphinx what it says of the unreadable files of a folder."""
     for recorder in recorders():
         recorder.told_elsewhere = (*recorder.told_elsewhere, folder)
+
+
+def say_in_other_words(reword: Reword) -> None:
+    """Let a function say what other programs say of a page: of (message, page) the kind and the remedy."""
+    for recorder in recorders():
+        recorder.reword = reword
 
 
 def recorders() -> Iterator[WarningRecorder]:

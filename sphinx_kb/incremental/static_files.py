@@ -27,6 +27,12 @@ def paths(app: Sphinx) -> set[str]:
     return {f"_static/{name}" for name in (*_names(places), *_GENERATED)}
 
 
+def extra_paths(app: Sphinx) -> set[str]:
+    """Return the paths in the output of the files that the owner puts there (``html_extra_path``)."""
+    places = [Path(app.confdir, place) for place in app.config.html_extra_path]
+    return set(_names(places))
+
+
 def _names(places: Iterable[Path]) -> Iterator[str]:
     """Yield the names of files in folders, or of files, without the mark of a template."""
     for place in places:

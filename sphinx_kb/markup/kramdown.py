@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_LIST = re.compile(r"\{:(?![:/])\s*([^{}]*)\}")
-_AFTER_SPAN = re.compile(r"(?<=[)\]`])\{:(?![:/])\s*([^{}]*)\}")
+_LIST = re.compile(r"\{:(?![:/])\s*+([^{}]*)\}")
+_AFTER_SPAN = re.compile(r"(?<=[)\]`])\{:(?![:/])\s*+([^{}]*)\}")
 _AFTER_LINK = re.compile(r"`[^`]*`|(?<=\))\{[^{}`]*\}")
 _BARE = re.compile(r"(?<==)(?:'([^'\"]*)'|([\d.]+%))")  # what MyST wants in double quotes
-_HEADING_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}$")
+_HEADING_ID = re.compile(r"(?<!\s)\s*+\{#([A-Za-z][\w-]*)\}$")
 _ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:\s")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 _ID = re.compile(r"#([A-Za-z][\w-]*)")
@@ -66,7 +66,8 @@ def _inline(token: Token, tokens: list[Token], env: MutableMapping[str, Any]) ->
         return
     if last:
         token.content = "\n".join(lines[:-1])
-        _give(last[1], owner if token.content or owner.type == "td_open" else _before(tokens[:-2]))
+        is_within = token.content or owner.type == "td_open"
+        _give(last[1], owner if is_within else _before(tokens, len(tokens) - 2, env))
     token.content = _AFTER_SPAN.sub(lambda found: "{" + found[1].strip() + "}", token.content)
     token.content = _AFTER_LINK.sub(_quoted, token.content)
     first = token.map[0] if token.map else 0
@@ -111,18 +112,23 @@ def _move_to_table(tokens: list[Token]) -> None:
         del tokens[start:]
 
 
-def _before(tokens: list[Token]) -> Token | None:
-    """Return the block that ends where a block of attributes starts."""
-    if not tokens or tokens[-1].nesting == 1:
+def _before(tokens: list[Token], end: int, env: MutableMapping[str, Any]) -> Token | None:
+    """Return the block that ends where a block of attributes starts.
+
+    Several of them can follow a long block, which is gone through once.
+    """
+    if not end or tokens[end - 1].nesting == 1:
         return None
-    if tokens[-1].nesting == 0:
-        return tokens[-1]
-    depth = 0
-    for token in reversed(tokens):
-        depth -= token.nesting
-        if depth == 0 and token.nesting == 1:
-            return token
-    return None
+    if env.get("kb_before", (None,))[0] != end:
+        depth = 0
+        found = None
+        for place in range(end - 1, -1, -1):
+            depth -= tokens[place].nesting
+            if depth == 0 and tokens[place].nesting >= 0:
+                found = tokens[place]
+                break
+        env["kb_before"] = end, found
+    return env["kb_before"][1]  # type: ignore[no-any-return]
 
 
 def _without_empty_lists(tokens: list[Token]) -> list[Token]:

@@ -39,8 +39,10 @@ PATCHES: dict[str, dict[str, str]] = {
         _HEREDOC: _HEREDOC.replace(r"\s*", r"\s*+").replace(r"\w+)", r"\w++)"),
     },
     "docker": {r"(\s+)((?:\s*\\?\s*))(\[": r"(\s++)((?:\\?\s*+))(\["},
+    "java": {r"(^\s*)(": r"(^\s*+)("},
     "perl": {r"(\\\\|\\!|[^!])*!": r"(?:\\\\|\\!|[^!])*+!"},
     "php": {_WORD: f"{_WORD}+"},
+    "pytb": {r", line \d+)": r", line \d+(?:, in .+)?\n)"},  # or it is at its start again, for ever
     "rego": {_STRING: f"{_STRING}+"},
     "registry": {r'(?:\\"|\\\\|[^"])+"': r'(?:\\[\s\S]|[^"\\])++"'},
     "scala": {_STRING: f"{_STRING}+"},

@@ -31,7 +31,7 @@ COLORED = (  # by Pygments' names; of two with one ending of files, the first ha
     "python", "pycon", "pytb", "c", "cpp", "csharp", "java", "kotlin", "scala", "groovy", "go", "rust", "swift",
     "ruby", "irb", "perl", "lua", "r", "julia", "matlab", "haskell", "elixir", "erlang", "clojure",
     "scheme", "ocaml", "fsharp", "vb.net", "vbscript", "dart", "zig", "nim", "d", "fortran", "cobol", "delphi",
-    "ada", "prolog", "tcl", "verilog", "vhdl", "wast", "applescript", "tex", "graphviz",
+    "ada", "prolog", "tcl", "verilog", "vhdl", "wat", "applescript", "tex", "graphviz",
 )  # fmt: skip
 ALSO = {  # names that Pygments does not know
     "jsonc": "json", "geojson": "json", "har": "json",
@@ -48,7 +48,11 @@ ALSO = {  # names that Pygments does not know
     "mariadb": "mysql", "mssql": "tsql", "sqlserver": "tsql",
 }  # fmt: skip
 OPTIONS = {"markdown": {"handlecodeblocks": False}}  # or it would use any lexer for what is in them
-USED = {"console": ("bash",), "docker": ("bash",)}  # lexers that others use, and that are patched
+USED = {  # lexers that others use, and that are patched
+    "console": ("bash",),
+    "docker": ("bash",),
+    "pycon": ("pytb",),
+}
 
 
 class Http(HttpLexer):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx_kb.article.source import split
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
-from sphinx_kb.markup import kramdown, liquid
+from sphinx_kb.markup import dialects, inline_marks, liquid
 from sphinx_kb.markup.renderer import ArticleRenderer
 from sphinx_kb.security.allowlist import Gate
 from sphinx_kb.warn import warn
@@ -43,9 +43,9 @@ class ArticleParser(MystParser):
             return
         document.settings.file_insertion_enabled = document.settings.raw_enabled = False
         _, body, body_line = split(inputstring)
-        body, faults = liquid.translate(body)
+        body, faults = liquid.translate(inline_marks.without_comments(body))
         parser = create_md_parser(env.myst_config, ArticleRenderer)
-        parser.use(kramdown.plugin)
+        dialects.enable(parser, body, article, env, docname)
         parser.validateLink = lambda url: True  # type: ignore[method-assign]  # render_link tells of it
         parser.options["maxNesting"] = DEEPEST + 1
         gate = Gate(env, docname)

@@ -9,12 +9,15 @@ from docutils import nodes
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_kb.article.raw_yaml import CONTROL
-from sphinx_kb.markup import sources
+from sphinx_kb.markup import boxes, liquid, sources
+from sphinx_kb.markup.foreign import ForeignRenderer
+from sphinx_kb.markup.part_addresses import PartAddresses
 from sphinx_kb.security import classes, directive_options, raw_html
-from sphinx_kb.security.allowlist import DIRECTIVES, Gate, is_link
+from sphinx_kb.security.allowlist import DIRECTIVES
+from sphinx_kb.security.files import NO_LINK
+from sphinx_kb.security.links import is_link
 
 if TYPE_CHECKING:
     from sphinx_kb.article.model import Article
@@ -23,17 +26,15 @@ DEEPEST_DIRECTIVE = 20
 RESERVED = (  # ids of the frame, which a heading of the same name must not take
     "main-content", "pst-skip-link", "pst-search-dialog", "pst-primary-sidebar",
     "pst-primary-sidebar-modal", "pst-secondary-sidebar", "pst-secondary-sidebar-modal",
-    "kb-side-contents-title", "kb-contents-title",
+    "kb-side-contents-title",
 )  # fmt: skip
-LINE_OPTIONS = {"emphasize-lines", "lineno-start"}
 NO_SLUG = 100  # a level of heading below those that MyST gives a slug
 
 
-class ArticleRenderer(SphinxRenderer):
+class ArticleRenderer(ForeignRenderer, PartAddresses):
     """Renders an article's body into a section that has the article's title."""
 
     article: Article
-    gate: Gate
 
     def _render_initialise(self) -> None:
         """Open the section of the article, before its body is rendered into it."""
@@ -93,17 +94,21 @@ class ArticleRenderer(SphinxRenderer):
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render a fence that is closed."""
         if self._is_closed(token):
-            self._limit_lines(token)
+            _drop_gone(token)
             super().render_fence(token)
 
     def render_code_block(self, token: SyntaxTreeNode) -> None:
         """Render code that is indented."""
-        self._limit_lines(token)
+        _drop_gone(token)
+        self.limit_lines(token)
         super().render_code_block(token)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a fence of colons that is closed; without a directive, its name is a class."""
         if not self._is_closed(token):
+            return
+        if box := boxes.of_fence(token.info):
+            self.render_boxed_fence(token, box)
             return
         name, *_ = token.info.split() or [""]
         if name.strip("{}") in DIRECTIVES and token.content.startswith(":::") and token.token:
@@ -115,12 +120,14 @@ class ArticleRenderer(SphinxRenderer):
         super().render_colon_fence(token)
 
     def render_link(self, token: SyntaxTreeNode) -> None:
-        """Render a link that leads to the web or to a part of the site."""
+        """Render a link that leads to the web or to a part of the site; one to nothing is its text."""
+        if token.attrGet("href") == "#":
+            self.render_children(token)
+            return
         if is_link(unquote(str(token.attrGet("href") or ""))):
             super().render_link(token)
             return
-        remedy = "write a link with http, https or mailto, or to a page of the site"
-        self.gate.reject(token_line(token, 0), remedy)
+        self.gate.tell(token_line(token, 0), NO_LINK)
         self.render_children(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
@@ -151,22 +158,16 @@ class ArticleRenderer(SphinxRenderer):
             self.gate.reject(line, f"nest directives at most {DEEPEST_DIRECTIVE} deep")
             return []
         self._depth += 1
+        found: list[nodes.Element] = []
         try:
-            found: list[nodes.Element] = super().run_directive(name, *arguments, **options)
-        except UnboundLocalError:  # docutils 0.22 stops at a figure whose text comes to nothing
-            self.gate.reject(int(arguments[2]), f"write a caption into {{{name}}}, or nothing")
-            found = []
-        self._depth -= 1
+            found = super().run_directive(name, *arguments, **options)
+        except RecursionError:
+            raise  # told where the whole text is read
+        except directive_options.BROKEN:  # a figure whose text comes to nothing, an odd value
+            self.gate.tell(int(arguments[2]), f"correct the options and the text of {{{name}}}")
+        finally:
+            self._depth -= 1
         return found
-
-    def _limit_lines(self, token: SyntaxTreeNode) -> None:
-        """Let the attributes of code name only lines that it may have; MyST writes each out."""
-        for name in LINE_OPTIONS & token.attrs.keys():
-            try:
-                token.attrs[name] = directive_options.OWN[name](str(token.attrs[name]))
-            except ValueError as error:
-                del token.attrs[name]
-                self.gate.tell(token_line(token, 0), f"correct {name}=: {error}")
 
     def _is_closed(self, token: SyntaxTreeNode) -> bool:
         """Return whether a fence ends with a mark of its own; refuse the article if not."""
@@ -175,6 +176,13 @@ class ArticleRenderer(SphinxRenderer):
             return True
         self.gate.reject(first, f"close the fence '{token.markup}' that opens here")
         return False
+
+
+def _drop_gone(token: SyntaxTreeNode) -> None:
+    """Take the lines out of code that had nothing but a mark of Jekyll's."""
+    if liquid.GONE in token.content and token.token:
+        content = token.content.replace(f"{liquid.GONE}\n", "").replace(liquid.GONE, "")
+        token.token = token.token.copy(content=content)
 
 
 def _at_line(line: int) -> SyntaxTreeNode:

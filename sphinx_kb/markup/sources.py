@@ -10,6 +10,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxRole
 
 from sphinx_kb.article import dates
+from sphinx_kb.article.months import MONTHS
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.warn import warn
 
@@ -56,7 +57,7 @@ def written_out(written: str) -> str:
     year, *rest = written.split("-")
     if not rest:
         return year
-    month = dates.MONTHS[int(rest[0]) - 1]
+    month = MONTHS[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,9 @@ NAMESPACES = {
     "math": "http://www.w3.org/1998/Math/MathML",
     "svg": "http://www.w3.org/2000/svg",
 }
+_LATER = {"fetchpriority"}  # attributes that the HTML of e-books does not know
+_RESOURCE = re.compile(r"url\(\s*[\"']?(?![a-z]+:|#)([^\"')]+)")  # that a sheet names
+_PAGE = re.compile(r'<item id="[^"]*" href="([^"]+)" media-type="application/xhtml\+xml"(?= />)')
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
 
 
@@ -42,6 +45,9 @@ def xhtml(page: str) -> str:
     for name, namespace in NAMESPACES.items():
         for element in soup.find_all(name):
             element["xmlns"] = namespace
+    for element in soup.find_all(True):
+        for name in _LATER & element.attrs.keys():
+            del element[name]
     return _FORBIDDEN.sub("", soup.decode(formatter="minimal"))
 
 
@@ -93,17 +99,33 @@ class Book(Epub3Builder):
             yield {"level": 1, "refuri": docname + self.out_suffix, "text": title}
 
     def build_content(self) -> None:
-        """List what this build wrote; of the style sheets, those that pages link."""
-        sheets = {f"_static/{name}" for name in SHEETS}
-        packed = {
-            path for path in manifest.current_files(self.app)
-            if path in sheets or not path.startswith("_static/")
-        }  # fmt: skip
+        """List what this build wrote; of the style sheets, those that pages link, and what they name."""
+        written = manifest.current_files(self.app)
+        packed = {path for path in written if not path.startswith("_static/")} | self._styles()
         there = (path for path in self.outdir.rglob("*") if path.is_file())
         names = (path.relative_to(self.outdir).as_posix() for path in there)
         others = [name for name in names if name not in packed]
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *others]
         super().build_content()
+        self._declare_formulas()
+
+    def _styles(self) -> set[str]:
+        """Return the style sheets that pages link, and what these name."""
+        sheets = {f"_static/{name}" for name in SHEETS}
+        for sheet in sorted(sheets):
+            for name in _RESOURCE.findall((self.outdir / sheet).read_text("utf-8")):
+                sheets.add(posixpath.normpath(posixpath.join("_static", name.strip())))
+        return sheets
+
+    def _declare_formulas(self) -> None:
+        """Say in the package which pages have formulas: readers prepare for them."""
+        package = self.outdir / "content.opf"
+
+        def declared(item: re.Match[str]) -> str:
+            page = (self.outdir / unescape(item[1])).read_text("utf-8")
+            return f'{item[0]} properties="mathml"' if "<math" in page else item[0]
+
+        package.write_text(_PAGE.sub(declared, package.read_text("utf-8")), "utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -9,6 +9,7 @@ import json
 from datetime import UTC, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, uuid5
 
 from feedgen.feed import FeedGenerator
 
@@ -40,12 +41,12 @@ class Item:
         shown = cards.card(app.env, docname)
         self.title = article.title
         self.url = urls.page_url(app, docname)
+        self.id = article.meta.guid or (self.url if urls.has_base_url(app) else _urn(app, docname))
         self.summary = str(shown["description"])
         self.published = article.due or catalog.now
         changed = article.meta.updated
-        self.updated = max(
-            self.published, datetime.combine(changed, time(), UTC) if changed else self.published
-        )
+        moments = [datetime.combine(changed, time(), UTC)] if changed else []
+        self.updated = min(max([self.published, *moments]), max(self.published, catalog.now))
         self.authors = [
             {
                 "name": str(person["name"]),
@@ -60,13 +61,18 @@ class Item:
         self.text = text
 
 
+def _urn(app: Sphinx, name: str) -> str:
+    """Return what tells an article or a list from all others, where the site has no address."""
+    return uuid5(NAMESPACE_URL, f"{app.config.project}/{name}").urn
+
+
 def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) -> FeedGenerator:
     """Return a feed, not yet written out as Atom or RSS."""
     feed = FeedGenerator()
     feed.load_extension("dc")
-    feed.id(urls.page_url(app, home))
+    feed.id(urls.page_url(app, home) if urls.has_base_url(app) else _urn(app, home))
     feed.title(title)
-    feed.subtitle(app.config.project)
+    feed.subtitle(CatalogDomain.of(app.env).site.settings.description or app.config.project)
     feed.link(href=urls.file_url(app, path), rel="self")
     feed.link(href=urls.page_url(app, home), rel="alternate")
     feed.language(app.config.language)
@@ -76,8 +82,8 @@ def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) ->
     feed.lastBuildDate(newest)
     for item in items:
         entry = feed.add_entry(order="append")
-        entry.id(item.url)
-        entry.guid(item.url, permalink=True)
+        entry.id(item.id)
+        entry.guid(item.id, permalink=item.id == item.url)
         entry.title(item.title)
         entry.link(href=item.url)
         entry.published(item.published)
@@ -90,17 +96,27 @@ def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) ->
     return feed
 
 
+def _atom(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) -> bytes:
+    """Return a feed as Atom. Without the site's address, its own are relative to the site's root."""
+    text: bytes = xml(app, title, path, home, items).atom_str()
+    if urls.has_base_url(app):
+        return text
+    root = "../" * path.count("/") or "./"
+    return text.replace(b"<feed ", f'<feed xml:base="{root}" '.encode(), 1)
+
+
 def json_feed(app: Sphinx, items: Sequence[Item]) -> dict[str, Any]:
     """Return the site's feed as JSON Feed 1.1 has it."""
     return {
         "version": JSON_VERSION,
         "title": app.config.project,
-        "home_page_url": urls.base_url(app),
-        "feed_url": urls.file_url(app, "feed.json"),
+        **({
+            "home_page_url": urls.base_url(app), "feed_url": urls.file_url(app, "feed.json"),
+        } if urls.has_base_url(app) else {}),
         "language": app.config.language,
         "items": [
             {
-                "id": item.url, "url": item.url, "title": item.title, "summary": item.summary,
+                "id": item.id, "url": item.url, "title": item.title, "summary": item.summary,
                 "content_html": item.text, "tags": item.labels,
                 "date_published": item.published.isoformat(),
                 "date_modified": item.updated.isoformat(),
@@ -116,7 +132,9 @@ def json_feed(app: Sphinx, items: Sequence[Item]) -> dict[str, Any]:
 
 @after_success(*WEB)
 def write_feeds(app: Sphinx) -> None:
-    """Write every feed that has an article."""
+    """Write every feed that has an article; of a private site, none."""
+    if CatalogDomain.of(app.env).site.settings.private:
+        return
     shelves = CatalogDomain.of(app.env).collections
     tidy = OutputManifest.of(app.env)
     texts = PageCache(app, "texts")
@@ -137,7 +155,7 @@ def write_feeds(app: Sphinx) -> None:
         return
     place = {name: number for number, name in enumerate(shelves.newest_first)}
     home = app.config.root_doc
-    tidy.write(app, "atom.xml", xml(app, app.config.project, "atom.xml", home, newest).atom_str())
+    tidy.write(app, "atom.xml", _atom(app, app.config.project, "atom.xml", home, newest))
     tidy.write(app, "feed.xml", xml(app, app.config.project, "feed.xml", home, newest).rss_str())
     text = json.dumps(json_feed(app, newest), ensure_ascii=False, indent=1)
     tidy.write(app, "feed.json", text.encode())
@@ -146,14 +164,17 @@ def write_feeds(app: Sphinx) -> None:
             path = f"{shelf.docname}/atom.xml"
             if own := items(sorted(shelf.articles, key=place.__getitem__)):
                 title = f"{shelf.name}: {app.config.project}"
-                tidy.write(app, path, xml(app, title, path, shelf.docname, own).atom_str())
+                tidy.write(app, path, _atom(app, title, path, shelf.docname, own))
     texts.save()
 
 
 def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
-    """Give a page the feeds that it announces, as (path, title), and its own feed's path."""
+    """Give a page the feeds that it announces, as (path, title), and its own feed's path.
+
+    Without the site's address none is announced: what is in them would lead to nowhere.
+    """
     catalog = CatalogDomain.of(app.env)
-    if not catalog.articles:
+    if not catalog.articles or catalog.site.settings.private or not urls.has_base_url(app):
         return {"feeds": [], "feed": None}
     shelves = catalog.collections
     feeds = [("atom.xml", str(app.config.project))]

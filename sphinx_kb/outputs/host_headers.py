@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_kb.site.model import Settings
+    from sphinx_kb.site.settings import Settings
 
 HEADERS = {
     "Content-Security-Policy": f"{POLICY_TEXT}; frame-ancestors 'none'",

@@ -31,14 +31,20 @@ OPTIONS = ConversionOptions(bullets="-", compact_tables=True, extract_metadata=F
 def markdown_version(page: str, title: str, description: str, address: str) -> str:
     """Return the page of an article as plain Markdown: no directive, no role, no HTML."""
     text = convert(for_markdown(article_html(page)), OPTIONS).content or ""
-    head = [f"# {title}", f"> {description}" if description else "", f"Source: {address}"]
+    head = [
+        f"# {title}",
+        f"> {description}" if description else "",
+        f"Source: {address}" if address else "",
+    ]
     return "\n\n".join(filter(None, [*head, text.strip()])) + "\n"
 
 
 @after_success("html")
 def write_twins(app: Sphinx) -> None:
-    """Write the twins and their list."""
+    """Write the twins and their list; of a private site, none."""
     catalog = CatalogDomain.of(app.env)
+    if catalog.site.settings.private:
+        return
     manifest = OutputManifest.of(app.env)
     written = PageCache(app, "twins")
 
@@ -46,7 +52,7 @@ def write_twins(app: Sphinx) -> None:
         article = catalog.articles[docname]
         text = markdown_version(
             page.read_text("utf-8"), article.title, article.meta.description or "",
-            urls.page_url(app, docname),
+            urls.page_url(app, docname) if urls.has_base_url(app) else "",
         )  # fmt: skip
         file = app.outdir / f"{docname}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -64,6 +70,8 @@ def write_twins(app: Sphinx) -> None:
 
 def _list(app: Sphinx) -> str:
     lines = [f"# {app.config.project}", ""]
+    if line := CatalogDomain.of(app.env).site.settings.description:
+        lines += [f"> {line}", ""]
     for topic in CatalogDomain.of(app.env).collections.by_kind["topic"].values():
         lines += [f"## {topic.name}", ""]
         for docname in topic.articles:

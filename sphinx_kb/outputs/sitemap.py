@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from sphinx_kb import urls
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import WEB, after_success
+from sphinx_kb.incremental import static_files
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.risks.brief import is_brief
 
@@ -16,16 +17,33 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 NOT_LISTED = {"404", "search", "genindex"}
+ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
 
 
 @after_success(*WEB)
 def write_sitemap(app: Sphinx) -> None:
-    """Write sitemap.xml and robots.txt; a preview is not for robots."""
+    """Write sitemap.xml and robots.txt; a preview and a private site are not for robots.
+
+    A robots.txt of the owner's own stays, and so does a sitemap; without an address there is none.
+    """
+    catalog = CatalogDomain.of(app.env)
+    own = static_files.extra_paths(app)
+    if catalog.preview or catalog.site.settings.private:
+        if catalog.preview or ROBOTS not in own:
+            OutputManifest.of(app.env).write(app, ROBOTS, b"User-agent: *\nDisallow: /\n")
+        return
+    if urls.has_base_url(app) and SITEMAP not in own:
+        OutputManifest.of(app.env).write(app, SITEMAP, _sitemap(app).encode())
+    if ROBOTS not in own:
+        address = urls.file_url(app, SITEMAP)
+        line = f"Sitemap: {address}\n" if urls.has_base_url(app) else ""
+        text = f"User-agent: *\nAllow: /\n{line}"
+        OutputManifest.of(app.env).write(app, ROBOTS, text.encode())
+
+
+def _sitemap(app: Sphinx) -> str:
     tidy = OutputManifest.of(app.env)
     catalog = CatalogDomain.of(app.env)
-    if catalog.preview:
-        tidy.write(app, "robots.txt", b"User-agent: *\nDisallow: /\n")
-        return
     lines = []
     for name in sorted((app.env.found_docs | tidy.generated_pages) - NOT_LISTED):
         if is_brief(name):
@@ -34,15 +52,12 @@ def write_sitemap(app: Sphinx) -> None:
         day = article and (article.meta.updated or article.day)
         changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
         lines.append(f"<url><loc>{escape(urls.page_url(app, name))}</loc>{changed}</url>\n")
-    text = (
+    return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         + "".join(lines)
         + "</urlset>\n"
     )
-    tidy.write(app, "sitemap.xml", text.encode())
-    address = urls.file_url(app, "sitemap.xml")
-    tidy.write(app, "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {address}\n".encode())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb import urls
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.pages.cards import card
+from sphinx_kb.pages.cards import card, people
 from sphinx_kb.references.glossary import GlossaryDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.pages.contexts import Author
 
 CONTEXT = "https://schema.org"
 
@@ -22,11 +24,32 @@ def add_meta(app: Sphinx, pagename: str) -> dict[str, Any]:
     catalog = CatalogDomain.of(app.env)
     is_article = pagename in catalog.articles
     structure = _article(app, pagename) if is_article else _other(app, pagename)
+    settings, is_home = catalog.site.settings, pagename == app.config.root_doc
     return {
-        "canonical": urls.page_url(app, pagename) if urls.has_base_url(app) else None,
-        "kb_root": urls.base_url(app),
-        "structure": [json_in_html({"@context": CONTEXT, **item}) for item in structure],
+        "canonical": _page(app, pagename),
+        "kb_root": urls.base_url(app) if urls.has_base_url(app) else "",
+        "structure": [json_in_html({"@context": CONTEXT, **_known(item)}) for item in structure],
+        "site_line": settings.description if is_home else "",
+        "head_entries": [entry.model_dump() for entry in settings.head] if is_home else [],
+        "is_private": settings.private,
     }
+
+
+def _page(app: Sphinx, pagename: str) -> str | None:
+    """Return the address of a page, or None where the site's is not known."""
+    return urls.page_url(app, pagename) if urls.has_base_url(app) else None
+
+
+def _known(item: dict[str, Any]) -> dict[str, Any]:
+    """Return what is known of a thing, without what is None."""
+
+    def known(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: known(part) for key, part in value.items() if part is not None}
+        return [known(part) for part in value] if isinstance(value, list) else value
+
+    found: dict[str, Any] = known(item)
+    return found
 
 
 def json_in_html(value: object) -> str:
@@ -44,25 +67,25 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
     shelves = catalog.collections
     topic = shelves.topic_of(docname)
     shown = card(app.env, docname)
-    url = urls.page_url(app, docname)
-    people = [
-        {"@type": "Person", "name": person["name"]}
-        | ({"url": urls.page_url(app, person["page"])} if person["page"] else {})
-        for person in shown["authors"]
-    ]
+    url = _page(app, docname)
+    written_by = _persons(app, shown["authors"])
+    reviewed_by = _persons(app, people(app.env, article.meta.reviewers))
     day = article.day or catalog.now.date()
     item: dict[str, Any] = {
         "@type": "Article",
         "headline": article.title,
         "mainEntityOfPage": url,
         "url": url,
-        "image": urls.file_url(app, shown["card_image"]),
+        "image": urls.file_url(app, shown["card_image"]) if url else None,
         "inLanguage": article.meta.lang or app.config.language,
         "datePublished": day.isoformat(),
         "dateModified": (article.meta.updated or day).isoformat(),
-        "author": people or [{"@type": "Organization", "name": app.config.author}],
+        "author": written_by or [{"@type": "Organization", "name": app.config.author}],
         "publisher": {"@type": "Organization", "name": app.config.project},
     }
+    if article.meta.reviewed and reviewed_by:
+        reviewed = {"lastReviewed": article.meta.reviewed.isoformat(), "reviewedBy": reviewed_by}
+        item["mainEntityOfPage"] = {"@type": "WebPage", "@id": url, **reviewed}
     if article.meta.description:
         item["description"] = article.meta.description
     if topic:
@@ -74,6 +97,17 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
     return [item, _trail(app, [*trail, (article.title, docname)])]
 
 
+def _persons(app: Sphinx, found: list[Author]) -> list[dict[str, Any]]:
+    """Return people in schema.org's terms."""
+    return [
+        {
+            "@type": "Person", "name": person["name"],
+            "url": _page(app, person["page"]) if person["page"] else None,
+        }
+        for person in found
+    ]  # fmt: skip
+
+
 def _trail(app: Sphinx, steps: list[tuple[str, str]]) -> dict[str, Any]:
     """Return the way from the home page to a page."""
     return {
@@ -81,7 +115,7 @@ def _trail(app: Sphinx, steps: list[tuple[str, str]]) -> dict[str, Any]:
         "itemListElement": [
             {
                 "@type": "ListItem", "position": place, "name": name,
-                "item": urls.page_url(app, page),
+                "item": _page(app, page),
             }
             for place, (name, page) in enumerate(steps, 1)
         ],
@@ -91,16 +125,17 @@ def _trail(app: Sphinx, steps: list[tuple[str, str]]) -> dict[str, Any]:
 def _other(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
     """Return what the home page, an author's page or a glossary is."""
     catalog = CatalogDomain.of(app.env)
-    root = urls.base_url(app)
     if pagename == app.config.root_doc:
-        found = {
+        search = _page(app, "search")
+        found = search and {
             "@type": "SearchAction",
-            "target": urls.page_url(app, "search") + "?q={search_term_string}",
+            "target": search + "?q={search_term_string}",
             "query-input": "required name=search_term_string",
         }
-        return [
-            {"@type": "WebSite", "name": app.config.project, "url": root, "potentialAction": found}
-        ]
+        root = urls.base_url(app) or None
+        site = {"@type": "WebSite", "name": app.config.project, "url": root}
+        line = catalog.site.settings.description or None
+        return [site | {"description": line, "potentialAction": found}]
     shelf = next(
         (
             item
@@ -112,7 +147,7 @@ def _other(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
     if shelf:
         author = catalog.site.authors[shelf.slug]
         person: dict[str, Any] = {"@type": "Person", "name": author.name}
-        person["url"] = urls.page_url(app, pagename)
+        person["url"] = _page(app, pagename)
         if author.biography:
             person["description"] = author.biography
         if author.links:
@@ -120,11 +155,11 @@ def _other(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
         return [person]
     entries = [entry for entry in GlossaryDomain.of(app.env).entries() if entry.page == pagename]
     if entries:
-        url = urls.page_url(app, pagename)
+        url = _page(app, pagename)
         terms = [
             {
                 "@type": "DefinedTerm", "name": entry.names[0], "description": entry.definition,
-                "url": f"{url}#{entry.anchor}",
+                "url": url and f"{url}#{entry.anchor}",
                 **({"alternateName": list(entry.names[1:])} if entry.names[1:] else {}),
             }
             for entry in entries

@@ -11,16 +11,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
-from sphinx_kb.pages.cards import card, day, label
+from sphinx_kb.pages import theme_options
+from sphinx_kb.pages.cards import card, day, label, people
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+    from sphinx_kb.pages.contexts import ArticlePage, Heading
+
 FEWEST_HEADINGS = 2  # from here on a page has contents by itself
-Contents = list[dict[str, Any]]
 
 
 class article_head(nodes.Element):  # noqa: N801  # docutils names nodes so
@@ -38,7 +43,17 @@ class AddHead(SphinxPostTransform):
         docname = self.env.current_document.docname
         if docname in CatalogDomain.of(self.env).articles:
             title = next(self.document.findall(nodes.title))
+            _part(title)
             title.parent.insert(1, article_head(docname=docname))
+
+
+def _part(title: nodes.title) -> None:
+    """Let a title break after its colon before it breaks elsewhere."""
+    text = title[0] if len(title) == 1 else None
+    head, _, rest = str(text).partition(": ") if isinstance(text, nodes.Text) else ("", "", "")
+    if rest:
+        title.children = []
+        title += [nodes.Text(f"{head}: "), nodes.inline("", rest, classes=["kb-part"])]
 
 
 def visit_head(self: HTML5Translator, node: article_head) -> None:
@@ -64,7 +79,7 @@ def skip(self: Any, node: article_head) -> None:
     raise nodes.SkipNode
 
 
-def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+def article(env: BuildEnvironment, docname: str) -> ArticlePage:
     """Return what the templates show around an article's text."""
     catalog = CatalogDomain.of(env)
     said = catalog.articles[docname].meta
@@ -74,20 +89,20 @@ def article(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     place = topic.places[docname] if topic else 0
     contents = headings(env, docname)
     return {
-        "article": card(env, docname) | {
+        "article": {
+            **card(env, docname),
+            "meta": said,
             "updated": day(said.updated),
             "reviewed": day(said.reviewed),
+            "reviewers": people(env, said.reviewers),
             "topics": [label(item) for item in shelves.collections_of("topic", docname)],
             "tags": [label(item) for item in shelves.collections_of("tag", docname)],
             "contents": contents if _boxed(env, docname) else [],
-            "contents_title": said.toctitle or "Contents",
-            "before_contents": said.beforetoc,
             "previous": card(env, order[place - 1]) if place > 0 else None,
             "next": card(env, order[place + 1]) if place + 1 < len(order) else None,
             "overdue": day(said.review_by) if _is_overdue(catalog, docname) else None,
-            "edit": _edit_address(catalog, docname),
-            "lang": said.lang,
-            "dir": said.dir,
+            "edit": _edit_address(catalog, env.config, docname),
+            "report": _report_address(catalog, env.config, docname),
         },
         "side_contents": [] if said.toc is False else _enough(contents),
     }  # fmt: skip
@@ -99,13 +114,20 @@ def _is_overdue(catalog: CatalogDomain, docname: str) -> bool:
     return due is not None and due < catalog.now.date()
 
 
-def _edit_address(catalog: CatalogDomain, docname: str) -> str | None:
+def _edit_address(catalog: CatalogDomain, config: Config, docname: str) -> str | None:
     """Return where an article is edited, or None where the repository is not known."""
-    repository = catalog.site.settings.repository
-    return f"{repository.rstrip('/')}/edit/main/{quote(docname)}.md" if repository else None
+    repository = catalog.site.settings.repository or theme_options.repository(config)
+    return repository.edit_address(f"{quote(docname)}.md") if repository else None
 
 
-def _enough(contents: Contents) -> Contents:
+def _report_address(catalog: CatalogDomain, config: Config, docname: str) -> str | None:
+    """Return where a mistake of an article is reported, or None where the repository is not known."""
+    repository = catalog.site.settings.repository or theme_options.repository(config)
+    title = f"A mistake in “{catalog.articles[docname].title}”"
+    return repository.report_address(quote(title)) if repository else None
+
+
+def _enough(contents: list[Heading]) -> list[Heading]:
     """Return contents that are worth showing at the side, or none."""
     return contents if sum(1 + len(entry["below"]) for entry in contents) >= FEWEST_HEADINGS else []
 
@@ -116,11 +138,11 @@ def _boxed(env: BuildEnvironment, docname: str) -> bool:
     return TextStats.of(env).body(docname).wants_contents if asked is None else asked
 
 
-def headings(env: BuildEnvironment, docname: str) -> Contents:
+def headings(env: BuildEnvironment, docname: str) -> list[Heading]:
     """Return an article's headings as a tree of (text, anchor, below)."""
 
-    def walk(parent: nodes.Node) -> Contents:
-        result = []
+    def walk(parent: nodes.Node) -> list[Heading]:
+        result: list[Heading] = []
         for item in parent.children:
             link = next(iter(item.findall(nodes.reference)), None)
             if isinstance(item, nodes.list_item) and link is not None:
@@ -143,7 +165,7 @@ def unlink_files(app: Sphinx, doctree: nodes.document) -> None:
         link.replace_self(link.children)
 
 
-def add_article(app: Sphinx, pagename: str) -> dict[str, Any]:
+def add_article(app: Sphinx, pagename: str) -> Mapping[str, Any]:
     """Give the page of an article its data, and every other page its contents."""
     if pagename in CatalogDomain.of(app.env).articles:
         return article(app.env, pagename)

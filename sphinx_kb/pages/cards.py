@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from sphinx_kb.article import dates
 from sphinx_kb.catalog.domain import CatalogDomain
@@ -12,10 +12,12 @@ from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.pictures.context import card_image, card_size, cover, portrait
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_kb.pages.contexts import Author, Card, Counted, Day, Label
     from sphinx_kb.site.collections import Collection
 
 LEVELS = {
@@ -25,23 +27,23 @@ LEVELS = {
 
 
 @once_per_build
-def _cards(env: BuildEnvironment) -> dict[str, dict[str, Any]]:
+def _cards(env: BuildEnvironment) -> dict[str, Card]:
     return {}  # docname -> its card, made when it is asked for
 
 
-def day(value: date | None) -> dict[str, str] | None:
+def day(value: date | None) -> Day | None:
     """Return a day for the machine and for the reader."""
     return {"iso": value.isoformat(), "text": dates.written_out(value)} if value else None
 
 
-def label(collection: Collection) -> dict[str, Any]:
+def label(collection: Collection) -> Label:
     """Return a collection as a link: its page, its name, its slug."""
     return {"page": collection.docname, "name": collection.name, "slug": collection.slug}
 
 
-def counted(collection: Collection) -> dict[str, Any]:
+def counted(collection: Collection) -> Counted:
     """Return a collection as a link with its size: what shows it is drawn again when that changes."""
-    return label(collection) | {"count": len(collection.articles)}
+    return {**label(collection), "count": len(collection.articles)}
 
 
 def initial(name: str) -> str:
@@ -49,17 +51,18 @@ def initial(name: str) -> str:
     return (name.removeprefix("The ") or name)[:1].upper()
 
 
-def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
-    """Return the authors of an article in its own order; an unknown one has no page."""
+def people(env: BuildEnvironment, names: Iterable[str]) -> list[Author]:
+    """Return who is named, in this order; one who is unknown, or wrote nothing, has no page."""
     catalog = CatalogDomain.of(env)
-    known = {key.casefold(): (key, author) for key, author in catalog.site.authors.items()}
-    result = []
-    for name in catalog.articles[docname].meta.authors:
-        key, author = known.get(name.casefold(), (None, None))
+    written = catalog.collections.by_kind["author"]
+    result: list[Author] = []
+    for name in names:
+        key = catalog.site.find_author(name)
+        author = catalog.site.authors[key] if key else None
         result.append({
             "name": author.name if author else name,
             "initial": initial(author.name if author else name),
-            "page": f"authors/{key}" if key else None,
+            "page": f"authors/{key}" if key in written else None,
             "biography": author.biography if author else "",
             "picture": portrait(env, author.picture) if author else None,
             "links": [(link.label, link.url) for link in author.links] if author else [],
@@ -67,7 +70,7 @@ def authors(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
     return result
 
 
-def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+def card(env: BuildEnvironment, docname: str) -> Card:
     """Return what a card shows of a published article, with pages by name.
 
     It is the same one each time: do not change it. Ask once all is read.
@@ -78,13 +81,13 @@ def card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     return made[docname]
 
 
-def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+def _card(env: BuildEnvironment, docname: str) -> Card:
     """Return a card, made now."""
     catalog = CatalogDomain.of(env)
     article = catalog.articles[docname]
     body = TextStats.of(env).body(docname)
     topic = catalog.collections.topic_of(docname)
-    return Fingerprinted({
+    shown: Card = {
         "page": docname,
         "title": article.title,
         "description": article.meta.description or body.opening,
@@ -97,6 +100,7 @@ def _card(env: BuildEnvironment, docname: str) -> dict[str, Any]:
         "picture_alt": article.meta.image_alt or "",
         "card_image": card_image(env, docname),
         "card_size": card_size(env, docname),
-        "authors": authors(env, docname),
+        "authors": people(env, article.meta.authors),
         "draft": catalog.preview and not catalog.public(docname),
-    })  # fmt: skip
+    }  # fmt: skip
+    return cast("Card", Fingerprinted(shown))

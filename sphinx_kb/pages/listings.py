@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.pages import topic_text
 from sphinx_kb.pages.cards import LEVELS, card, counted, initial
 from sphinx_kb.pictures.context import portrait
 from sphinx_kb.sections import Name, Section
@@ -20,30 +21,34 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_kb.incremental.generated_pages import Page
+    from sphinx_kb.pages.contexts import Level, List, ListPage, Person
+    from sphinx_kb.site.model import Author
 
+NOTHING: List = {
+    "heading": "", "kind": "", "slug": "", "up": None, "line": "", "text": [], "person": None, "years": [], "topics": [],
+    "levels": [],
+}  # fmt: skip
 KIND_NAMES = {"topic": "Topics", "author": "Authors", "tag": "Tags", "year": "All articles"}
 
 
 def list_pages(
-    env: BuildEnvironment, docname: str, articles: Sequence[str], context: dict[str, Any]
+    env: BuildEnvironment, docname: str, articles: Sequence[str], context: List
 ) -> Iterator[Page]:
     """Yield the pages of a list of articles, each with its cards and its neighbors."""
     last = pages(articles)
     for number in range(1, last + 1):
         shown = articles[(number - 1) * PER_PAGE : number * PER_PAGE]
-        yield (
-            page_name(docname, number),
-            context
-            | {
-                "title": context["heading"] + (f", page {number}" if number > 1 else ""),
-                "cards": [card(env, name) for name in shown],
-                "count": len(articles),
-                "number": number,
-                "last": last,
-                "near": {other: page_name(docname, other) for other in pager_links(number, last)},
-            },
-            "article-list.html",
-        )
+        page: ListPage = {
+            **NOTHING,
+            **context,
+            "title": context["heading"] + (f", page {number}" if number > 1 else ""),
+            "cards": [card(env, name) for name in shown],
+            "count": len(articles),
+            "number": number,
+            "last": last,
+            "near": {other: page_name(docname, other) for other in pager_links(number, last)},
+        }
+        yield page_name(docname, number), page, "article-list.html"
 
 
 def pager_links(number: int, last: int) -> list[int]:
@@ -58,20 +63,24 @@ def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
     topic = site.topics.get(item.slug) if item.kind == "topic" else None
     author = site.authors.get(item.slug) if item.kind == "author" else None
     headings = {"tag": f"Tagged “{item.name}”", "year": f"Articles of {item.name}"}
-    context = {
+    context: List = {
         "heading": headings.get(item.kind, item.name),
         "kind": item.kind,
         "slug": item.slug,
         "up": (LISTS[item.kind], KIND_NAMES[item.kind]),
         "line": topic.line if topic else "",
-        "text": topic.text if topic else "",
-        "person": author and {
-            "biography": author.biography, "picture": portrait(env, author.picture),
-            "initial": initial(author.name),
-            "links": [(link.label, link.url) for link in author.links],
-        },
+        "text": topic_text.parts(env, topic) if topic else [],
+        "person": _person(env, author) if author else None,
     }  # fmt: skip
     yield from list_pages(env, item.docname, item.articles, context)
+
+
+def _person(env: BuildEnvironment, author: Author) -> Person:
+    return {
+        "biography": author.biography, "picture": portrait(env, author.picture),
+        "initial": initial(author.name),
+        "links": [(link.label, link.url) for link in author.links],
+    }  # fmt: skip
 
 
 def add_section(app: Sphinx) -> Section:
@@ -107,17 +116,16 @@ def listing_pages(app: Sphinx) -> Iterator[Page]:
         ]
         context: dict[str, Any] = {"title": KIND_NAMES[kind], "kind": kind, "items": items}
         yield LISTS[kind], context, "collection-index.html"
-    context = {
-        "heading": KIND_NAMES["year"], "kind": "all", "slug": "", "up": None, "line": "",
-        "text": "", "person": None,
+    archive: List = {
+        "heading": KIND_NAMES["year"], "kind": "all",
         "years": [counted(item) for item in shelves.by_kind["year"].values()],
         "topics": [counted(item) for item in shelves.by_kind["topic"].values()],
         "levels": _levels(catalog),
     }  # fmt: skip
-    yield from list_pages(app.env, "archive", shelves.newest_first, context)
+    yield from list_pages(app.env, "archive", shelves.newest_first, archive)
 
 
-def _levels(catalog: CatalogDomain) -> list[dict[str, Any]]:
+def _levels(catalog: CatalogDomain) -> list[Level]:
     """Return the levels that articles are written for, with the number of articles."""
     names = catalog.collections.newest_first
     counts = Counter(str(catalog.articles[name].meta.level) for name in names)

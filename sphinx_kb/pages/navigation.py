@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.once_per_build import once_per_build
+from sphinx_kb.pages import menus
 from sphinx_kb.sections import Section, sections
 
 if TYPE_CHECKING:
@@ -20,9 +21,17 @@ MOST = 12  # articles shown of the present topic
 
 @once_per_build
 def start(env: BuildEnvironment) -> list[dict[str, Any]]:
-    """Return the sections of the site as links."""
+    """Return the sections of the site as links, or what the owner lists in their place."""
+    if own := CatalogDomain.of(env).site.settings.navigation:
+        return menus.entries(env, own)
     return [
-        {"page": one.page, "name": one.name, "counted": bool(one.count), "in_foot": one.in_foot}
+        {
+            "page": one.page,
+            "name": one.name,
+            "counted": bool(one.count),
+            "in_foot": one.in_foot,
+            "url": "",
+        }
         for one in sections(env)
     ]
 
@@ -56,7 +65,8 @@ def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
             "page": topic.docname, "name": topic.name, "open": is_open, "articles": titles,
             "more": len(topic.articles) > len(titles),
         })  # fmt: skip
-    return {"navigation": {"start": start(app.env), "topics": topics}}
+    foot = menus.entries(app.env, catalog.site.settings.foot)
+    return {"navigation": {"start": start(app.env), "topics": topics, "foot": foot}}
 
 
 def _around(topic: Collection, present: str) -> tuple[str, ...]:

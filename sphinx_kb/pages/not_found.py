@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 NAME = "404"
-_ADDRESS = re.compile(r'\b(href|src|action)="(?![a-z]+:|[/#])([^"]*)"')
+_ADDRESS = re.compile(r'\b(href|src|action|data-archive)="(?![a-z]+:|[/#])([^"]*)"')
 
 
 def collect_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -31,7 +31,7 @@ def collect_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], s
 def make_absolute(app: Sphinx) -> None:
     """Write the page at the root of the output, where hosts look for it."""
     written: Path = app.builder.get_output_path(NAME)  # type: ignore[attr-defined]
-    root = urlsplit(urls.base_url(app)).path
+    root = urlsplit(urls.base_url(app)).path or "/"
     here = urljoin(root, app.builder.get_target_uri(NAME))
     page = _ADDRESS.sub(
         lambda found: f'{found[1]}="{urljoin(here, found[2])}"', written.read_text("utf-8")

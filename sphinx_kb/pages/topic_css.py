@@ -1,4 +1,4 @@
-"""The style sheet that is made from data: each topic's color, and the counts in the navigation.
+"""The style sheet that is made from data: colors of the site and of its topics, and counts in the navigation.
 
 A count that stood in the pages would have all of them written again for each new article.
 """
@@ -18,15 +18,34 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_kb.site.settings import Settings
+
 TOPIC_CSS = "kb-topics.css"
 
 
 def css_rules(app: Sphinx) -> Iterator[str]:
     """Yield the rules of the sheet."""
+    yield from _own_colors(CatalogDomain.of(app.env).site.settings)
     for slug, topic in CatalogDomain.of(app.env).site.topics.items():
         yield f".kb-topic-{slug} {{ --kb-hue: {topic.color}; }}\n"
     for page, count in navigation.counts(app.env).items():
         yield f'[data-kb-count="{page}"]::after {{ content: "{count}"; }}\n'
+
+
+def _own_colors(settings: Settings) -> Iterator[str]:
+    """Yield the colors of links and marks that the owner has chosen."""
+    for selector, color in (
+        ('html, html[data-theme="light"]', settings.color), ('html[data-theme="dark"]', settings.color_dark),
+    ):  # fmt: skip
+        if color:
+            names = ("primary", "secondary", "accent", "link")
+            own = "".join(f" --pst-color-{name}: {color};" for name in names)
+            hover = f"color-mix(in srgb, {color} 75%, var(--pst-color-text-base))"
+            soft = f"color-mix(in srgb, {color} 12%, var(--pst-color-background))"
+            yield (
+                f"{selector} {{{own} --pst-color-link-hover: {hover};"
+                f" --pst-color-link-higher-contrast: {hover}; --pst-color-primary-bg: {soft}; }}\n"
+            )
 
 
 @after_success(*WEB)

@@ -1,45 +1,47 @@
-"""What a build need not do: the one room for what we change in our dependencies to save time.
+"""Monkeypatches: the one room for what we change in our dependencies to save a build's time.
 
-Each change has its reason here, and a test that fails when it is no longer needed.
+Each change is a row of ``PATCHES``. It is made only with the versions that it was tested with; a
+build without it is slower, and its site the same.
 """
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_kb.patches import (
+    findall,
+    garbage_collection,
+    parsing,
+    reference_cycles,
+    search_index,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-
-def wrap_method(owner: type, name: str, act: Callable[..., Any]) -> None:
-    """Let ``act`` be called in the place of a method, which it gets first; once in a process.
-
-    The method itself is found by ``inspect.unwrap``.
-    """
-    method = getattr(owner, name)
-    if not hasattr(method, "__wrapped__"):
-
-        @wraps(method)
-        def instead(*arguments: Any, **options: Any) -> Any:
-            return act(method, *arguments, **options)
-
-        setattr(owner, name, instead)
+PATCHES = (
+    *garbage_collection.PATCHES,
+    *reference_cycles.PATCHES,
+    *findall.PATCHES,
+    *parsing.PATCHES,
+    *search_index.PATCHES,
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Save the time of each part of a build."""
-    for part in (
-        "garbage_collection",
-        "reference_cycles",
-        "findall",
-        "parsing",
-        "templates",
-        "search_index",
-    ):
-        app.setup_extension(f"sphinx_kb.patches.{part}")
-    app.setup_extension("sphinx_kb.builders")
+    """Apply each patch that was tested with what is installed, and say which were not."""
+    strangers: set[str] = set()
+    for patch in PATCHES:
+        untested = patch.untested()
+        strangers.update(untested)
+        if not untested:
+            patch.apply(app)
+    if strangers:
+        versions = ", ".join(sorted(strangers))
+        logging.getLogger(__name__).info(
+            "this build is slower than it could be: its patches were not tested with %s", versions
+        )
     return {"parallel_read_safe": True, "parallel_write_safe": True}

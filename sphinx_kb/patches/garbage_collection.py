@@ -1,16 +1,16 @@
-"""Python's own work: collecting what nobody holds, and records that nobody reads."""
+"""Python's own work: collecting what nobody holds."""
 
 from __future__ import annotations
 
 import atexit
 import gc
-import logging
 from typing import TYPE_CHECKING
+
+from sphinx_kb.patches.patch import Patch
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 # Objects made before the youngest generation is collected, and collections of it before the
 # next one. A build makes few cycles; Python's own (700, 10, 10) cost a fifth of its time.
@@ -35,15 +35,18 @@ def freeze_after_reading(app: Sphinx, env: BuildEnvironment) -> None:
     gc.freeze()
 
 
-def drop_debug_records(app: Sphinx) -> None:
-    """Do not make records of what nobody asked to see: two for each event of each page."""
-    if not app.verbosity:
-        logging.getLogger("sphinx").setLevel(logging.INFO)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Save the time."""
+def collect_less(app: Sphinx) -> None:
+    """Let Python's collector work less, in this process and in those that write."""
     tune_gc()
-    drop_debug_records(app)
     app.connect("env-updated", freeze_after_reading, priority=1)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+PATCHES = (
+    Patch(
+        collect_less,
+        target="gc",
+        why="a build makes few cycles, and the collector goes through all that is young, again and again",
+        gain=0.137,
+        tested_with={},
+    ),
+)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.search import IndexBuilder
 
-from sphinx_kb.patches import wrap_method
+from sphinx_kb.patches.patch import Patch, wrap_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
-def prune_by_sets() -> None:
+def prune_by_sets(_: Sphinx) -> None:
     """Keep Sphinx from going through all pages for each word of its index.
 
     ``dump_search_index`` prunes by ``env.all_docs``, a dict, and a set that is intersected with
@@ -29,7 +28,7 @@ def prune_by_sets() -> None:
     wrap_method(IndexBuilder, "prune", by_sets)
 
 
-def stem_once() -> None:
+def stem_once(_: Sphinx) -> None:
     """Keep Sphinx from stemming a word anew for each page: ``IndexBuilder.feed`` forgets them."""
 
     def cached(init: Callable[..., None], indexer: IndexBuilder, *arguments: Any) -> None:
@@ -39,8 +38,21 @@ def stem_once() -> None:
     wrap_method(IndexBuilder, "__init__", cached)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Save the time."""
-    prune_by_sets()
-    stem_once()
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+PATCHES = (
+    Patch(
+        prune_by_sets,
+        target="sphinx.search.IndexBuilder.prune",
+        why="it goes through all pages for each word of the index",
+        gain=0.0,
+        tested_with={"sphinx": "9.0"},
+        upstream="sphinx-search-prune.md",
+    ),
+    Patch(
+        stem_once,
+        target="sphinx.search.IndexBuilder.__init__",
+        why="it stems each word anew for each page",
+        gain=0.024,
+        tested_with={"sphinx": "9.0"},
+        upstream="sphinx-search-stem.md",
+    ),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.pictures.covers import shapes
@@ -21,9 +21,19 @@ if TYPE_CHECKING:
 SMALL = 160  # a picture narrower than a card's is shown as large as it is
 
 
-def picture(
-    env: BuildEnvironment, facts: Facts, *places: str, limit: int | None = None
-) -> dict[str, Any]:
+class Picture(TypedDict):
+    """What the ``picture`` macro shows; paths are those of the output."""
+
+    src: str
+    dark: str | None  # what stands there in the dark, if it is another
+    width: int | None
+    height: int | None
+    small: bool  # narrower than a card's: shown as large as it is
+    sources: list[tuple[str, list[tuple[str, int]]]]  # (type, [(path, width)])
+    sizes: dict[str, str]  # place -> how wide it is shown there
+
+
+def picture(env: BuildEnvironment, facts: Facts, *places: str, limit: int | None = None) -> Picture:
     """Return what the ``picture`` macro shows of a picture in some places.
 
     ``limit`` is the width that its author asks for.
@@ -45,11 +55,11 @@ def picture(
     }
 
 
-def cover(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+def cover(env: BuildEnvironment, docname: str) -> Picture:
     """Return the picture of an article: its own, else a drawn one, light and dark."""
     facts = cover_facts(env, docname)
     if facts:
-        return picture(env, facts, "card", "column")
+        return picture(env, facts, "card", "cover")
     light, *dark = (path for _, path in drawn(env, docname))
     return {
         "src": light, "dark": dark[0] if dark else None, "sources": [], "sizes": {},
@@ -57,7 +67,7 @@ def cover(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def portrait(env: BuildEnvironment, path: str | None) -> dict[str, Any] | None:
+def portrait(env: BuildEnvironment, path: str | None) -> Picture | None:
     """Return the picture of an author, or None if there is none that can be shown."""
     facts = PictureDomain.of(env).facts(path) if path else None
     return picture(env, facts, "face") if facts else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import stat
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinx_kb.article.files import FOLDERS
 from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.pictures.encode import encode
 from sphinx_kb.pictures.facts import BadPicture, Facts, examine
@@ -51,7 +53,9 @@ class PictureDomain(FactsDomain):
             except OSError:
                 continue  # Sphinx or the catalog has told the author
             stamp = state.st_mtime_ns, state.st_size
-            if not stat.S_ISREG(state.st_mode):  # since its page was read, or of an owner's page
+            if not stat.S_ISREG(state.st_mode) or _is_linked(
+                root, path
+            ):  # since its page was read, or of an owner's page
                 now[path] = stamp, f"replace the picture '{path}' by an ordinary file"
                 continue
             if path in before and before[path][0] == stamp:
@@ -80,3 +84,9 @@ class PictureDomain(FactsDomain):
         """Return what to do about a picture that cannot be shown."""
         known = self.data["facts"].get(path, (None, None))[1]
         return known if isinstance(known, str) else None
+
+
+def _is_linked(root: Path, path: str) -> bool:
+    """Return whether a file among those of articles is reached by a linked folder."""
+    folders = list(PurePosixPath(path).parents)[:-1]
+    return path.startswith(FOLDERS) and any((root / folder).is_symlink() for folder in folders)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PIL import Image
 
+from sphinx_kb.article.svg_cleaned import cleaned
+from sphinx_kb.article.svg_tree import Unsafe
 from sphinx_kb.pictures.svg_size import size
 
 if TYPE_CHECKING:
@@ -111,7 +113,7 @@ def examine(file: Path, path: str) -> Facts:
         data = file.read_bytes()
         key = blake2b(b"%d " % RECIPE + data, digest_size=16).hexdigest()
         if file.suffix.lower() == ".svg":
-            return Facts(key, file.stem, "vector", ".svg", *size(data))
+            return Facts(key, file.stem, "vector", ".svg", *size(cleaned(data)))
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=FORMATS)
@@ -127,6 +129,8 @@ def examine(file: Path, path: str) -> Facts:
             suffix = f".{str(image.format).lower()}"
         elif image.getexif().get(0x0112) in TURNED:
             width, height = height, width
+    except Unsafe as error:
+        raise BadPicture(f"mend the drawing '{path}': {error}") from None
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise BadPicture(_too_large(path)) from None
     except BROKEN:

@@ -84,6 +84,7 @@ class ShowPictures(SphinxPostTransform):
             picture=picture(self.env, facts, place, limit=limit),
             place=place,
             alt=node.get("alt", ""),
+            title=node.get("title", ""),
             classes=classes,
             larger=more and not linked,
         )

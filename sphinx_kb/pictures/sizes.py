@@ -26,16 +26,15 @@ class Slot(NamedTuple):
         return ", ".join(parts)
 
 
-WIDEST = 706  # px: no place is wider, on any screen
+WIDEST = 656  # px: no place is wider, on any screen
 SLOTS = {
-    "column": Slot((  # the cover, and figures
-        (1300, "656px"), (1200, "calc(92vw - 536px)"), (1032, "calc(768px - 8vw)"),
-        (960, "calc(92vw - 264px)"), (768, "calc(768px - 8vw)"), (420, "92vw"),
-        (0, "calc(100vw - 34px)"),
+    "cover": Slot(((601, "224px"), (0, "104px"))),
+    "column": Slot((  # figures
+        (1296, "656px"), (1200, "calc(92vw - 536px)"), (1000, "656px"), (960, "calc(92vw - 264px)"),
+        (713, "656px"), (420, "92vw"), (0, "calc(100vw - 34px)"),
     )),
     "text": Slot((  # lines of text are shorter
-        (1300, "640px"), (1200, "min(640px, 92vw - 536px)"), (984, "640px"),
-        (960, "calc(92vw - 264px)"), (696, "640px"), (420, "92vw"), (0, "calc(100vw - 34px)"),
+        (601, "558px"), (573, "527px"), (420, "92vw"), (0, "calc(100vw - 34px)"),
     )),
     "card": Slot(((601, "152px"), (0, "96px")), 4 / 3),
     "face": Slot(((0, "42px"),), 1),

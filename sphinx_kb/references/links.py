@@ -9,9 +9,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 from sphinx.util.nodes import clean_astext
 
@@ -19,12 +17,14 @@ from sphinx_kb.catalog.ablog import references
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.incremental.page_data import pages_with_changed_data
+from sphinx_kb.references import addresses
 from sphinx_kb.references.labels import LabelDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, ClassVar
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -43,11 +43,12 @@ class LinkDomain(FactsDomain):
 
     name = "link"
     label = "Links"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         "targets": {},  # docname -> the pages that it links to
         "parts": {},  # docname -> parts of pages: (docname, name of the part)
         "labels": {},  # docname -> names of parts, terms and lists
+        "addresses": {},  # docname -> addresses of pages as they are written
     }
 
     def note(self, docname: str, document: nodes.document) -> None:
@@ -59,29 +60,15 @@ class LinkDomain(FactsDomain):
         self.data["targets"][docname] = sorted(named - {docname})
         self.data["parts"][docname] = sorted((name, part) for name, part in parts if name and part)
         self.data["labels"][docname] = sorted(labels)
+        written = {one for node in document.findall() for one in addresses.written_in(node)}
+        if written:
+            self.data["addresses"][docname] = sorted(written)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that changed or is gone."""
         for table in self.data.values():
             if isinstance(table, dict):
                 table.pop(docname, None)
-
-
-class UnlinkHidden(SphinxPostTransform):
-    """Show the text of a link to an article that is not in the site.
-
-    It runs before MyST resolves its references (9), which would warn.
-    """
-
-    default_priority = 5
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace each such reference by its text."""
-        hidden = CatalogDomain.of(self.env).hidden
-        for node in list(self.document.findall(pending_xref)):
-            if target(node) in hidden:
-                text = node.astext() if node.get("refexplicit") else self.config.kb_unpublished
-                node.replace_self(nodes.inline("", text, classes=["kb-unpublished"]))
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
@@ -109,6 +96,7 @@ def rewrite_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, standard = LinkDomain.of(env), env.domains.standard_domain
     tables = references(app), standard.labels, standard.anonlabels, standard._terms
     parts_of = cache(partial(anchors, env))
+    table_of_addresses, hidden = addresses.addresses(env), addresses.hidden_labels(env)
     titles = {name: clean_astext(node) for name, node in env.titles.items()}
 
     def shown(docname: str) -> Iterator[tuple[str, Any]]:
@@ -118,6 +106,11 @@ def rewrite_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
             yield part, parts_of(name).get(part)
         for label in domain.data["labels"][docname]:
             yield label, [table.get(label) for table in tables]
+            yield label, label in hidden or table_of_addresses.is_hidden_name(label)
+        for written in domain.data["addresses"].get(docname, ()):
+            if found := table_of_addresses.find(docname, written):
+                yield written, (found, titles.get(found.docname))
+                yield found.part, parts_of(found.docname).get(found.part) if found.part else None
 
     return pages_with_changed_data(
         env, "links", {name: tuple(shown(name)) for name in domain.data["targets"]}
@@ -137,12 +130,11 @@ def anchors(env: BuildEnvironment, docname: str) -> dict[str, list[tuple[str, ..
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, the transform, and the moments at which targets are compared."""
+    """Register the domain, and the moments at which targets are compared."""
     app.setup_extension("sphinx_kb.references.labels")
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.add_config_value("kb_unpublished", "an article to come", "env", types=frozenset({str}))
     app.add_domain(LinkDomain)
-    app.add_post_transform(UnlinkHidden)
     app.connect("env-get-outdated", read_broken)
     app.connect("doctree-read", note_links)
     app.connect("env-updated", rewrite_changed)

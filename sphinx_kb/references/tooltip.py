@@ -28,7 +28,9 @@ def visit_tooltip_link(self: HTML5Translator, node: tooltip_link) -> None:
     self.body.append(self.starttag(link, "a", "", CLASS="reference internal", **described))
     for child in link:
         child.walkabout(self)
-    self.body.append(f'</a><span class="kb-tooltip" role="tooltip" id="{name}">{tip}</span></span>')
+    self.body.append(
+        f'</a><span class="kb-tooltip" role="tooltip" id="{name}" hidden>{tip}</span></span>'
+    )
     raise nodes.SkipNode
 
 

@@ -10,7 +10,7 @@ from sphinx.domains import ObjType
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.once_per_build import once_per_build
-from sphinx_kb.references.backlinks import enclosing_sentence
+from sphinx_kb.references import sentences
 from sphinx_kb.references.tooltip import tooltip_link
 from sphinx_kb.risks import figures
 from sphinx_kb.risks.assessed import assessment
@@ -52,7 +52,8 @@ class RiskDomain(FactsDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note which risks and options a page names, and in which words."""
-        uses = [_use(node) for node in uses_in(document)]
+        found = list(uses_in(document))
+        uses = [_use(*each) for each in zip(found, sentences.around(found), strict=True)]
         if uses:
             self.data["uses"][docname] = uses
 
@@ -142,13 +143,11 @@ def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:
                 warn("risk", str(error), (f"{docname}.md", use.line))
 
 
-def _use(node: pending_xref) -> Use:
+def _use(node: pending_xref, sentence: str) -> Use:
     """Return what is noted of a reference of our roles."""
     text = "" if node["refexplicit"] else node.astext()
     (own,) = node["ids"]
-    return Use(
-        node["reftype"], node["reftarget"], own, enclosing_sentence(node), node.line or 1, text
-    )
+    return Use(node["reftype"], node["reftarget"], own, sentence, node.line or 1, text)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -63,7 +63,7 @@ def facts(env: BuildEnvironment, docname: str, short: str, thesaurus: Thesaurus)
     }
     held["author"] = [
         ((person["page"] or person["name"]).rpartition("/")[2], person["name"])
-        for person in cards.authors(env, docname)
+        for person in cards.people(env, said.authors)
     ]
     held["level"] = [(said.level, _level(said.level))] if said.level else []
     tags = [name for _, name in held["tag"]]

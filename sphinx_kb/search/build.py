@@ -53,6 +53,7 @@ class IndexBuild:
         self._found: dict[str, Facts] = {}
         records: dict[str, str] = {}
         spoken: list[Spoken] = []
+        coded: list[Spoken] = []
         texts = PageCache(app, "words")
         written = list(filter(texts.is_written, sorted(CatalogDomain.of(app.env).articles)))
         taken = texts.get_many(written, lambda _, page: words(page.read_text("utf-8")))
@@ -64,6 +65,8 @@ class IndexBuild:
             )
             records[path] = record(text, known.meta(), known.day)
             spoken.append((text.vocabulary, known.meta().values()))
+            coded.append((text.codes, known.meta().values()))
+        self._codes = script_data.codes(coded)
         self._start(app, records, spoken)
         texts.save()
         return []
@@ -122,6 +125,7 @@ class IndexBuild:
         }
         for file, name, value in (
             ("words", "vocabulary", vocabulary),
+            ("codes", "codes", self._codes),
             ("facets", "facets", script_data.facets(found, ids)),
             ("cards", "cards", script_data.cards(found, uris)),
         ):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.search.article_facts import FACETS
 from sphinx_kb.search.folding import fold
-from sphinx_kb.search.record import vocabulary_of
+from sphinx_kb.search.record import codes_of, vocabulary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +32,19 @@ def words(articles: Iterable[tuple[str, Iterable[str]]]) -> str:
         counts.update({*known.split(), *(word for text in texts for word in vocabulary_of(text))})
     kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
     return " ".join(f"{word}:{count}" for word, count in sorted(kept))
+
+
+def codes(articles: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[int]]:
+    """Return for each word that has a digit the articles that have it, by their places.
+
+    The engine takes "1.3" for "13", and the beginning of a word for one that it does not know.
+    An article gives those of its text, as record.words() has them, and other texts.
+    """
+    places: dict[str, list[int]] = {}
+    for place, (known, texts) in enumerate(articles):
+        for code in sorted({*known.split(), *(code for text in texts for code in codes_of(text))}):
+            places.setdefault(code, []).append(place)
+    return dict(sorted(places.items()))
 
 
 def facets(found: Mapping[str, Facts], ids: Mapping[str, str]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ The site's own pages do not come here: they are the owner's.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
@@ -14,6 +13,7 @@ from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
 from sphinx_kb.article.names import nearest
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security import directive_options
+from sphinx_kb.security.links import SCHEMES, is_link
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -100,7 +100,10 @@ class Gate(CustomReSTDispatcher):
         self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
     ) -> tuple[RoleFunction, list[nodes.system_message]]:
         """Look a role up."""
-        if role_name.lower() in ROLES:
+        if (
+            role_name.lower() in ROLES
+            or role_name in CatalogDomain.of(self._env).site.frameworks.of
+        ):
             return super().role(role_name, language_module, lineno, reporter)
         self.reject(lineno, _remedy(role_name, ROLES))
         return _refused_role, []
@@ -110,31 +113,21 @@ class Gate(CustomReSTDispatcher):
         if directive not in self._known:
             options = directive_options.limited(directive.option_spec or {})
             for name in ADDRESSED & options.keys():
-                options[name] = self._only_safe(options[name])
+                options[name] = _only_safe(options[name])
             limited = {"option_spec": options}
             self._known[directive] = type(directive.__name__, (directive,), limited)
         return self._known[directive]
 
-    def _only_safe(self, convert: Callable[[str], Any]) -> Callable[[str], Any]:
-        """Return a converter that leaves the article out for an address that is not a link.
 
-        MyST tells its author, with the line of the option.
-        """
+def _only_safe(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return a converter that accepts an address that is a link, and no other."""
 
-        def converted(text: str) -> Any:
-            if not is_link(text or ""):
-                CatalogDomain.of(self._env).reject(self._docname)
-                raise ValueError("write a link with http, https or mailto, or a page of the site")
-            return convert(text)
+    def converted(text: str) -> Any:
+        if not is_link(text or ""):
+            raise ValueError(f"write a link with {', '.join(SCHEMES)}, or a page of the site")
+        return convert(text)
 
-        return converted
-
-
-def is_link(address: str) -> bool:
-    """Return whether an address is http, https, mailto, or within the site."""
-    plain = re.sub(r"[\x00-\x20\x7f-\x9f]", "", address)
-    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
-    return not scheme or scheme[1].lower() in {"http", "https", "mailto"}
+    return converted
 
 
 def _remedy(name: str, allowed: frozenset[str]) -> str:

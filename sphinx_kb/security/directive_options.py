@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
     Convert = Callable[[str], Any]
 
+# What a directive raises when it meets what its author did not think of.
+BROKEN = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NameError, OSError,
+    RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+DIGITS = 5
+LONGEST = 5_000  # characters of a value
+TEXTS = frozenset({  # options that are words, names or addresses
+    "alt", "caption", "name", "target", "link", "url", "link-alt", "img-alt", "header", "footer", "label",
+    "subtitle", "attribution", "img-top", "img-bottom", "img-background", "sync", "text",
+})  # fmt: skip
+_HUGE = re.compile(rf"[0-9]{{{DIGITS + 1},}}|[0-9][eE][+-]?[0-9]")
 NATURAL = "natural"  # the width of a figure that is as wide as its picture
 LAST_LINE = 99_999  # of a block of code
 _LINES = re.compile(
@@ -75,7 +87,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
+def picture(text: str) -> str:
+    """Return the name of a picture, whose spaces docutils would take out."""
+    return str(directives.uri((text or "").strip().replace(" ", "%20")))
+
+
 OWN: dict[str, Convert] = {
+    **dict.fromkeys(("img-top", "img-bottom", "img-background"), picture),
     "figwidth": figure_width,
     "loading": loading,
     "emphasize-lines": line_numbers,
@@ -85,7 +103,21 @@ OWN: dict[str, Convert] = {
 
 
 def _limited(name: str, convert: Convert) -> Convert:
-    """Return a converter that gives only what an article may ask for."""
+    """Return a converter that gives only what an article may ask for, or raises ValueError."""
     if convert is directives.class_option or name.startswith("class"):
         return lambda text: classes.chosen(list(convert(text)))
-    return OWN.get(name, convert)
+    own = OWN.get(name, convert)
+
+    def bounded(text: Any) -> Any:
+        if name not in TEXTS and _HUGE.search(str(text or "")):
+            raise ValueError(f"write a number of at most {DIGITS} digits")
+        if len(str(text or "")) > LONGEST:
+            raise ValueError(f"write at most {LONGEST:,} characters")
+        try:
+            return own(text)
+        except ValueError:
+            raise
+        except BROKEN:
+            raise ValueError("write another value") from None
+
+    return bounded

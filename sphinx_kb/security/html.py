@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.security import classes
-from sphinx_kb.security.allowlist import is_link
+from sphinx_kb.security.links import is_link
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, MutableMapping
@@ -31,7 +31,9 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"},
     "details": {"open"}, "time": {"datetime"}, "blockquote": {"cite"}, "q": {"cite"},
 }  # fmt: skip
+LONGEST = 40  # characters of a tag in a warning
 PREFIX = "own-"  # before an id that an author chose
+WEB = "data-web"  # in place of the src= of a picture of another site: it is shown as a link
 _TOO_LONG = re.compile(r"&#\d{8,}")  # no character's number; Python stops at very long ones
 
 
@@ -45,6 +47,7 @@ class _Tags(HTMLParser):
         self.result: list[str] = []
         self.opened = opened
         self.refused: list[str] = []
+        self._end = ""  # as it is written
 
     def set_cdata_mode(self, elem: str, **kwargs: Any) -> None:
         """Read what stands in a script or a style as any other text, for none is kept."""
@@ -52,13 +55,26 @@ class _Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep a listed tag with its listed attributes; show any other."""
         if tag not in TAGS:
-            self.refused.append(f"<{tag}>")
-            self.result.append(escape(self.get_starttag_text() or f"<{tag}>"))
+            written = self.get_starttag_text() or f"<{tag}>"
+            self.refused.append(_component(written) or f"<{tag}>")
+            self.result.append(escape(written))
             return
-        kept = [tag]
+        self.result.append(f"<{' '.join([tag, *self._attributes(tag, attrs)])}>")
+        if tag not in VOID:
+            self.opened.append(tag)
+
+    def _attributes(self, tag: str, attrs: list[tuple[str, str | None]]) -> list[str]:
+        """Return the attributes of a tag that are kept; note the others."""
+        kept: list[str] = []
         allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
-        for name, given in attrs:
+        for written, given in attrs:
+            name = "id" if (tag, written) == ("a", "name") else written
+            if name == "markdown" or (name == "id" and any(each[:3] == "id=" for each in kept)):
+                continue  # its text is Markdown by now
             value = _value(name, given or "") if name in allowed else None
+            if (tag, name, value) == ("img", "src", None) and is_web(given or ""):
+                kept.append(f'{WEB}="{escape(given or "")}"')
+                continue
             if name == "id" and value and (value in self.taken or value in self.ids):
                 value = None
             if value is None:
@@ -69,9 +85,7 @@ class _Tags(HTMLParser):
                     self.ids.append(value)
             elif name in {"open", "alt"}:
                 kept.append(f'{name}=""')
-        self.result.append(f"<{' '.join(kept)}>")
-        if tag not in VOID:
-            self.opened.append(tag)
+        return kept
 
     handle_startendtag = handle_starttag
 
@@ -84,10 +98,16 @@ class _Tags(HTMLParser):
                 if closed == tag:
                     return
                 self.refused.append(f"<{closed}> without an end")
+        written = re.match(r"</[\w.]+", self._end)
         if tag not in VOID:
-            self.refused.append(f"</{tag}>")
+            self.refused.append(_component(self._end) or f"</{tag}>")
         if tag not in TAGS:
-            self.result.append(escape(f"</{tag}>"))
+            self.result.append(escape(f"{written[0]}>" if written else f"</{tag}>"))
+
+    def parse_endtag(self, i: int) -> int:
+        """Read an end; how its name is written tells whether it is one of HTML's."""
+        self._end = self.rawdata[i : i + LONGEST]
+        return super().parse_endtag(i)
 
     def handle_data(self, data: str) -> None:
         """Show text."""
@@ -124,22 +144,70 @@ class _Tags(HTMLParser):
         self.result.append(escape(f"<?{data}>"))
 
 
-def _value(name: str, value: str) -> str | None:
+def _component(written: str) -> str:
+    """Return what a tag of MDX is called in a warning, or "" for one that HTML may have."""
+    found = re.match(r"</?[A-Z][a-z][\w.]*", written[:LONGEST])
+    return f"{found[0]}> of MDX" if found else ""
+
+
+def _value(name: str, value: str) -> str | None:  # noqa: PLR0911  # one for each kind
     """Return an attribute's value if it may be kept; "" drops the attribute silently."""
     if name == "class":
         return " ".join(classes.chosen(value.split()))
     if name == "id":
         return PREFIX + value if re.fullmatch(r"[A-Za-z][\w-]*", value) else None
     if name in {"href", "cite"}:
+        if value == "#":
+            return ""  # a link to nothing is its text
         if value.startswith("#"):
             return f"#{PREFIX}{value[1:]}"
         return value if is_link(value) else None
     if name == "src":
-        plain = re.sub(r"[\x00-\x20\x7f-\x9f]", "", value)  # which browsers do not read
-        return plain if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|.*\\", plain) else None
-    if name in {"width", "height", "colspan", "rowspan", "start"}:
+        plain = re.sub(r"[\x00-\x1f\x7f-\x9f]", "", value).strip()  # which browsers do not read
+        bare = plain.replace(" ", "")
+        return plain if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|.*\\", bare) else None
+    if name in {"width", "height"}:
+        return _length(name, value)
+    if name in {"colspan", "rowspan", "start"}:
         return value if re.fullmatch(r"\d{1,4}", value) else None
     return value
+
+
+def _length(name: str, value: str) -> str | None:
+    """Return the side of a picture, in pixels, or in percent of the column's width."""
+    found = re.fullmatch(r"\s*(\d{1,4})(?:\.\d{1,9})?(px|%)?\s*", value)
+    if found and found[2] == "%":
+        return f"{found[1]}%" if name == "width" else ""
+    return found[1] if found else None
+
+
+def is_web(address: str) -> bool:
+    """Return whether an address is that of something on another site."""
+    return bool(re.match(r"(?:https?:)?//[^\s/\\]", address.strip(), re.IGNORECASE))
+
+
+_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
+
+
+def without_hidden(text: str) -> tuple[str, list[str]]:
+    """Return HTML without scripts and styles that are closed, and the names of these.
+
+    What is left goes through the list like any other HTML.
+    """
+    kept: list[str] = []
+    names: list[str] = []
+    place = 0
+    for found in _HIDDEN.finditer(text):
+        if found.start() < place:
+            continue
+        name = found[1].lower()
+        end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, found.end())
+        if not end:
+            break
+        kept.append(text[place : found.start()])
+        names.append(f"<{name}>")
+        place = end.end()
+    return " ".join([*kept, text[place:]]), names
 
 
 def rebuilt(
@@ -156,7 +224,9 @@ def rebuilt(
     refused: list[list[str]] = []
     for piece in pieces:
         tags = _Tags(opened, ids)
-        tags.feed(_TOO_LONG.sub("&#xFFFD;", piece))
+        shown, hidden = without_hidden(piece)
+        tags.refused += hidden
+        tags.feed(_TOO_LONG.sub("&#xFFFD;", shown))
         tags.close()
         ids.update(dict.fromkeys(tags.ids))
         results.append("".join(tags.result))

@@ -7,13 +7,17 @@ three layers (design decision D5). The third is the policy of the page (sphinx_k
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import nh3
 
+from sphinx_kb import theme
 from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security.html import ATTRIBUTES, TAGS
+from sphinx_kb.security.links import SCHEMES
+from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -35,7 +39,7 @@ MADE_TAGS = MATH_TAGS | frozenset({
     "section", "source",
 })  # fmt: skip
 MADE_ATTRIBUTES = {
-    "*": {"role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "aria-describedby"},
+    "*": {"hidden", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "aria-describedby"},
     "a": {"download", "rel", "target"},
     "img": {"decoding", "fetchpriority", "loading", "sizes", "srcset"},
     "source": {"height", "media", "sizes", "srcset", "type", "width"},
@@ -45,11 +49,12 @@ MADE_ATTRIBUTES = {
 }  # fmt: skip
 MOST_PASSES = 4  # one does, but for such things as lists within tables
 _OWN = re.compile(
-    r"kb-(head|overdue|cover|byline|face|facts|authors|standfirst|contents|before-contents|source|sources"
+    r"kb-(head|overdue|cover|byline|face|facts|authors|standfirst|contents(?:-beside)?|before-contents|source|sources"
     r"|calc(-[\w-]+)?|in|out|k-[\w-]+|f-[\w-]+"  # calculators
-    r"|unpublished|scroll|topic-[\w-]+|width-\d+|term|mention|tooltip|picture|card-[\w-]+)"
+    r"|unpublished|scroll|address|part|status-[a-z]+|topic-[\w-]+|width-\d+|term|mention|tooltip|picture|card-[\w-]+)"
     r"|pst-scrollable-table-container"  # around a table
 )
+_dropped: set[str] = set()  # classes, of the body in hand
 _TAG = re.compile(r"<[a-z][a-z0-9]*(?:\s+[^\s=>]+=\"[^\"]*\")+\s*>")
 _ID = re.compile(r"\s+id=\"[^\"]*\"")
 _NOT_OURS = re.compile(
@@ -60,8 +65,10 @@ _NOT_OURS = re.compile(
 def _kept(tag: str, attribute: str, value: str) -> str | None:
     """Return an attribute's value; of a class list, what cannot cover the page."""
     if attribute == "class":
-        names = [n for n in value.split() if _OWN.fullmatch(n) or not _NOT_OURS.fullmatch(n)]
-        return " ".join(names) or None
+        names = value.split()
+        safe = [n for n in names if _OWN.fullmatch(n) or not _NOT_OURS.fullmatch(n)]
+        _dropped.update(set(names).difference(safe))
+        return " ".join(safe) or None
     if tag == "input" and attribute == "type":
         return value if value in {"radio", "checkbox"} else None
     return value
@@ -77,7 +84,7 @@ def _cleaner(**options: Any) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(TAGS | MADE_TAGS),
         attributes=_merged(ATTRIBUTES, MADE_ATTRIBUTES),
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,
         **options,
@@ -132,7 +139,17 @@ def clean_body(
 ) -> None:
     """Clean the body of an article's page."""
     if pagename in CatalogDomain.of(app.env).articles and "body" in context:
+        _dropped.clear()
         context["body"] = clean(context["body"])
+        for name in sorted(_dropped & _classes_of_templates()):
+            warn("class", f"list the class '{name}' in {__name__}, which takes it away", None)
+
+
+@cache
+def _classes_of_templates() -> frozenset[str]:
+    """Return the names in our templates: what an author writes has none of them, but for an attack."""
+    texts = [path.read_text("utf-8") for path in theme.TEMPLATES.rglob("*.html")]
+    return frozenset(re.findall(r"\bkb-[\w-]+", "".join(texts)))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

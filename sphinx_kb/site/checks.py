@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -10,32 +11,69 @@ from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.names import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sphinx_kb.article.model import Article
     from sphinx_kb.site.model import SiteData
 
+MOST_NAMED = 12  # unknown fields that are named in one line
 ALIKE = 0.85  # from here on, an unlisted topic is a listed one misspelt
 
 
 def faults(root: Path, docname: str, article: Article, site: SiteData) -> Iterator[Fault]:
     """Yield the faults of a well-formed article that only its surroundings show."""
-    yield from _people(article, site)
     yield from _topics(article, site)
     yield from _controls(article, site)
     yield from _cover(root, docname, article)
 
 
-def _people(article: Article, site: SiteData) -> Iterator[Fault]:
-    keys = {key.casefold() for key in site.authors}
-    for field, names in (("authors", article.meta.authors), ("owner", (article.meta.owner,))):
-        for name in names:
-            if name and name.casefold() not in keys:
-                near = nearest(name, site.authors)
-                hint = f"did you mean '{near}'?" if near else "or correct the name"
-                remedy = f"add '{name}' to _data/authors.yml: {hint}"
-                yield Fault(article.lines.get(field, 1), "author", remedy)
+def unknown_people(articles: Mapping[str, Article], site: SiteData) -> Iterator[tuple[str, Fault]]:
+    """Yield who is named by articles and not known, once, with the first article that names them."""
+    named: dict[str, list[tuple[str, int]]] = {}
+    for docname, article in articles.items():
+        said = article.meta
+        fields = {"authors": said.authors, "reviewers": said.reviewers, "owner": (said.owner,)}
+        for field, names in fields.items():
+            for name in names:
+                if name and not site.find_author(name):
+                    named.setdefault(name, []).append((docname, article.lines.get(field, 1)))
+    for name, places in named.items():
+        near = nearest(name, [*(author.name for author in site.authors.values()), *site.authors])
+        hint = f"did you mean '{near}'?" if near else "or correct the name"
+        more = _more(len(places) - 1, "names them")
+        remedy = f"add '{name}' to _data/authors.yml: {hint}{more}"
+        yield places[0][0], Fault(places[0][1], "author", remedy)
+
+
+def unknown_fields(
+    found: Mapping[str, Sequence[tuple[str, int]]], site: SiteData
+) -> Iterator[tuple[str, Fault]]:
+    """Yield, once, the fields of front matter that nobody knows, with the first article that has one."""
+    ignored = {name.casefold() for name in site.settings.ignored_fields}
+    times: Counter[str] = Counter()
+    places = []
+    for path, fields in found.items():
+        told = [(name, line) for name, line in fields if name.casefold() not in ignored]
+        times.update(name for name, _ in told)
+        places += [(path, line) for _, line in told]
+    if times:
+        names = ", ".join(f"'{name}'" for name, _ in times.most_common(MOST_NAMED))
+        more = f" and {len(times) - MOST_NAMED} more" if len(times) > MOST_NAMED else ""
+        it = "it" if len(times) == 1 else "them"
+        remedy = (
+            f"remove {names}{more}, which the site does not know, or list {it} as 'ignored_fields' in "
+            f"_data/site.yml{_more(len({path for path, _ in places}) - 1, 'has such a field', 'have such fields')}"
+        )
+        yield places[0][0], Fault(places[0][1], "front_matter", remedy)
+
+
+def _more(count: int, one: str, several: str = "") -> str:
+    """Return how many other articles have the same fault."""
+    if not count:
+        return ""
+    verb = one if count == 1 else several or one.replace("names", "name")
+    return f" ({count} more article{'' if count == 1 else 's'} {verb})"
 
 
 def _topics(article: Article, site: SiteData) -> Iterator[Fault]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_kb.article import names
+from sphinx_kb.article.collation import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +25,7 @@ PER_PAGE = 12
 
 @dataclass(frozen=True)
 class Collection:
-    """Articles that share something, newest first (in a topic: pinned ones before)."""
+    """Articles that share something, newest first (in a topic: its start and pinned ones before)."""
 
     kind: Kind
     slug: str
@@ -64,10 +66,14 @@ class Collections:
         authors = {key: author.name for key, author in site.authors.items()}
         said = {docname: articles[docname].meta for docname in self.newest_first}
         oldest_first = list(reversed(self.newest_first))
-        self._sort_into("topic", {d: said[d].categories for d in oldest_first}, listed, articles)
+        starts = {slug: topic.start for slug, topic in site.topics.items()}
+        self._sort_into(
+            "topic", {d: said[d].categories for d in oldest_first}, listed, articles, starts
+        )
         self._sort_into("tag", {d: said[d].tags for d in oldest_first}, {}, articles)
-        keys = {key.casefold() for key in authors}
-        known = {d: [k for k in said[d].authors if k.casefold() in keys] for d in oldest_first}
+        known = {
+            d: list(filter(None, map(site.find_author, said[d].authors))) for d in oldest_first
+        }
         self._sort_into("author", known, authors, articles)
         years = {d: [str(articles[d].day.year)] for d in oldest_first if articles[d].day}  # type: ignore[union-attr]
         self._sort_into("year", years, {}, articles)
@@ -79,6 +85,7 @@ class Collections:
         named: Mapping[str, Iterable[str]],  # oldest first: the first use gives the spelling
         listed: Mapping[str, str],
         articles: Mapping[str, Article],
+        starts: Mapping[str, Sequence[str]] = MappingProxyType({}),  # of topics
     ) -> None:
         """Sort the articles into the collections of one kind."""
         known = {alias.casefold(): slug for slug, name in listed.items() for alias in (name, slug)}
@@ -91,9 +98,7 @@ class Collections:
         known |= {folded: made[name] for folded, name in spelling.items()}
         title = dict(listed) | {made[name]: name for name in spelling.values()}
         held: dict[str, list[str]] = {slug: [] for slug in listed}
-        held |= {
-            slug: [] for slug in sorted(made.values(), key=lambda slug: title[slug].casefold())
-        }
+        held |= {slug: [] for slug in sorted(made.values(), key=lambda slug: sort_key(title[slug]))}
         self._slugs[kind] = {}
         for docname in self.newest_first:
             own = tuple(dict.fromkeys(known[name.casefold()] for name in named.get(docname, ())))
@@ -101,8 +106,11 @@ class Collections:
             for slug in own:
                 held[slug].append(docname)
         if kind == "topic":
-            for docnames in held.values():
-                docnames.sort(key=lambda docname: not articles[docname].meta.pinned)
+            for slug, docnames in held.items():
+                start = [f"posts/{name}" for name in starts.get(slug, ())]
+                place = {docname: at for at, docname in enumerate(start)}
+                pinned = {name: not articles[name].meta.pinned for name in docnames}
+                docnames.sort(key=lambda name: (place.get(name, len(place)), pinned[name]))
         self.by_kind[kind] = {
             slug: Collection(kind, slug, title[slug], tuple(docnames))
             for slug, docnames in held.items()
@@ -119,7 +127,7 @@ class Collections:
         return topics[0] if topics else None
 
 
-def _order(article: Article, docname: str) -> tuple[float, str, str]:
+def _order(article: Article, docname: str) -> tuple[float, tuple[str, str], str]:
     """Return the key that sorts the newest article first; drafts before all."""
     moment = -article.due.timestamp() if article.due else float("-inf")
-    return moment, article.title.casefold(), docname
+    return moment, sort_key(article.title), docname

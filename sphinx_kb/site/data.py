@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from sphinx_kb.article import dates, names, raw_yaml
+from sphinx_kb.article import dates, names, old_urls, raw_yaml
+from sphinx_kb.article.remedies import remedy
 from sphinx_kb.decisions import register
 from sphinx_kb.site import portraits
 from sphinx_kb.site.frameworks import load
@@ -15,11 +16,12 @@ from sphinx_kb.site.model import (
     Clock,
     Entry,
     ReadingPath,
-    Settings,
     SiteData,
     Situation,
     Topic,
 )  # fmt: skip
+from sphinx_kb.site.people import entries as authors_of
+from sphinx_kb.site.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +41,7 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
     def entries(name: str) -> dict[str, raw_yaml.Field]:
         return raw_yaml.read_file(folder, name, faults)
 
-    people = entries("authors.yml")
+    people = authors_of(entries("authors.yml"))
     authors = dict(_valid("authors.yml", people, Author, faults))
     authors, missing = portraits.found(folder.parent, authors, people)
     faults += missing
@@ -61,16 +63,22 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
         faults.append(("clocks.yml", line, f"name the clock '{names.slug(key, 'clock')}'"))
         del clocks[key]
     risks = _register(folder, frameworks, faults)
-    settings = Settings()
     given = entries("site.yml")
-    try:
-        settings = Settings.model_validate({name: value for name, (value, _) in given.items()})
-        if settings.security_expires:
-            dates.parse(settings.security_expires)
-    except (ValidationError, ValueError) as error:
-        faults.extend(_remedies("site.yml", given, error))
+    lines = {name: line for name, (_, line) in given.items()}
+    settings = _settings(given, faults)
+    redirects = dict(_redirects(entries("redirects.yml"), faults))
     data = SiteData(
-        authors, in_order, closed, paths, situations, frameworks, clocks, risks, settings
+        authors,
+        in_order,
+        closed,
+        paths,
+        situations,
+        frameworks,
+        clocks,
+        risks,
+        settings,
+        redirects,
+        lines,
     )
     return data, faults
 
@@ -106,16 +114,51 @@ def _valid(
         except ValidationError as error:
             for problem in error.errors():
                 where = ".".join(str(part) for part in (key, *problem["loc"]))
-                faults.append((name, line, f"correct '{where}': {problem['msg'].lower()}"))
+                faults.append((name, line, f"correct '{where}': {remedy(problem, _names(model))}"))
 
 
-def _remedies(
-    name: str, given: Mapping[str, raw_yaml.Field], error: ValueError
-) -> Iterator[tuple[str, int, str]]:
-    """Yield the faults of a file of single settings."""
-    if not isinstance(error, ValidationError):
-        yield name, given["security_expires"].line, f"correct 'security_expires': {error}"
-        return
-    for problem in error.errors():
-        key = str(problem["loc"][0])
-        yield name, given[key].line, f"correct '{key}': {problem['msg'].lower()}"
+def _names(model: type[Entry]) -> list[str]:
+    """Return the names of a model's fields, as authors write them."""
+    return [str(field.alias or name) for name, field in model.model_fields.items()]
+
+
+def _redirects(
+    given: Mapping[str, raw_yaml.Field], faults: raw_yaml.Faults
+) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield the old addresses with what they lead to; note the faults of the others."""
+    for old, (new, line) in given.items():
+        try:
+            if not isinstance(new, str):
+                raise ValueError("write 'old address: page or file'")  # noqa: TRY301, TRY004
+            yield old_urls.normalize(old), (new, line)
+        except ValueError as error:
+            faults.append(("redirects.yml", line, f"correct '{old}': {error}"))
+
+
+def _settings(given: Mapping[str, raw_yaml.Field], faults: raw_yaml.Faults) -> Settings:
+    """Return the settings that keep their rules; note the faults of the others."""
+    values = {name: value for name, (value, _) in given.items() if value is not None}
+    for name in [name for name in values if name not in Settings.model_fields]:
+        near = names.nearest(name, Settings.model_fields)
+        hint = f"did you mean '{near}'?" if near else "there is no such setting"
+        faults.append(("site.yml", given[name].line, f"correct '{name}': {hint}"))
+        del values[name]
+    if expires := values.get("security_expires"):
+        try:
+            dates.parse(str(expires))
+        except ValueError as error:
+            faults.append(
+                ("site.yml", given["security_expires"].line, f"correct 'security_expires': {error}")
+            )
+            del values["security_expires"]
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        wrong = {str(problem["loc"][0]): problem for problem in reversed(error.errors())}
+        for name, problem in wrong.items():
+            where = ".".join(
+                str(part + 1) if isinstance(part, int) else part for part in problem["loc"]
+            )
+            what = remedy(problem, Settings.model_fields)
+            faults.append(("site.yml", given[name].line, f"correct '{where}': {what}"))
+        return Settings.model_validate({k: v for k, v in values.items() if k not in wrong})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  # pydantic reads it
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -11,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from sphinx_kb.decisions.clocks import period
 from sphinx_kb.decisions.holidays import Calendar  # noqa: TC001  # likewise
 from sphinx_kb.site.frameworks.model import Frameworks
+from sphinx_kb.site.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +51,7 @@ class Topic(Entry):
     text: str = ""
     color: Annotated[int, Field(ge=0, lt=360)] = 178  # a hue
     order: int = 0
+    start: tuple[str, ...] = ()  # slugs of articles, which its list begins with
 
 
 class Step(Entry):
@@ -80,6 +84,11 @@ class Situation(Entry):
     name: str
     line: str = ""
     files: tuple[Download, ...] = ()
+
+
+def _folded(name: str) -> str:
+    """Return the name or the key of an author without what does not tell two apart."""
+    return re.sub(r"[\s_-]+", " ", name).strip(" @").casefold()
 
 
 MOMENTS = ("detected", "aware", "classified", "material", "paid", "fixed")
@@ -132,16 +141,6 @@ class Clock(Entry):
         return self
 
 
-class Settings(Entry):
-    """The site's own settings, from _data/site.yml."""
-
-    permalink: str | None = None  # the old site's pattern, for all articles
-    security_contact: Annotated[str | None, Field(pattern=r"^(https://|mailto:)\S+$")] = None
-    security_expires: str | None = None
-    unlinked_terms: tuple[str, ...] = ()  # glossary terms too common to be linked by themselves
-    repository: Annotated[str | None, Field(pattern=r"^https://\S+$")] = None
-
-
 @dataclass(frozen=True)
 class SiteData:
     """The authors and topics by key, and the settings."""
@@ -155,6 +154,18 @@ class SiteData:
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     register: Register | None = None  # of risks, where there is one with a risk in it
     settings: Settings = field(default_factory=Settings)
+    redirects: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # old -> (new, line)
+    lines: Mapping[str, int] = field(default_factory=dict)  # of each setting in its file
+
+    @cached_property
+    def _author_keys(self) -> dict[str, str]:
+        """The keys of the authors by their folded names and keys: a key is stronger than a name."""
+        by_name = {_folded(author.name): key for key, author in self.authors.items()}
+        return by_name | {_folded(key): key for key in self.authors}
+
+    def find_author(self, name: str) -> str | None:
+        """Return the key of the author whom a key or a name means."""
+        return self._author_keys.get(_folded(name))
 
     def topic_names(self) -> frozenset[str]:
         """Return the case-folded slugs and names of the listed topics."""

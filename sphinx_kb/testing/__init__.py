@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_kb.testing import twin
-from sphinx_kb.testing.process import _quick_builds, once
+from sphinx_kb.testing.process import _quick_builds, _strict_templates, once
 from sphinx_kb.testing.site import CONF, FRAME, TODAY, Built, Site, article, environ
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "CONF", "FRAME", "TODAY", "Built", "Site", "_kinds_of_warnings", "_quick_builds", "article", "environ", "make_site",
+    "CONF", "FRAME", "TODAY", "Built", "Site", "_kinds_of_warnings", "_quick_builds", "_strict_templates", "article", "environ", "make_site",
     "once", "shared_site",
 ]  # fmt: skip
 
@@ -46,8 +46,6 @@ __all__ = [
 @pytest.fixture(autouse=True, scope="session")
 def _kinds_of_warnings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Note the kinds of warnings that tests meet in one folder for all processes of a session."""
-    if os.environ.get("KB_TWINS") != "1":  # a twin costs twice the time of its site
-        return
     base = tmp_path_factory.getbasetemp()
     twin.MET = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kinds"
 

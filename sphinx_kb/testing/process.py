@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import pickle
+import sys
 from itertools import count
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, StrictUndefined, Undefined
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
-from sphinx_kb.patches import garbage_collection, templates
+from sphinx_kb import theme
+from sphinx_kb.incremental import compiled_templates, file_lock
+from sphinx_kb.patches import garbage_collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
     from types import CodeType
 
     from jinja2.bccache import Bucket
@@ -35,7 +38,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Shar
     folder.mkdir(exist_ok=True)
     result = folder / "result.pickle"
     with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        file_lock.acquire(lock, wait=True)
         if not result.exists():
             result.write_bytes(pickle.dumps(make(folder)))
         shared: Shared = pickle.loads(result.read_bytes())  # noqa: S301  # written above
@@ -56,11 +59,34 @@ class _Compiled(BytecodeCache):
             self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
+def undefined(*arguments: Any, **options: Any) -> Undefined:
+    """Return what stands for a name that a template was not given: an error in ours, in others nothing."""
+    frame = sys._getframe(1)
+    while "jinja2" in Path(frame.f_code.co_filename).parts and frame.f_back:
+        frame = frame.f_back
+    is_ours = Path(frame.f_code.co_filename).is_relative_to(theme.TEMPLATES)
+    return (StrictUndefined if is_ours else Undefined)(*arguments, **options)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _strict_templates() -> Iterator[None]:
+    """Let our templates use no name that they are not given."""
+    init = BuiltinTemplateLoader.init
+
+    def strict(loader: BuiltinTemplateLoader, *arguments: Any, **options: Any) -> None:
+        init(loader, *arguments, **options)
+        loader.environment.undefined = undefined  # type: ignore[assignment]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BuiltinTemplateLoader, "init", strict)
+        yield
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _quick_builds() -> Iterator[None]:
     """Do once for a process what each build does for itself: a third of a small one's time."""
     compiled, builds, tune_gc = _Compiled(), count(), garbage_collection.tune_gc
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(templates, "FileSystemBytecodeCache", lambda folder: compiled)
+        patch.setattr(compiled_templates, "FileSystemBytecodeCache", lambda folder: compiled)
         patch.setattr(garbage_collection, "tune_gc", lambda: next(builds) % EVERY or tune_gc())
         yield

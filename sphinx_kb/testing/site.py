@@ -27,6 +27,7 @@ project = "Sample Handbook"
 author = "The editors"
 copyright = "The editors"
 extensions = ["sphinx_kb"]
+suppress_warnings = ["kb.page"]  # nothing has to lead to a page of a test
 """
 FRAME = {  # what a site has before its first article
     "conf.py": CONF,
@@ -107,11 +108,11 @@ class Site:
         """
         settings = {"KB_TODAY": today, **(environ or {})}
         built = self._build(self.arguments(*arguments, builder=builder, out=out), settings)
-        if has_twin and "-j" not in arguments and twin.is_new(built.warnings):
+        if has_twin and "-j" not in arguments and (builds := twin.builds(built.warnings)):
             large = type(self)(twin.copy(self.root))
             same = [argument.replace(str(self.root), str(large.root)) for argument in arguments]
             command = large.arguments(*same, "-j", "2", builder=builder, out=out)
-            twin.check(built.warnings, lambda: large._build(command, settings).warnings)
+            twin.check(built.warnings, builds, lambda: large._build(command, settings).warnings)
         return built
 
     @staticmethod

@@ -1,6 +1,7 @@
 """The search as a reader uses it: by keyboard, by address, in both themes, on a phone."""
 
 import json
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -374,3 +375,51 @@ def test_axe_finds_nothing_on_the_open_dialog_and_the_results(mode, width, base,
     context.close()
 
     assert (dialog, results, wide) == ([], [], False)
+
+
+# -- Words that are found to the letter --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "summary", "marks"),
+    [
+        ("nis2", "articles for “nis2”", {"nis2"}),
+        ("8-K", "articles for “8-K”", {"8-k"}),
+        ("A.5.7", "articles for “A.5.7”", {"a.5.7"}),
+        ("xlsx", "No article matches “xlsx”.", set()),
+        ("v5.6.1", "No article matches “v5.6.1”.", set()),
+        ("subscribe", "No article matches “subscribe”.", set()),
+    ],
+)
+def test_a_code_is_found_to_the_letter_or_is_said_to_be_missing(
+    base, page, real_site, query, summary, marks
+):
+    page.goto(f"{base}search.html?{urlencode({'q': query})}")
+    until(page, status_has(summary))
+    shown = page.locator(".kb-search-articles mark").all_inner_texts()
+    codes = [mark.lower().strip("(),.;") for mark in shown]
+    holding = [
+        path
+        for path in real_site.root.glob("posts/*.md")
+        if f" {query.lower()} "
+        in re.sub(r"[^\w.-]|[.](?!\w)", " ", path.read_text("utf-8").lower())
+    ]
+    number = re.match(r"\d+", page.locator(".kb-search-status").first.inner_text())
+
+    assert set(codes) == marks
+    assert int(number[0] if number else 0) >= len(holding) > (0 if marks else -1)
+    assert (int(number[0]) if number else 0) <= len(holding) + 2  # facts of an article, too
+
+
+def test_marks_are_shown_where_a_host_drops_the_ending_of_an_address(base, page):
+    text = page.request.get(f"{base}posts/first-90-days.html").text()
+    page.route(
+        "**/posts/first-90-days", lambda route: route.fulfill(body=text, content_type="text/html")
+    )
+    page.goto(f"{base}search.html?q=first+90+days+plan")
+    page.locator('.kb-search-articles a[href$="/first-90-days.html"]').first.wait_for()
+    page.evaluate("addEventListener('click', (event) => event.preventDefault())")
+    page.locator('.kb-search-articles a[href$="/first-90-days.html"]').first.click()
+    page.goto(f"{base}posts/first-90-days")
+
+    page.wait_for_selector("mark.kb-search-mark")

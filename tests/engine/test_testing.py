@@ -5,9 +5,11 @@ import sys
 import textwrap
 
 import pytest
+from jinja2 import Environment, FileSystemLoader, UndefinedError
 
-from sphinx_kb import testing
+from sphinx_kb import testing, theme
 from sphinx_kb.testing import FRAME, article, environ
+from sphinx_kb.testing.process import undefined
 
 pytestmark = pytest.mark.slow
 
@@ -79,3 +81,12 @@ def test_the_same_bytes_as_in_a_process_of_its_own(make_site):
     subprocess.run(other.command(), env=environ(), check=True)
 
     assert other.files() == ours
+
+
+def test_a_template_of_ours_may_use_no_name_that_it_is_not_given_and_others_may():
+    environment = Environment(loader=FileSystemLoader(theme.TEMPLATES), autoescape=True)
+    environment.undefined = undefined
+
+    assert environment.from_string("{{ nope }}").render() == ""
+    with pytest.raises(UndefinedError, match="'backlinks' is undefined"):
+        environment.get_template("backlinks.html").render()

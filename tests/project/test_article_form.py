@@ -17,9 +17,9 @@ reviewed: 2026-11-24
 review_by: 2027-05-24
 owner: editors
 sources:
-  - {title: One, url: "https://one.example.org/", publisher: One, accessed: 2026-11-24}
-  - {title: Two, url: "https://two.example.org/", publisher: Two, accessed: 2026-11-24}
-  - {title: Three, url: "https://three.example.org/", publisher: Three, accessed: 2026-11-24}
+  - {title: One, url: "https://one.example.org/", publisher: One, accessed: 2026-11-24, kind: law}
+  - {title: Two, url: "https://two.example.org/", publisher: Two, accessed: 2026-11-24, kind: secondary}
+  - {title: Three, url: "https://three.example.org/", publisher: Three, accessed: 2026-11-24, kind: press}
 ---
 """
 BODY = (
@@ -46,6 +46,10 @@ LACKS = [  # what is taken out, what stands there instead, what the author is to
     (", publisher: Two", "", "name 3 sources with address and publisher"),
     ('url: "https://two.example.org/", ', "", "name 3 sources with address and publisher"),
     ("{source}`3`", "", "cite source 3 in the text, or remove it"),
+    ("{source}`1,2`", "{source}`2`, {source}`1`", "source 2: cite a law, standard, primary work, study"),
+    (", accessed: 2026-11-24, kind: press", ", kind: press", "source 3: cite a law"),
+    (", kind: press", "", "source 3: cite a law"),
+    ("kind: press", "kind: secondary", "source 3: cite a law"),
     ("[c](c.md#part)", "[b again](b.md)", "link to 3 other articles, not 2"),
     ("[c](c.md#part)", "[itself](a.md)", "link to 3 other articles, not 2"),
     ("{term}`MFA`", "{term}`Risk`", "use 3 terms of the glossary, not 2"),

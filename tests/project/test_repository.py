@@ -140,14 +140,14 @@ def test_the_themes_sheet_is_fresh():
 
 def test_the_schema_has_every_field_and_alias():
     from sphinx_kb.article.front_matter import ALIASES, FrontMatter
-    from tools.schema import schema
+    from sphinx_kb.command.schema import schema
 
     fields = json.loads(json.dumps(schema()))["properties"]
     assert fields.keys() >= {*FrontMatter.model_fields, *ALIASES}
 
 
 def test_the_schema_of_the_register_takes_numbers_and_texts():
-    from tools.schema import register
+    from sphinx_kb.command.schema import register
 
     schema = json.loads(json.dumps(register()))
     number = {"type": ["number", "string"], "description": "250000, 250k, 1.2M or 60%"}
@@ -161,7 +161,7 @@ def test_the_schema_of_the_register_takes_numbers_and_texts():
 
 def test_a_new_draft_is_an_article_without_faults(tmp_path):
     from sphinx_kb.article.model import read
-    from tools.new_article import draft
+    from sphinx_kb.command.new_article import draft
 
     (tmp_path / "_data").mkdir()
     (tmp_path / "posts").mkdir()
@@ -180,7 +180,7 @@ def test_a_new_draft_is_an_article_without_faults(tmp_path):
     [("", "risk", "Give the article a title"), ("A", "risks", "did you mean 'risk'?")],
 )
 def test_a_new_draft_that_cannot_be_made_says_why(tmp_path, title, category, remedy):
-    from tools.new_article import draft
+    from sphinx_kb.command.new_article import draft
 
     (tmp_path / "_data").mkdir()
     (tmp_path / "_data/topics.yml").write_text("risk:\n  name: Risk\n")

@@ -13,7 +13,7 @@ def test_every_article_is_on_the_site(real_site):
 
 
 def test_every_link_and_anchor_inside_the_site_is_there(real_site):
-    from tools.links import faults
+    from sphinx_kb.checks.links import faults
 
     assert list(faults(real_site.out)) == []
 
@@ -22,6 +22,12 @@ def test_every_article_of_the_editors_has_its_form():
     from tools.articles import faults
 
     assert list(faults(ROOT)) == []
+
+
+def test_no_paragraph_is_full_of_numbers():
+    from tools.style import style, texts
+
+    assert [name for name, text in texts(None) if style(text).dense] == []
 
 
 def test_a_control_in_a_paragraph_is_a_link():

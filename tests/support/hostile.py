@@ -248,7 +248,6 @@ OPTIONS = {
     "list-table-file": fence("list-table", "T", ":file: ../../outside.csv", body="* - a"),
     "code-file": fence("code-block", "text", ":file: ../../outside.txt", body="x"),
 }
-UNKNOWN_OPTIONS = {"list-table-file", "code-file"}  # MyST says so, and drops them
 
 # -- Files --------------------------------------------------------------------
 
@@ -382,7 +381,6 @@ SCHEMES = {
 }
 
 LINK_LINES = {"in-cell": "| [x]"}
-NO_SCHEMES = {"control-entity", "backslash"}  # no scheme, but a page that is not there
 
 # -- HTML ---------------------------------------------------------------------
 
@@ -516,9 +514,9 @@ HTML = {
 }
 # Comments are dropped; the others are text by the rules of Markdown.
 SILENT_HTML = {
-    "comment", "comment-odd", "comment-bang", "comment-conditional", "attribute-open", "block-open", "nul-like",
+    "name", "comment", "comment-odd", "comment-bang", "comment-conditional", "attribute-open", "block-open", "nul-like",
     "number-long",
-    "in-alt", "in-title", "in-code", "in-fence", "in-math", "in-math-text", "in-label",
+    "in-alt", "in-title", "in-code", "in-fence", "in-fence-info", "in-math", "in-math-text", "in-label",
     "in-abbreviation",
 }  # fmt: skip
 
@@ -565,6 +563,78 @@ COVERING = {
     "footnote": "Text.[^main-content]\n\n[^main-content]: Text.",
     "math-label": fence("math", "", ":label: main-content", body="x"),
 }
+
+# -- Marks of other systems ----------------------------------------------------
+
+INDENTED = INNER.replace("\n", "\n    ")
+FOREIGN = {  # a name -> the article's text, and its fate; one that is silent starts with "-"
+    "box-include": (f"!!! note\n\n    {INDENTED}", "out"),
+    "box-folded-include": (f'??? note "T"\n\n    {INDENTED}', "out"),
+    "box-title-role": ('!!! note "A {download}`../conf.py`"\n    Text.', "out"),
+    "box-title-script": (f'!!! note "<script>{SCRIPT}</script>"\n    Text.', "text"),
+    "box-title-link": (f'!!! note "[x](javascript:{SCRIPT})"\n    Text.', "text"),
+    "box-kind": ("!!! kb-drawer sd-stretched-link\n    Text.", "-text"),
+    "box-deep": ("\n".join("    " * depth + "!!! note" for depth in range(120)), "out"),
+    "tab-include": (f'=== "T"\n\n    {INDENTED}', "out"),
+    "tab-title-script": (f'=== "<script>{SCRIPT}</script>"\n\n    Text.', "text"),
+    "fence-box-include": (f"::::tip T\n{INNER}\n::::", "out"),
+    "fence-box-title": (f'::::tip[<img src=x onerror="{SCRIPT}">]\nText.\n::::', "text"),
+    "fence-box-options": (":::note\n:class: kb-drawer\nText.\n:::", "-text"),
+    "callout-include": ("> [!note] T\n> ~~~{include} ../../outside.md\n> ~~~", "out"),
+    "callout-title-script": (f"> [!note] <script>{SCRIPT}</script>\n> Text.", "text"),
+    "callout-title-role": ("> [!note]- A {download}`../conf.py`\n> Text.", "out"),
+    "callout-kind": ("> [!kb-drawer]\n> Text.", "-text"),
+    "autolink-script": (f"See javascript://x.example.org/%0A{SCRIPT}.", "-text"),
+    "autolink-quote": (f'https://example.org/"><script>{SCRIPT}</script>', "text"),
+    "autolink-mail": ("x@example.org?subject=<b>", "-text"),
+    "formula-script": (f"$$</math><script>{SCRIPT}</script>$$", "-text"),
+    "formula-block": (f"$$\n\\text{{<img src=x onerror={SCRIPT}>}}\n$$", "-text"),
+    "formula-fence": (f"```math\n</math><script>{SCRIPT}</script>\n```", "-text"),
+    "mark-script": (f"==<script>{SCRIPT}</script>==", "text"),
+    "mark-link": (f"==[x](javascript:{SCRIPT})==", "text"),
+    "comment-include": (f"%%\n{INNER}\n%%", "-text"),
+    "comment-open": (f"%%\n\n{INNER}", "out"),
+    "code-title": (f'```yaml title="<script>{SCRIPT}</script>"\nx\n```', "-text"),
+    "code-class": ("```{.kb-drawer .sd-stretched-link}\nx\n```", "-text"),
+    "code-lines": ("```js {1-999999999}\nx\n```", "-text"),
+    "image-title": (f"![x](../assets/fine.png '\"><script>{SCRIPT}</script>')", "-text"),
+    "wikilink-up": ("[[../conf]] and [[../../outside.md]]", "text"),
+    "wikilink-conf": ("[[conf.py]] and ![[conf.py]]", "text"),
+    "wikilink-env": ("[[.env]] and [[.hidden.csv]]", "text"),
+    "wikilink-type": ("[[run.js]]", "text"),
+    "wikilink-symlink": ("[[link.csv]]", "text"),
+    "wikilink-picture": ("![[link.png]]", "text"),
+    "wikilink-drawing": ("![[evil-script.svg]]", "text"),
+    "wikilink-draft": ("[[kept]] and [[kept|canary]]", "-text"),
+    "wikilink-text": (f"[[good|<img src=x onerror={SCRIPT}>]]", "-text"),
+    "html-markdown-include": (f'<div markdown="1">\n{INNER}\n</div>', "out"),
+    "html-markdown-script": (f'<div markdown="1"><script>{SCRIPT}</script></div>', "text"),
+    "html-markdown-handler": (f'<div markdown onclick="{SCRIPT}">\n*x*\n</div>', "text"),
+    "html-name": (
+        '<a name="x"></a><a name="pst-search-dialog">x</a> <a href="#main-content">y</a>',
+        "-text",
+    ),
+    "html-link-file": ('<a href="../conf.py">x</a>', "text"),
+    "html-link-up": ('<p><a href="../../outside.txt">x</a></p>', "text"),
+    "html-link-encoded": ('<a href="%2e%2e/conf.py">x</a>', "text"),
+    "image-encoded": ("![x](%2e%2e/%2e%2e/outside.png)", "text"),
+    "shortcode-figure": (
+        f'{{{{< figure src="../../outside.png" caption="<script>{SCRIPT}</script>" >}}}}',
+        "text",
+    ),
+    "shortcode-link": (
+        f'{{{{< figure src="../assets/fine.png" link="javascript:{SCRIPT}" >}}}}',
+        "text",
+    ),
+    "shortcode-ref": ('[x]({{< ref "../../conf.py" >}})', "text"),
+    "shortcode-notice": (
+        f'{{{{% notice note "<script>{SCRIPT}</script>" %}}}}\nx\n{{{{% /notice %}}}}',
+        "text",
+    ),
+    "shortcode-include": ('{{< include "../../outside.md" >}}', "text"),
+    "prompt-kind": ("> Text.\n{: .prompt-kb-drawer .kb-drawer }", "-text"),
+}
+FOREIGN_LINES = {"box-deep": "    " * 98 + "!!! note"}
 
 # -- Text ---------------------------------------------------------------------
 
@@ -629,7 +699,7 @@ def corpus() -> list[Hostile]:
         ("file", LINKS_TO_FILES), ("link", SCHEMES),
     ):  # fmt: skip
         for name, body in bodies.items():
-            fate = "text" if name in UNKNOWN_OPTIONS | NO_SCHEMES else "out"
+            fate = "text" if group in {"option", "file", "link"} else "out"
             at = (
                 _line_of_payload(body)
                 if group in {"nested", "option"}
@@ -640,7 +710,9 @@ def corpus() -> list[Hostile]:
         Hostile(name, head=f"image: {image}\n", fate="text", at="image:")
         for name, image in COVERS.items()
     ]
-    found += [Hostile(f"svg-{name}", f"![x](../assets/evil-{name}.svg)") for name in DRAWINGS]
+    found += [
+        Hostile(f"svg-{name}", f"![x](../assets/evil-{name}.svg)", fate="text") for name in DRAWINGS
+    ]
     found += [
         Hostile(
             f"html-{name}", body, fate="text", at=_line_of_payload(body), silent=name in SILENT_HTML
@@ -655,6 +727,11 @@ def corpus() -> list[Hostile]:
         Hostile(f"text-{name}", body, fate=TEXT_FATES.get(name, "text"),
                 at=TEXT_LINES.get(name, ""), silent=name in SILENT_TEXTS)
         for name, body in TEXTS.items()
+    ]  # fmt: skip
+    found += [
+        Hostile(f"foreign-{name}", body, fate=fate.removeprefix("-"), silent=fate.startswith("-"),
+                at=FOREIGN_LINES.get(name, "") or _line_of_payload(body))
+        for name, (body, fate) in FOREIGN.items()
     ]  # fmt: skip
     return [replace(one, beside=1) if one.name in BESIDE else one for one in found]
 

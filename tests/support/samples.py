@@ -235,6 +235,41 @@ A remark.
 y = 2
 {% endhighlight %}
 
+!!! note "A box"
+    Its text.
+
+??? question
+    A folded one.
+
+=== "One"
+    The first tab.
+
+=== "Two"
+    The second tab.
+
+:::danger[A box]
+Its text.
+:::
+
+> [!info]- A box
+> Its text.
+
+See https://example.org/x, ==marked==, :warning: %%hidden%% and [[all|a link by name]], $a^2$ and $$b^2$$.
+
+$$
+a_1
+$$
+
+![[wide.png]]
+
+![A line](../assets/wide.png "A caption")
+
+```yaml title="a.yml" linenums="1" hl_lines="1"
+a: 1
+```
+
+{% raw %}{{ as it is }}{% endraw %}
+
 [The form](../assets/downloads/form.csv) and [all](all.md#one).
 """
 MORE_HEAD = """\
@@ -257,12 +292,16 @@ published: true
 redirect_from: /before/
 permalink: /then/:title/
 reviewed: 2026-02-01
+reviewers: [editors]
 review_by: 2026-11-01
+guid: urn:example:one
+slug: all
 owner: editors
 related: [all]
 keywords: [hazard]
 controls: [GV.RM, CIS 5]
 no_terms: [MFA]
+math: true
 lang: en
 dir: ltr
 sources:

@@ -23,7 +23,7 @@ const ENGINES = [
 export default [
   {
     // A page that is opened from a disk loads no modules: these are plain scripts.
-    files: ["sphinx_kb/theme/static/*.js", "_static/*.js"],
+    files: ["sphinx_kb/theme/static/*.js", "sphinx_kb/command/*.js", "_static/*.js"],
     languageOptions: {
       ecmaVersion: 2024,
       sourceType: "script",

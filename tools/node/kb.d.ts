@@ -10,6 +10,8 @@ interface Kb {
     /** Remember a value that JSON can hold; forget what there is, with null. */
     set(key: string, value: unknown): void;
   };
+  /** A page by its address, whatever its host does to that. */
+  pageOf(address: { pathname: string }): string;
   /** A text as it is compared: NFKC and case folding, as sphinx_kb/search/folding.py has it. */
   fold(text: string): string;
 }
@@ -108,6 +110,8 @@ interface KbQueryAnswer {
   /** The query as it was mended */
   used: string;
   words: string[];
+  /** The words, with those that no article has: a page of the site may be named by them */
+  named: string[];
   others: KbVariant[];
   dropped: string[];
   /** How many of the hits have only some of the words */
@@ -154,6 +158,7 @@ interface KbSearch {
   root: URL;
   load(path: string): Promise<unknown>;
   tokens(text: string): string[];
+  unspaced: RegExp;
   element<Name extends keyof HTMLElementTagNameMap>(
     name: Name,
     attributes?: Record<string, string | null | undefined>,
@@ -163,6 +168,8 @@ interface KbSearch {
   remember(text: string): void;
   forget(): void;
   carry(url: string, words: string[]): void;
+  marked(answer: Pick<KbAnswer, "words" | "others">): string[];
+  isFound(text: string, words: string[]): boolean;
   excerpt(result: KbResult, words: string[]): (Node | string)[];
   facts(result: KbResult): (Node | string)[];
   summary(answer: KbSummarized): string;
@@ -186,6 +193,8 @@ interface KbSearch {
   vocabulary: KbVocabulary;
   facets: KbFacets;
   cards: KbCardRow[];
+  /** For each word with a digit, the places of the articles that have it */
+  codes: Record<string, number[]>;
 }
 
 // -- Sphinx's own index, on a disk: searchindex.js, language_data.js -----------------------------

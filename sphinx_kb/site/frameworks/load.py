@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import re
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from sphinx_kb.article import raw_yaml, validators
+from sphinx_kb.article.remedies import remedy
 from sphinx_kb.site.frameworks.model import Control, Framework, Frameworks, Group, Row
 
 if TYPE_CHECKING:
@@ -15,7 +17,13 @@ if TYPE_CHECKING:
 
     from sphinx_kb.article.raw_yaml import Faults
 
-KEYS = ("csf", "cis", "iso")  # in the order in which they are shown; each is the name of a role
+USUAL = ("csf", "cis", "iso")  # shown in this order, before all others
+RESERVED = frozenset({  # names of other roles, and of other pages of frameworks
+    "abbr", "any", "attr", "cite", "class", "code", "coverage", "doc", "download", "emphasis", "eq", "func", "index",
+    "kbd", "keyword", "literal", "math", "meth", "mod", "numref", "obj", "option", "pep", "raw", "ref", "rfc",
+    "source", "strong", "sub", "subscript", "sup", "superscript", "term", "title", "token", "unknown",
+})  # fmt: skip
+_KEY = re.compile(r"[a-z][a-z0-9-]{0,30}")
 CROSSWALK = "crosswalk.yml"
 MOST = 1000  # controls that a group may count
 
@@ -64,25 +72,44 @@ class _File(BaseModel):
     mark: str = ""
     unit: str = "control"
     units: str = "controls"
+    order: int = 0
     groups: tuple[_Group, ...]
 
 
 class _Row(BaseModel):
-    """A row of the crosswalk: identifiers, or first-last."""
+    """A row of the crosswalk: what it has besides the identifiers of other frameworks."""
 
     model_config = ConfigDict(extra="forbid")
 
-    cis: Names = ()
-    iso: Names = ()
+    others: dict[str, Names] = {}
     clauses: Names = ()
     remark: str = ""
 
 
+def keys(folder: Path) -> list[str]:
+    """Return the frameworks that have a file, by its name: each is a role, too."""
+    found = sorted(path.stem for path in folder.glob("*.yml") if path.name != CROSSWALK)
+    usual = [key for key in USUAL if key in found]
+    return usual + [key for key in found if key not in usual and _is_key(key)]
+
+
+def _is_key(name: str) -> bool:
+    return bool(_KEY.fullmatch(name)) and name not in RESERVED
+
+
+def _misnamed(folder: Path) -> Iterator[tuple[str, int, str]]:
+    """Yield the fault of each file whose name cannot be that of a role."""
+    for path in sorted(folder.glob("*.yml")):
+        if path.name != CROSSWALK and not _is_key(path.stem):
+            remedy = "rename the file: small letters, digits and hyphens, and no role that there is already"
+            yield path.name, 1, remedy
+
+
 def read(folder: Path) -> tuple[Frameworks, Faults]:
     """Read the frameworks and their crosswalk; return them, and the faults of the files."""
-    faults: Faults = []
+    faults: Faults = list(_misnamed(folder))
     found: dict[str, Framework] = {}
-    for key in KEYS:
+    for key in keys(folder):
         given = raw_yaml.read_file(folder, f"{key}.yml", faults)
         if not given:
             continue
@@ -94,7 +121,8 @@ def read(folder: Path) -> tuple[Frameworks, Faults]:
             continue
         groups = tuple(group.made(key, said.mark) for group in said.groups)
         found[key] = Framework(key, **said.model_dump(exclude={"groups"}), groups=groups)
-    return Frameworks(found, dict(_crosswalk(folder, found, faults))), faults
+    shown = dict(sorted(found.items(), key=lambda item: item[1].order))  # else in the order of keys
+    return Frameworks(shown, dict(_crosswalk(folder, shown, faults))), faults
 
 
 def _crosswalk(
@@ -103,12 +131,12 @@ def _crosswalk(
     """Yield the rows whose controls are known; note the faults of the others."""
     for name, field in raw_yaml.read_file(folder, CROSSWALK, faults).items():
         try:
-            said = _Row.model_validate(field.value)
+            said = _Row.model_validate(_parted(field.value, frameworks))
             own = _single(frameworks, name)
             others = {
                 key: tuple(_span(frameworks, key, each) for each in given)
-                for key in KEYS[1:]
-                if (given := getattr(said, key))
+                for key, given in said.others.items()
+                if given
             }
         except ValidationError:
             faults.append((CROSSWALK, field.line, f"correct '{name}': write lists of identifiers"))
@@ -118,9 +146,17 @@ def _crosswalk(
             yield own.written, Row(said.clauses, said.remark, others)
 
 
+def _parted(row: Any, frameworks: dict[str, Framework]) -> Any:
+    """Return a row with the identifiers of other frameworks apart from the rest of it."""
+    if not isinstance(row, dict):
+        return row
+    others = {key: value for key, value in row.items() if key in {*USUAL, *list(frameworks)[1:]}}
+    return {"others": others, **{key: row[key] for key in row.keys() - others.keys()}}
+
+
 def _single(frameworks: dict[str, Framework], written: str) -> Control:
     """Return the control whose row it is. Raises ValueError."""
-    first, last = _span(frameworks, KEYS[0], written)
+    first, last = _span(frameworks, next(iter(frameworks), USUAL[0]), written)
     if first is not last:
         raise ValueError("write a row for each control")
     return first
@@ -146,4 +182,4 @@ def _remedies(
     for problem in error.errors():
         where = ".".join(str(part) for part in problem["loc"])
         line = given[key].line if (key := str(problem["loc"][0])) in given else 1
-        yield name, line, f"correct '{where}': {problem['msg'].lower()}"
+        yield name, line, f"correct '{where}': {remedy(problem)}"

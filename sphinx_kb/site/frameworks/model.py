@@ -68,6 +68,7 @@ class Framework:
     mark: str = ""  # stands before a number, to tell it from others: CIS
     unit: str = "control"
     units: str = "controls"
+    order: int = 0  # among the frameworks
     groups: tuple[Group, ...] = ()
 
     @property

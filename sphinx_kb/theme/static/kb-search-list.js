@@ -33,6 +33,8 @@
     let active = null;
     /** @type {string[]} */
     let words = [];
+    /** @type {string[]} */
+    let marked = [];
     let asked = 0;
     let busy = false;
     /** @type {(() => void) | null} */
@@ -81,7 +83,7 @@
     function article(result) {
       const facts = element("span", { class: "kb-search-facts" }, ...kbSearch.facts(result));
       const text = element("span", { class: "kb-search-text" });
-      text.append(...kbSearch.excerpt(result, words));
+      text.append(...kbSearch.excerpt(result, marked));
       const name = element("b", {}, result.title);
       const link = option("kb-search-result", result.url, name, facts, text);
       const headings = result.headings.slice(0, 3);
@@ -160,6 +162,7 @@
     /** @type {(answer: KbAnswer) => void} */
     function answered(answer) {
       words = answer.words;
+      marked = kbSearch.marked(answer);
       const groups = answer.results.map(article);
       if (answer.pages.length) groups.unshift(named(answer.pages));
       const before = kbSearch.notes(answer, () => {

@@ -231,7 +231,8 @@
   /** @type {(answer: KbAnswer, current: KbState, from: number) => void} */
   function answered(answer, current, from) {
     const { results, kept, words, pages } = answer;
-    const items = results.map((result) => article(result, words));
+    const marked = kbSearch.marked(answer);
+    const items = results.map((result) => article(result, marked));
     status.textContent = kbSearch.summary(answer);
     said.replaceChildren(...kbSearch.notes(answer, () => go({ ...state(), literal: true })));
     if (pages.length) said.append(line(pages));

@@ -3,7 +3,7 @@
 // scale; this gives relevance (tests/site/relevance.json measures it).
 
 (() => {
-  const { tokens } = kbSearch;
+  const { tokens, unspaced: UNSPACED } = kbSearch;
   const LIMIT = 8000; // milliseconds in which the first engine has to answer
   const FEW = 5; // under so many articles, those that have only some of the words are added
   const POOL = 16; // the best articles of the engine, ranked again by what they say of themselves
@@ -42,6 +42,11 @@
   const phrases = new Map();
   /** @type {Promise<KbEngine> | undefined} */
   let provider;
+  const CODE = /\p{N}/u;
+
+  // Words that the engine does not find to the letter, and that are listed beside it.
+  /** @type {(word: string) => boolean} */
+  const isListed = (word) => CODE.test(word) || UNSPACED.test(word);
 
   /** @type {KbSearch["contentWords"]} */
   const contentWords = (words) => words.filter((word) => !STOP.has(word));
@@ -77,6 +82,78 @@
   /** @type {KbSearch["ready"]} */
   const ready = () => (provider ??= begin());
 
+  // -- What stands in the articles, and what does not --------------------------
+
+  // The articles with a word that has a digit, by the engine's names of them: "8-K" is in "8-K's",
+  // but 5 is not in 5.7. The engine would take 1.3 for 13, and "x" for "xlsx".
+  /** @type {(word: string, engine: KbEngine) => Promise<Set<string>>} */
+  async function coded(word, engine) {
+    const lists = ["codes", "facets", ...(engine.name === "sphinx" ? ["cards"] : [])];
+    await Promise.all(lists.map((name) => kbSearch.load(`_static/kb-search-${name}.js`)));
+    const { codes, cards, facets } = kbSearch;
+    const whole = /\p{L}/u.test(word);
+    const rows = UNSPACED.test(word)
+      ? unspacedRows(word)
+      : Object.keys(codes)
+          .filter(
+            (code) => code === word || (whole && code.startsWith(word) && isEnd(code[word.length])),
+          )
+          .flatMap((code) => codes[code]);
+    return new Set(
+      rows.map((row) => (engine.name === "sphinx" ? cards[row][0] : facets.articles[row][0])),
+    );
+  }
+
+  // The articles with all neighbors of signs that a word has, in a script without spaces.
+  /** @type {(word: string) => number[]} */
+  function unspacedRows(word) {
+    const { codes } = kbSearch;
+    const signs = [...word];
+    if (signs.length === 1) {
+      const holding = Object.keys(codes).filter((code) => code.includes(word));
+      return holding.flatMap((code) => codes[code]);
+    }
+    const held = signs.slice(1).map((sign, at) => new Set(codes[signs[at] + sign] ?? []));
+    return [...held[0]].filter((row) => held.every((rows) => rows.has(row)));
+  }
+
+  // The parts of a word of one script each: "ISO管理" is two words.
+  /** @type {(word: string) => string[]} */
+  function apart(word) {
+    if (!UNSPACED.test(word)) return [word];
+    const signs = UNSPACED.source.slice(1, -1);
+    return word.match(new RegExp(`[${signs}]+|[^${signs}]+`, "gu")) ?? [];
+  }
+
+  /** @type {(sign: string) => boolean} */
+  const isEnd = (sign) => !/[\p{L}\p{N}]/u.test(sign);
+
+  // Whether a word stands in an article, or one that begins with it, if it is being typed.
+  /** @type {(word: string, engine: KbEngine, isTyped?: boolean) => Promise<boolean>} */
+  async function stands(word, engine, isTyped = true) {
+    if (isListed(word)) return (await coded(word, engine)).size > 0;
+    if (lexicon.has(word) || (await engine.has(word))) return true;
+    for (const known of lexicon.keys()) if (isTyped && known.startsWith(word)) return true;
+    const parts = word.split(/[^\p{L}]+/u).filter(Boolean);
+    if (parts.length < 2) return false;
+    return (await Promise.all(parts.map((part) => stands(part, engine, isTyped)))).every(Boolean);
+  }
+
+  // The articles with all the words of a query, and with its codes to the letter.
+  /** @type {(words: string[], engine: KbEngine, isTyped?: boolean) => Promise<KbHit[]>} */
+  async function having(words, engine, isTyped = true) {
+    const known = await Promise.all(words.map((word) => stands(word, engine, isTyped)));
+    if (!known.every(Boolean)) return [];
+    const codes = words.filter(isListed);
+    const held = await Promise.all(codes.map((word) => coded(word, engine)));
+    /** @type {(hits: KbHit[]) => KbHit[]} */
+    const exactly = (hits) => hits.filter((hit) => held.every((ids) => ids.has(hit.id)));
+    const others = words.filter((word) => !UNSPACED.test(word));
+    const found = others.length ? await engine.search(others.join(" ")) : await engine.all();
+    const hits = exactly(found);
+    return hits.length || codes.length < words.length ? hits : exactly(await engine.all());
+  }
+
   // -- Misspellings -----------------------------------------------------------
 
   // Damerau-Levenshtein: swapped neighbors are one step. Past the limit it does not matter.
@@ -107,9 +184,8 @@
   // The word itself, the listed word that it resembles most, or nothing.
   /** @type {(word: string, engine: KbEngine) => Promise<string>} */
   async function corrected(word, engine) {
-    if (word.length < 5 || !/^\p{L}+$/u.test(word) || lexicon.has(word)) return word;
-    for (const known of lexicon.keys()) if (known.startsWith(word)) return word; // being typed
-    if (await engine.has(word)) return word;
+    if (await stands(word, engine)) return word;
+    if (UNSPACED.test(word) || word.length < 5 || !/^\p{L}+$/u.test(word)) return "";
     const most = word.length > 7 ? 2 : 1;
     let best = "";
     let top = 0;
@@ -119,7 +195,7 @@
       const score = (Math.log(count + 1) * (known[0] === word[0] ? 2 : 1)) / steps ** 2;
       if (score > top) [best, top] = [known, score];
     }
-    for (let cut = 3; !best && cut <= word.length - 3; cut++) {
+    for (let cut = 4; !best && cut <= word.length - 4; cut++) {
       const [one, other] = [word.slice(0, cut), word.slice(cut)];
       if (lexicon.has(one) && lexicon.has(other)) best = `${one} ${other}`;
     }
@@ -226,19 +302,22 @@
 
   /** @type {(text: string, literal: boolean, engine: KbEngine) => Promise<KbQueryAnswer>} */
   async function query(text, literal, engine) {
-    const typed = tokens(text);
+    const typed = tokens(text).flatMap(apart);
     /** @type {KbQueryAnswer} */
     const answer = {
       query: text,
       used: text,
       words: [],
+      named: [],
       others: [],
       dropped: [],
       relaxed: 0,
       hits: [],
       engine: engine.name,
     };
-    if (/^".+"$/.test(text)) return { ...answer, words: typed, hits: await engine.search(text) };
+    if (/^".+"$/.test(text)) {
+      return { ...answer, words: typed, named: typed, hits: await engine.search(text) };
+    }
     const mended = literal
       ? typed
       : await Promise.all(typed.map((word) => (STOP.has(word) ? word : corrected(word, engine))));
@@ -248,6 +327,7 @@
     const words = [...new Set(content.length || answer.dropped.length ? content : kept)];
     if (mended.some((word, at) => word && word !== typed[at])) answer.used = kept.join(" ");
     answer.words = words;
+    answer.named = contentWords(typed.map((word, at) => mended[at] || word));
     if (!words.length) return typed.length ? answer : { ...answer, hits: await engine.all() };
 
     /** @type {Map<string, KbHit>} */
@@ -260,14 +340,14 @@
         if (!known || known.score < score) all.set(hit.id, { ...hit, score });
       }
     };
-    const exact = await engine.search(words.join(" "));
+    const exact = await having(words, engine);
     add(exact, 1);
     // By its own spelling, too, of which the engine shows the place: "Straße" beside "strasse".
     if (kb.fold(text) !== text.toLowerCase()) add(await engine.search(text), 1);
     answer.others = exact.length < MANY ? variants(words) : [];
     for (const other of answer.others) {
       // Scores add up over words: another name must win neither by its length nor at all.
-      const hits = await engine.search(other.words.join(" "));
+      const hits = await having(other.words, engine, false);
       const level = exact.length && hits.length ? Math.min(1, exact[0].score / hits[0].score) : 1;
       const factor = exact.length < FEW ? SWAPPED : BESIDE;
       add(hits, factor * Math.min(level, words.length / other.words.length));
@@ -276,7 +356,7 @@
     if (strict < FEW) {
       const some = new Map();
       for (const word of words) {
-        const hits = await engine.search(word);
+        const hits = await having([word], engine);
         const sure = engine.name === "pagefind" && (lexicon.get(word) ?? 0) >= SURE;
         if (sure && !hits.length) throw new Error("a part of the index is missing");
         for (const hit of hits) {
@@ -301,12 +381,12 @@
     const matches = ([, , , spelled]) =>
       spelled.some((name) => asked === ` ${tokens(name).join(" ")} `);
     /** @type {(name: string) => boolean} */
-    const stands = (name) => name.replaceAll(" ", "").length > 2 && asked.includes(name);
+    const isHeld = (name) => name.replaceAll(" ", "").length > 2 && asked.includes(name);
     const { names } = kbSearch.vocabulary;
     const exact = names.filter(matches);
     const within = names.filter(
       ([kind, , , spelled]) =>
-        kind !== "Tag" && spelled.some((name) => stands(` ${tokens(name).join(" ")} `)),
+        kind !== "Tag" && spelled.some((name) => isHeld(` ${tokens(name).join(" ")} `)),
     );
     const found = (exact.length ? exact : within).slice(0, 4);
     return found.map(([kind, name, uri]) => ({
@@ -331,7 +411,7 @@
       if (wanted.length && !results.length) throw new Error("no article can be shown");
       const detail = { query: text, count: answer.hits.length, engine: engine.name };
       document.dispatchEvent(new CustomEvent("kb-search", { detail }));
-      return { ...answer, kept, results, pages: pages(answer.words) };
+      return { ...answer, kept, results, pages: pages(answer.named) };
     } catch (error) {
       if (engine.name === "sphinx") throw error;
       provider = kbSearch.sphinx();

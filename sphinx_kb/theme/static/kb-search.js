@@ -28,6 +28,10 @@
   /** @type {KbSearch["tokens"]} */
   const tokens = (text) => kb.fold(text).replaceAll("’", "'").match(WORD) ?? [];
 
+  // Signs of scripts without spaces, and of Korean, which adds endings: as in search/record.py.
+  const UNSPACED =
+    /[\u0e01-\u0e3a\u0e40-\u0e4e\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+
   /** @type {KbSearch["element"]} */
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
@@ -55,7 +59,7 @@
   // The article that is opened marks the words (kb-search-marks.js), once.
   /** @type {KbSearch["carry"]} */
   function carry(url, words) {
-    const carried = { page: new URL(url).pathname, words, until: Date.now() + 60_000 };
+    const carried = { page: kb.pageOf(new URL(url)), words, until: Date.now() + 60_000 };
     if (words.length) kb.storage.set("kb-search-marks", carried);
   }
 
@@ -77,21 +81,45 @@
   const unescaped = (text) =>
     text.replace(/&(lt|gt|quot|#39|#x27|amp);/g, (_, name) => ENTITIES[name] ?? "'");
 
+  // What may be marked in an excerpt: the words, and other names of them.
+  /** @type {KbSearch["marked"]} */
+  const marked = ({ words, others }) => [...words, ...others.flatMap((other) => other.name)];
+
+  // Whether what the engine has marked is a form of a word that was looked for.
+  /** @type {KbSearch["isFound"]} */
+  function isFound(text, words) {
+    /** @type {(one: string, other: string) => boolean} */
+    const near = (one, other) => {
+      const begins = one.startsWith(other);
+      if (/\p{N}/u.test(one + other)) {
+        return begins && !/^[\p{L}\p{N}]/u.test(one.slice(other.length));
+      }
+      const start = Math.min(one.length, other.length, Math.max(3, other.length - 3));
+      return begins || (start > 2 && one.slice(0, start) === other.slice(0, start));
+    };
+    const parts = tokens(text).flatMap((part) => [part, ...part.split(/[^\p{L}\p{N}]+/u)]);
+    return words.some((word) => parts.some((part) => part && near(part, word)));
+  }
+
   /** @type {KbSearch["excerpt"]} */
-  function excerpt({ excerpt: marked, description }, words) {
-    if (!marked) return highlighted(description ?? "", words);
-    return `… ${marked} …`.split(/(<mark>.*?<\/mark>)/su).map((part) => {
-      const found = /^<mark>(.*)<\/mark>$/su.exec(part);
-      return found ? element("mark", {}, unescaped(found[1])) : unescaped(part);
+  function excerpt({ excerpt: found, description }, words) {
+    if (!found) return highlighted(description ?? "", words);
+    return `… ${found} …`.split(/(<mark>.*?<\/mark>)/su).map((part) => {
+      const mark = /^<mark>(.*)<\/mark>$/su.exec(part);
+      const text = unescaped(mark ? mark[1] : part);
+      return mark && isFound(text, words) ? element("mark", {}, text) : text;
     });
   }
 
   /** @type {(text: string, words: string[]) => (Node | string)[]} */
   function highlighted(text, words) {
     if (!words.length) return [text];
-    const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
-    const found = `((?:${escaped.join("|")})[\\p{L}]{0,3})`;
-    const parts = text.split(new RegExp(`(?<![\\p{L}\\p{N}])${found}(?![\\p{L}\\p{N}])`, "iu"));
+    const forms = words.map((word) => {
+      const safe = word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+      const whole = `(?<![\\p{L}\\p{N}])${safe}[\\p{L}]{0,3}(?![\\p{L}\\p{N}])`;
+      return UNSPACED.test(word) ? safe : whole;
+    });
+    const parts = text.split(new RegExp(`(${forms.join("|")})`, "iu"));
     return parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
   }
 
@@ -152,11 +180,14 @@
     root,
     load,
     tokens,
+    unspaced: UNSPACED,
     element,
     recent,
     remember,
     carry,
     excerpt,
+    isFound,
+    marked,
     facts,
     summary,
     notes,

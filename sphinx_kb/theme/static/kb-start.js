@@ -22,6 +22,10 @@
         }
       },
     },
+    // A page by its address, whatever a host does to that: "/a.html", "/a" and "/a/" are one.
+    pageOf({ pathname }) {
+      return pathname.replace(/(?:\/index)?(?:\.html)?\/?$/u, "") || "/";
+    },
     // Case folding, which no browser has; as sphinx_kb/search/folding.py does it.
     fold(text) {
       const lower = text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase();

@@ -31,6 +31,7 @@
     mention.className = "kb-mention";
     tip.className = "kb-tooltip";
     tip.setAttribute("role", "tooltip");
+    tip.hidden = true; // for machines; the sheet shows it
     tip.id = `kb-mark-${number}`;
     tip.textContent = text;
     mark.setAttribute("aria-describedby", tip.id);

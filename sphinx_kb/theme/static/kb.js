@@ -35,6 +35,10 @@
   }
 
   for (const media of [system, paper]) media.addEventListener("change", () => showMode());
+  // What was chosen on another page holds on this one, too: open beside it, or come back to
+  const hear = () => showMode(String(kb.storage.get("mode") || root.dataset.mode));
+  window.addEventListener("pageshow", hear);
+  window.addEventListener("storage", hear);
   showMode();
 
   // -- Drawers: a sidebar moves into a dialog, and back when that is closed ----
@@ -134,7 +138,38 @@
   document.addEventListener("focusin", wantSearch);
   if (kb.storage.get("kb-search-marks")) load("kb-search-marks.js");
 
+  // -- Where this page is: for a mail, where the site does not know its address, and for paper ----
+
+  const here = location.href.split("#")[0];
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const mails = document.querySelectorAll('.kb-share a[href^="mailto:"][href$="body="]');
+  for (const mail of mails) mail.href += encodeURIComponent(here);
+  const printed = query(".kb-printed");
+  const tellPaper = () => {
+    const day = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
+    if (printed) printed.textContent = `${printed.dataset.address ?? ""} · printed ${day}`;
+  };
+  if (printed) printed.dataset.address = printed.textContent?.trim() || here;
+  tellPaper();
+  window.addEventListener("beforeprint", tellPaper);
+
+  // The keys of this platform
+  const keys = query(".kb-search-button kbd");
+  if (keys && /Mac|iP/u.test(navigator.platform)) keys.textContent = "⌘ K";
+
   // -- Copy buttons on code ----------------------------------------------------
+
+  // What one would paste: no line numbers, and of a session no prompts and no output
+  /** @type {(block: HTMLElement) => string} */
+  function codeOf(block) {
+    const copy = /** @type {HTMLElement} */ (block.cloneNode(true));
+    const session = copy.querySelector(".gp");
+    for (const node of copy.querySelectorAll(session ? ".linenos, .gp, .go, .gt" : ".linenos")) {
+      node.remove();
+    }
+    const lines = copy.textContent.trimEnd().split("\n");
+    return (session ? lines.filter((line) => line.trim()) : lines).join("\n");
+  }
 
   for (const block of queryAll("div.highlight > pre")) {
     const button = document.createElement("button");
@@ -143,7 +178,7 @@
     button.textContent = "Copy";
     button.addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(block.innerText);
+        await navigator.clipboard.writeText(codeOf(block));
         button.textContent = "Copied";
       } catch {
         // The browser does not allow it: the reader copies what is selected.
@@ -154,6 +189,28 @@
     });
     block.after(button);
   }
+
+  // -- A link to what is folded away opens it -----------------------------------
+
+  function openTarget() {
+    const folded = ".sd-tab-content, details";
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // It is no address of ours: it may still be an id.
+    }
+    const target = document.getElementById(id);
+    if (!target?.closest(folded)) return;
+    for (let box = target.closest(folded); box; box = box.parentElement?.closest(folded) ?? null) {
+      if (box instanceof HTMLDetailsElement) box.open = true;
+      const label = /** @type {HTMLLabelElement | null} */ (box.previousElementSibling);
+      if (label?.control instanceof HTMLInputElement) label.control.checked = true;
+    }
+    target.scrollIntoView();
+  }
+  window.addEventListener("hashchange", openTarget);
+  if (location.hash) openTarget();
 
   // -- Definitions of terms, notes and sources: loaded where there are any ---------------------
 
@@ -199,22 +256,28 @@
     if (section) entries.set(section, link);
   }
   if (entries.size) {
-    const visible = new Set();
-    const observer = new IntersectionObserver(
-      (changes) => {
-        for (const change of changes) {
-          if (change.isIntersecting) visible.add(change.target);
-          else visible.delete(change.target);
-        }
-        const first = [...entries.keys()].filter((section) => visible.has(section)).at(-1);
-        if (!first) return;
-        for (const [section, link] of entries) {
-          if (section === first) link.setAttribute("aria-current", "true");
-          else link.removeAttribute("aria-current");
-        }
-      },
-      { rootMargin: "-64px 0px -70% 0px" },
-    );
-    for (const section of entries.keys()) observer.observe(section);
+    const bar = query(".kb-bar-contents");
+    const name = bar?.querySelector("b");
+    const READ_FROM = 120; // px from the top of the screen
+    let waiting = false;
+    const mark = () => {
+      waiting = false;
+      const sections = [...entries.keys()];
+      const isEnd = scrollY > 0 && scrollY + innerHeight >= root.scrollHeight - 2;
+      const begun = sections.filter((section) => section.getBoundingClientRect().top <= READ_FROM);
+      const now = isEnd ? sections.at(-1) : begun.at(-1);
+      for (const [section, link] of entries) {
+        if (section === now) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+      if (bar) bar.hidden = !now;
+      if (name && now) name.textContent = entries.get(now).textContent;
+    };
+    const soon = () => {
+      if (!waiting) requestAnimationFrame(mark);
+      waiting = true;
+    };
+    for (const moved of ["scroll", "resize"]) addEventListener(moved, soon, { passive: true });
+    soon();
   }
 })();

@@ -123,7 +123,7 @@ def test_nothing_outside_is_touched_and_no_page_is_replaced(lists, permalinks, f
         assert built.exit == 0
         assert outside(site.root) == before
         assert [path for path in site.out.rglob("*") if path.is_symlink()] == []
-        moved = {path for path, data in found.items() if b"This article has moved" in data}
+        moved = {path for path, data in found.items() if b"This page has moved" in data}
         pages = {
             f"{path.relative_to(site.root).with_suffix('')}.html"
             for path in site.root.rglob("posts/*.md")

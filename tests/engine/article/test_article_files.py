@@ -48,7 +48,8 @@ CONTENTS = {
     "old.markdown": (GOOD, 1, "rename the file to 'old.md'"),
     "Old.Markdown": (GOOD, 1, "rename the file to 'Old.md'"),
     "other.mkd": (GOOD, 1, "rename the file to 'other.md'"),
-    "other.html": (GOOD, 1, "rename the file to 'other.md'"),
+    "other.html": (GOOD, 1, "write it as Markdown in 'other.md'"),
+    "notes.txt": ("no article", 1, "save it as 'notes.md' if it is an article"),
     "Twin.md": (GOOD, 0, ""),
     "twin.md": (GOOD, 1, "rename the file: 'Twin.md' has the same address"),
     "a" * 201 + ".md": (GOOD, 1, "shorten the file's name to 200 bytes"),
@@ -114,7 +115,6 @@ def odd(tmp_path_factory):
             "posts/only-dashes.md": "---\n---\n",
             "posts/.hidden.md": "no article",
             "posts/.trash/a.md": "no article",
-            "posts/notes.txt": "no article",
             "posts/line\nbreak.md": GOOD,
             "posts/line\nbreak/in.md": GOOD,
             "posts/escape\x1b[31m.md": GOOD,
@@ -254,3 +254,9 @@ def test_a_file_that_disappears_while_the_site_is_built_is_told(make_site, monke
     assert (built.warnings, site.has("posts/b")) == (
         ["posts/a.md:1: WARNING: make the file readable [kb.file]"], True,
     )  # fmt: skip
+
+
+def test_a_site_without_articles_needs_no_folder_for_them(make_site):
+    built = make_site().build("-W")
+
+    assert built.exit == 0, built.output

@@ -9,6 +9,7 @@ from sphinx_kb.site import checks, data
 
 PATH = "posts/x.md"
 TOPICS = frozenset({"risk", "risk management", "technical", "business"})
+KINDS = "'law', 'standard', 'primary', 'research', 'vendor', 'press' or 'secondary'"
 HEAD = "title: An article\ndate: 2026-01-05\n"  # so that line 4 is the first of a case
 DATE_REMEDY = "write the date as YYYY-MM-DD"
 DATE_MISSING = f"add the field 'date' ({DATE_REMEDY}), or start the file's name with it"
@@ -91,6 +92,16 @@ GOOD = {
     "controls": ("controls: [GV.RM-01, A.5.1]\n", "controls", ("GV.RM-01", "A.5.1")),
     "lang": ("lang: en-GB\n", "lang", "en-GB"),
     "dir": ("dir: rtl\n", "dir", "rtl"),
+    "authors: mappings, as Docusaurus has them": (
+        "authors:\n  - name: Jane Doe\n    title: Engineer\n  - key: mishaal\n    title: X\n  - editors\n",
+        "authors", ("Jane Doe", "mishaal", "editors")),
+    "author: a mapping": ("author: {name: Jane Doe, url: x}\n", "authors", ("Jane Doe",)),
+    "a capital letter": ("Tags: [a]\n", "tags", ("a",)),
+    "updated as lastmod": ("lastmod: 2026-02-01T10:00:00Z\n", "updated", date(2026, 2, 1)),
+    "updated as updatedDate": ("updatedDate: Feb 01 2026\n", "updated", date(2026, 2, 1)),
+    "an alias of a text": ("image: &p /a.jpg\ndescription: *p\n", "description", "/a.jpg"),
+    "lists in taxonomies, as Zola has them": ("taxonomies: {tags: [a, b]}\n", "tags", ("a", "b")),
+    "hidden as unlisted": ("unlisted: true\n", "hidden", True),
     "an anchor that nobody uses": ("tags: &t [a]\n", "tags", ("a",)),
     "a tag of YAML means nothing": ("tags: !!python/object:os.system [a]\n", "tags", ("a",)),
 }  # fmt: skip
@@ -107,13 +118,13 @@ def test_a_field_is_read_and_nothing_is_said(head, field, value):
 def test_the_sources_of_an_article_are_read():
     found = reading(
         HEAD + "sources:\n  - title: A report\n    url: https://example.org/a\n"
-        "    publisher: An office\n    date: 2024-03\n    accessed: 2026-01-04\n"
+        "    publisher: An office\n    date: 2024-03\n    accessed: 2026-01-04\n    kind: law\n"
         "  - title: Another\n"
     )
 
     assert [tuple(source.model_dump().values()) for source in found.article.meta.sources] == [
-        ("A report", "https://example.org/a", "An office", "2024-03", date(2026, 1, 4)),
-        ("Another", None, None, None, None),
+        ("A report", "https://example.org/a", "An office", "2024-03", date(2026, 1, 4), "law"),
+        ("Another", None, None, None, None, None),
     ]
 
 
@@ -137,6 +148,21 @@ DATES = {
     "2026-01-05 01:00:00 +09": at(2026, 1, 4, 16),
     "2026-01-05T23:30:00Z": at(2026, 1, 5, 23, 30),
     "2026-01-05 23:30 UTC": at(2026, 1, 5, 23, 30),
+    "2026-01-05 10:00 EST": at(2026, 1, 5, 15),
+    "Jan 05, 2026": at(2026, 1, 5),
+    "January 5, 2026": at(2026, 1, 5),
+    "jan. 5th 2026": at(2026, 1, 5),
+    "5 January 2026": at(2026, 1, 5),
+    "05-Jan-2026": at(2026, 1, 5),
+    "2026/01/05": at(2026, 1, 5),
+    "2026/1/5 23:30": at(2026, 1, 5, 23, 30),
+    "2026.01.05": at(2026, 1, 5),
+    "20260105": at(2026, 1, 5),
+    "Mon, 05 Jan 2026 10:00:00 +0100": at(2026, 1, 5, 9),
+    "Mon, 5 Jan 2026 10:00:00 GMT": at(2026, 1, 5, 10),
+    "Monday, January 5, 2026 at 3:30 PM": at(2026, 1, 5, 15, 30),
+    "January 5, 2026, 12:05 am": at(2026, 1, 5, 0, 5),
+    "{created: 2026-01-05, updated: 2026-02-01}": at(2026, 1, 5),
 }
 
 
@@ -145,6 +171,95 @@ def test_the_day_is_the_day_as_written_and_the_zone_decides_when_it_is_due(writt
     found = reading(f"title: T\ndate: {written}\n")
 
     assert (found.article.day, found.due, found.faults) == (date(2026, 1, 5), due, ())
+
+
+@pytest.mark.parametrize("name", ["pubDate", "publishDate", "publishdate", "Date", "DATE"])
+def test_the_day_is_found_by_the_names_of_other_systems(name):
+    found = reading(f"title: T\n{name}: 2026-01-05\n")
+
+    assert (found.article.day, found.faults) == (date(2026, 1, 5), ())
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["date: 2026-01-05\npublishDate: 2027-01-01\n", "publishDate: 2027-01-01\ndate: 2026-01-05\n"],
+)
+def test_of_two_days_of_publication_the_later_one_counts(head):
+    assert reading(f"title: T\n{head}").due == at(2027, 1, 1)
+
+
+@pytest.mark.parametrize("head", ["publish: false\n", "status: draft\n", "status: private\n"])
+def test_other_systems_words_hold_an_article_back(head):
+    assert reading(HEAD + head).held_back
+
+
+def test_the_day_of_the_last_change_is_found_in_a_mapping_of_days():
+    found = reading("title: T\ndate: {created: 2026-01-05, updated: 2026-02-01}\n")
+
+    assert found.article.meta.updated == date(2026, 2, 1)
+
+
+OTHER_HEADS = {
+    "toml": (
+        '+++\ntitle = "A: tale"\ndate = 2026-01-05T23:30:00Z\ntags = ["a", "b"]\ndraft = false\n+++\n\nText.\n'
+    ),
+    "toml with tables": (
+        'title = "A: tale"\ndate = 2026-01-05 23:30:00\n[taxonomies]\ntags = ["a", "b"]\n[extra]\nx = 1.5\n'
+    ),
+    "bare": "Title: A: tale\nDate: 2026-01-05 23:30\nTags: a,\n    b\n\nText.\n",
+}
+
+
+@pytest.mark.parametrize("name", OTHER_HEADS)
+def test_a_head_in_another_form_is_read(name):
+    text = OTHER_HEADS[name]
+    if name == "toml with tables":
+        text = f"+++\n{text}+++\n\nText.\n"
+    found = read(PATH, text.encode(), TOPICS)
+
+    assert found.faults == ()
+    assert (found.article.title, found.due, found.article.meta.tags) == (
+        "A: tale", at(2026, 1, 5, 23, 30), ("a", "b"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "remedy"),
+    [
+        ("+++\ntitle = T\n+++\n", 2, "mend this line, which TOML cannot read (invalid value)"),
+        ('+++\ntitle = "T"\ndate = 2026-01-05\ntags = ["a"\n+++\n', 4, "mend this line, which TOML cannot read"),
+        ('+++\ntitle = "T"\n', 1, "close the front matter with a line '+++'"),
+        ('+++\ntitle = "T"\ntitle = "U"\n+++\n', 3, "mend this line, which TOML cannot read"),
+        (f"+++\ntags = {'[' * 900}{']' * 900}\n+++\n", 2, "nest the values less deeply"),
+        (f"+++\n{'a.' * 60}a = 1\n+++\n", 2, "nest the values less deeply"),
+        (f"+++\na = {'9' * 5000}\n+++\n", 2, "mend this line, which TOML cannot read"),
+        ('+++\ntitle = "T\\u0000"\n+++\n', 2, "remove the control character U+0000"),
+        (f'+++\ntitle = "{"T" * 20_000}"\n+++\n', 2, "shorten the front matter to 20,000 characters"),
+        ('+++\ntitle = "T"\ndate = 2026-01-05\n[myst]\nx = 1\n+++\n', 4, "remove the field 'myst'"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_toml_is_one_line(text, line, remedy):
+    found = read(PATH, text.encode(), TOPICS)
+
+    assert found.article is None
+    assert (line, remedy) in {(fault.line, fault.remedy[: len(remedy)]) for fault in found.faults}
+
+
+def test_a_text_that_only_begins_like_fields_has_no_head():
+    found = read("posts/2026-01-05-x.md", b"Note: this is text.\n\n# A tale\n", TOPICS)
+
+    assert [fault.remedy for fault in found.faults] == ["add the field 'title'"]
+
+
+@pytest.mark.parametrize(
+    "key", ["cover", "hide", "teaser", "zzqq", "Author_Info", "linkTitle", "date_format"]
+)
+def test_a_field_that_nobody_knows_gets_no_hint_of_its_own(key):
+    assert reading(f"{HEAD}{key}: x\n").faults == ()
+
+
+def test_a_hint_never_leads_to_a_field_that_is_there():
+    assert reading(f"{HEAD}titel: x\n").faults == ()
 
 
 def test_a_day_at_the_edge_of_time_is_kept():
@@ -206,11 +321,11 @@ ADDRESSES = {
     "aliases: [/a/]": ("a/",),
     "permalink: /a/b.html": ("a/b.html",),
     "permalink: /:title/": ("a-tale/",),
-    "permalink: pretty": ("risk/two-words/2026/01/05/a-tale/",),
-    "permalink: date": ("risk/two-words/2026/01/05/a-tale.html",),
-    "permalink: ordinal": ("risk/two-words/2026/005/a-tale.html",),
-    "permalink: weekdate": ("risk/two-words/2026/W02/Mon/a-tale.html",),
-    "permalink: none": ("risk/two-words/a-tale.html",),
+    "permalink: pretty": ("risk/two words/2026/01/05/a-tale/",),
+    "permalink: date": ("risk/two words/2026/01/05/a-tale.html",),
+    "permalink: ordinal": ("risk/two words/2026/005/a-tale.html",),
+    "permalink: weekdate": ("risk/two words/2026/W02/Mon/a-tale.html",),
+    "permalink: none": ("risk/two words/a-tale.html",),
     "permalink: /:short_year/:i_month/:i_day/:slug:output_ext": ("26/1/5/a-tale.html",),
     "permalink: /:long_month/:short_month/:long_day/:w_year-:w_day/:title/": (
         "January/Jan/Monday/2026-1/a-tale/",
@@ -263,9 +378,9 @@ BAD = {
         f"date-{number}": ("title: T\ndate: " + written + "\n",
                            [(3, "date!", f"'date': {DATE_REMEDY}")])
         for number, written in enumerate([
-            "tomorrow", "10", "2026", "2026-01", "03/04/2026", "2026/01/05", "5 January 2026",
-            "20260105", "26-01-05", "2026-01-05 noon", "2026-01-05 9am", "2026-01-05T",
-            "2026-01-05 10:00 EST", "[2026-01-05]", "{year: 2026}", "yes", "-2026-01-05",
+            "tomorrow", "10", "2026", "2026-01", "03/04/2026", "2026/01-05", "5 Januar 2026",
+            "202601051", "26-01-05", "2026-01-05 noon", "2026-01-05 9am", "2026-01-05T",
+            "2026-01-05 10:00 XST", "[2026-01-05]", "{year: 2026}", "yes", "-2026-01-05",
             "2026-01-05 10:00:00 +0530 x",
         ])
     },
@@ -291,8 +406,8 @@ BAD = {
         HEAD + "review_by: 2027\n", [(4, "date", f"'review_by': {DATE_REMEDY}")]),
     # Names
     "authors-mapping": (
-        HEAD + "authors: {name: Jane}\n",
-        [(4, "front_matter", "'authors': write a list: [one, another]")]),
+        HEAD + "authors: {age: '7'}\n",
+        [(4, "front_matter", "'authors': write the name of each author: {name: Jane Doe}")]),
     "authors-nested": (
         HEAD + "authors: [[a]]\n",
         [(4, "front_matter", "'authors': write a plain list of names: [one, another]")]),
@@ -316,6 +431,9 @@ BAD = {
     "level-unknown": (
         HEAD + "level: expert\n",
         [(4, "front_matter", "'level': write one of 'aspiring', 'new', 'seasoned' or 'all'")]),
+    "source-kind-unknown": (
+        HEAD + "sources:\n  - title: A\n    kind: blog\n",
+        [(4, "front_matter", f"'sources' (1 kind): write one of {KINDS}")]),
     "lang-unknown": (
         HEAD + "lang: English language\n",
         [(4, "front_matter", "'lang': write a language tag such as en or en-GB")]),
@@ -390,13 +508,9 @@ BAD = {
         HEAD + "desciption: T\n",
         [(4, "front_matter",
           "remove or correct the field 'desciption': did you mean 'description'?")]),
-    "key-case": (
-        HEAD + "Tags: [a]\n",
-        [(4, "front_matter", "remove or correct the field 'Tags': did you mean 'tags'?")]),
-    "key-unknown": (
-        HEAD + "zzqq: 1\n",
-        [(4, "front_matter",
-          "remove or correct the field 'zzqq': the site does not know it")]),
+    "key-misspelt-with-capitals": (
+        HEAD + "Catgories: [a]\n",
+        [(4, "front_matter", "remove or correct the field 'Catgories': did you mean 'categories'?")]),
     **{
         f"key-refused-{key}": (
             f"{HEAD}{key}: x\n",
@@ -441,8 +555,8 @@ BAD = {
         HEAD + "description: " + "a" * 64_000 + "\n",
         [(1, "front_matter!", "shorten the front matter to 64,000 characters")]),
     "several": (
-        "title: T\ndate: 2026-01-05\nfoo: 1\ntoc: x\nupdated: 2020-01-01\nmyst: {}\n",
-        [(4, "front_matter", "remove or correct the field 'foo'"),
+        "title: T\ndate: 2026-01-05\nlevle: 1\ntoc: x\nupdated: 2020-01-01\nmyst: {}\n",
+        [(4, "front_matter", "remove or correct the field 'levle'"),
          (5, "front_matter", "'toc': write true or false"),
          (6, "date", "'updated': write a day not before the date"),
          (7, "gate!", "remove the field 'myst', which an article may not use")]),
@@ -476,7 +590,7 @@ def test_a_name_without_a_day_gives_no_date(name, remedy):
 
 
 def test_what_an_unseen_line_break_does_not_move_is_the_line_of_a_fault():
-    found = reading(f"{HEAD}description: 'a\u2028b\u0085c\ufeff'\nfoo: 1\n")
+    found = reading(f"{HEAD}description: 'a\u2028b\u0085c\ufeff'\ntagz: 1\n")
 
     assert (found.faults[0].line, found.article.meta.description) == (5, "a b c")
 
@@ -504,6 +618,40 @@ def test_an_open_list_of_topics_takes_any_other(tmp_path):
     article = reading(f"{HEAD}category: Something else\n").article
 
     assert list(checks.faults(tmp_path, "posts/x", article, data.SiteData())) == []
+
+
+# -- What is told once for the whole site ----------------------------------------------------
+
+
+def test_fields_that_nobody_knows_are_one_line_for_the_site_in_every_build(make_site):
+    from sphinx_kb.testing import article
+
+    files = {f"posts/{name}.md": article("cover: x\nteaser: y\n") for name in "abc"}
+    site = make_site({**files, "posts/d.md": article("cover: x\n"), "posts/e.md": article()})
+    builds = [site.build(), site.build()]
+
+    assert [built.warnings for built in builds] == [[
+        ("posts/a.md:4: WARNING: remove 'cover', 'teaser', which the site does not know, or list them as "
+         "'ignored_fields' in _data/site.yml (3 more articles have such fields) [kb.front_matter]"),
+    ]] * 2  # fmt: skip
+
+    site.write({"_data/site.yml": "ignored_fields: [cover, Teaser]\n"})
+
+    assert site.build("-W").warnings == []
+
+
+def test_an_author_whom_nobody_knows_is_one_line_for_the_site(make_site):
+    from sphinx_kb.testing import article
+
+    files = {f"posts/{name}.md": article("author: Nobody at all\n") for name in "abc"}
+    built = make_site(files).build()
+
+    assert built.warnings == [
+        (
+            "posts/a.md:4: WARNING: add 'Nobody at all' to _data/authors.yml: or correct the name"
+            " (2 more articles name them) [kb.author]"
+        )
+    ]
 
 
 # -- The same in a real build ---------------------------------------------------------------

@@ -212,9 +212,9 @@ def test_a_fault_of_what_is_held_back_is_told_in_a_preview_only(make_site):
         [],
         [
             f"posts/{TOMORROW}-c.md:1",
-            f"posts/{TOMORROW}-c.md:2",
             "posts/b.md:5",
             "posts/_drafts/a.md:2",
+            f"posts/{TOMORROW}-c.md:2",
             "posts/d.md:7",
         ],
     )

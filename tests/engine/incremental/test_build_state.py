@@ -11,15 +11,16 @@ import pytest
 from PIL import Image
 
 import sphinx_kb
+from sphinx_kb import theme
 from sphinx_kb.article import front_matter
-from sphinx_kb.pages import article as article_page
 from sphinx_kb.pictures import encode
 from sphinx_kb.testing import TODAY, article
 from support import ROOT
 
 CODE = Path(sphinx_kb.__file__).parent
+LAYOUT = theme.TEMPLATES / "layout.html"
 FIELD = "    lang: Annotated", "    credits: Text = None\n    lang: Annotated"
-UNKNOWN = "posts/a.md:4: WARNING: remove or correct the field 'credits': the site does not know it"
+UNKNOWN = "posts/a.md:4: WARNING: remove 'credits', which the site does not know"
 AUDITED = """
 import sys
 def tell(event, arguments):
@@ -57,12 +58,12 @@ def engine(tmp_path):
     return engine
 
 
-def change(engine, module, old, new):
-    """Change a module of the copy."""
-    file = engine / Path(module.__file__).relative_to(ROOT)
+def change(engine, changed, old, new):
+    """Change a module of the copy, or a template."""
+    file = engine / Path(getattr(changed, "__file__", changed)).relative_to(ROOT)
     text = file.read_text("utf-8")
     assert old in text
-    file.write_text(text.replace(old, new, 1), "utf-8")
+    file.write_text(text.replace(old, new), "utf-8")
 
 
 def build(site, engine, *command):
@@ -81,11 +82,11 @@ def test_a_field_that_the_code_learns_is_known_and_shown_by_the_next_build(make_
     site = make_site({"posts/a.md": article("credits: Ann\n"), "posts/b.md": article()})
     before = build(site, engine)
     change(engine, front_matter, *FIELD)
-    change(engine, article_page, '"lang": said.lang', '"lang": said.credits')
+    change(engine, LAYOUT, "article.meta.lang", "article.meta.credits")
     after = build(site, engine)
     shown = site.page("posts/a").article["lang"]
     change(engine, front_matter, *reversed(FIELD))
-    change(engine, article_page, '"lang": said.credits', '"lang": said.lang')
+    change(engine, LAYOUT, "article.meta.credits", "article.meta.lang")
 
     assert [line.startswith(UNKNOWN) for line in before] == [True]
     assert (after, shown) == ([], "Ann")

@@ -36,7 +36,7 @@ def test_a_fault_is_forgotten_when_it_is_mended(make_site):
 
 PART = "posts/a.md:6: WARNING: local id not found in doc 'posts/b': 'part' [myst.xref_missing]"
 LABEL = "posts/a.md:6: WARNING: 'myst' cross-reference target not found: 'name' [myst.xref_missing]"
-FILE = "posts/a.md:6: WARNING: 'myst' cross-reference target not found: 'b.md' [myst.xref_missing]"
+FILE = "posts/a.md:6: WARNING: correct the link 'b.md', which leads to no page or file of the site [kb.link]"
 TERM = "pages/a.md:3: WARNING: term not in glossary: 'SSO' [ref.term]"
 LISTED = "pages/a.md:3: WARNING: toctree contains reference to nonexisting document 'posts/b' [toc.not_readable]"
 GONE = {  # what an article needs, without what it no longer does, and what is told

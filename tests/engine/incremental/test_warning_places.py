@@ -13,7 +13,8 @@ from sphinx.util import logging
 
 from sphinx_kb import parallel
 from sphinx_kb.incremental import warning_places as places
-from sphinx_kb.references.links import UnlinkHidden
+from sphinx_kb.markup.highlighting import LARGEST
+from sphinx_kb.references.resolve import ResolveAddresses
 from sphinx_kb.testing import TODAY, article, twin
 from support import ROOT
 
@@ -31,7 +32,7 @@ FAULTS = {  # by where a warning is given, and what it says of its place
     "posts/picture.md": "- ![x](../assets/nope.png)\n\n![x](https://example.org/x.png)\n",
     "posts/download.md": "[x](../assets/nope.csv)\n",
     "posts/html.md": "a <b onclick=1>x</b>\n\n<div>\n<video src=x></video>\n</div>\n",
-    "posts/code.md": "```nolang\nx\n```\n\n```json\n{%% ;;\n```\n",
+    "posts/code.md": f"```python\n{'x' * (LARGEST + 1)}\n```\n",
     "posts/lines.md": "```{code-block} python\n:emphasize-lines: 99\nx\n```\n",
     "posts/option.md": "```{figure} ../assets/nope.png\n:nope: 1\n```\n",
     "posts/directive.md": "```{include} x\n```\n\n````{grid} 99\n```{grid-item}\nx\n```\n````\n",
@@ -117,7 +118,7 @@ def test_a_warning_without_a_place_is_its_pages(make_site, monkeypatch):
     def run(transform, **kwargs):
         logging.getLogger("theirs").warning("something is wrong")
 
-    monkeypatch.setattr(UnlinkHidden, "run", run)
+    monkeypatch.setattr(ResolveAddresses, "run", run)
     site = make_site({"posts/a.md": article()})
     told = [site.build("-j", jobs).warnings for jobs in "12"]
 

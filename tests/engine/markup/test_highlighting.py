@@ -44,6 +44,8 @@ HOSTILE = {  # language -> code on which its lexer in Pygments 2.21 does not end
     "http": f'HTTP/1.1 200 OK\nContent-Type: text/x-rego\n\n"{SLASHES}',
     "postgresql": f"CREATE FUNCTION a() AS $$\"{SLASHES}$$ LANGUAGE 'rego';",
     "org": f'#+BEGIN_SRC rego\n"{SLASHES}\n#+END_SRC',
+    "pytb": '  File "a", line 1a',
+    "pycon": '>>> a\nTraceback (most recent call last):\n  File "a", line 1a\n',
     "guess": f'"{SLASHES}',
 }
 
@@ -324,6 +326,9 @@ PROPER = {
     ],
     "csharp": ["public static async Task<int> F(string a) { return 1; }\n", "void F ()\n{}\n", "return a;\n"],
     "docker": ['VOLUME ["/a", "/b"]\n', 'CMD  ["a"]\n', 'ENTRYPOINT \\\n  ["a"]\n', "CMD a b\n"],
+    "java": ["public record A(int b) {}\n", "  static  int f(int a) {\n    return 1;\n  }\n"],
+    "pytb": ['Traceback (most recent call last):\n  File "a", line 1, in <module>\n    b\nNameError: c\n',
+             '  File "a", line 1\n    b c\n      ^\nSyntaxError: d\n'],
     "perl": ["s!a\\!b!c!g;\n", "s!\\\\!a!;\n"],
     "php": ["<?php\n$a = <<<EOT\na $b\nEOT;\n", "<?php function \u00e9t\u00e9($\u00e4) { return 1; }\n"],
     "registry": ['[HKEY_LOCAL_MACHINE\\A]\n"a\\"b"="c"\n"d\\\\"=dword:00000001\n@="x"\n'],

@@ -178,7 +178,6 @@ FACTS = {  # name -> title, day, authors, topics, tags, picture (None: one is dr
         "Marks", "2021-01-02", [], ["Risk management", "Technical foundations"], ["cloud"], None),
 }  # fmt: skip
 FAULTS = {
-    "2019-03-05-risk: what is it?.md:19": ["remove markdown= of <div>"],
     "2020-11-08-a-new-year.markdown.md:9": ["add 'Jane Doe' to _data/authors.yml"],
     "2021-1-2-liquid.md:11": ["remove '{% include figure.html src=\"a.png\" %}'"],
     "2021-1-2-liquid.md:12": ["remove '{{ page.title }}'"],

@@ -109,3 +109,5 @@ def test_the_page_for_wrong_addresses_links_from_the_root(make_site, builder, en
         else 'href="/en/latest/topics/risk/"'
     ) in text
     assert 'href="../' not in text
+    archive = "archive.html" if builder == "html" else "archive/"
+    assert f'data-archive="/en/latest/{archive}"' in text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
+import re
 import zipfile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag
@@ -13,7 +15,8 @@ from lxml import etree
 from sphinx_kb.outputs.epub import xhtml
 from sphinx_kb.testing import Site, article
 from support.hostile import PNG
-from support.samples import FRAMEWORKS
+from support.samples import FRAMEWORKS, SAMPLE
+from tools import epub_check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,3 +166,27 @@ def test_a_withdrawn_article_and_a_foreign_file_are_not_in_the_next_book(make_si
 )
 def test_html_is_written_as_xml(page, expected):
     assert xhtml(page) == expected
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    bool(epub_check.missing()) and "CI" not in os.environ, reason=epub_check.missing()
+)
+def test_epubcheck_finds_nothing_in_a_book_of_every_construct(make_site):
+    site = make_site({
+        **SAMPLE, "posts/tasks.md": article(body="- [ ] to do\n- [x] done\n"),
+        "posts/body.md": article(body=BODY), "posts/b.md": article(), "assets/p.png": PNG,
+        "assets/downloads/a.csv": "a\n",
+    })  # fmt: skip
+    site.build(builder="epub")
+    (packed,) = (site.root / "_build/epub").glob("*.epub")
+
+    assert list(epub_check.faults_of(packed)) == []
+
+
+def test_a_book_holds_what_its_sheets_name(files):
+    (sheet,) = (data for path, data in files.items() if path.endswith("/epub.css"))
+    names = re.findall(rb"url\(([\w./-]+)\)", sheet)
+
+    assert names
+    assert all(any(path.endswith(name.decode()) for path in files) for name in names)

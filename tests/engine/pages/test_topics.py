@@ -73,3 +73,53 @@ def test_parallel_reading_loses_no_article(make_site):
 
     assert alone.files()["topics/risk.html"] == together.files()["topics/risk.html"]
     assert topics(together) == {"Risk management": "12"}
+
+
+START = """\
+risk:
+  name: Risk management
+  text: Begin with [the plan](b), not with [what is hidden](later) or <a>.
+  start: [b, a]
+"""
+
+
+def test_the_list_of_a_topic_begins_with_its_start(make_site):
+    one = "category: risk\n"
+    pages = {f"posts/{name}.md": article(one, title=name.upper()) for name in ("a", "b", "d")}
+    site = make_site({**pages, "posts/c.md": article(one + "pinned: true\n", title="C")})
+    site.write({"_data/topics.yml": START.replace("text:", "line:")}).build("-W")
+
+    titles = [title.get_text() for title in site.page("topics/risk").select(".kb-card-title")]
+    assert titles == ["B", "A", "C", "D"]
+
+
+def test_the_text_of_a_topic_links_to_what_is_published(make_site):
+    site = make_site({f"posts/{name}.md": article("category: risk\n") for name in "ab"})
+    site.write({"posts/later.md": article("draft: true\n"), "_data/topics.yml": START})
+
+    assert site.build("-W").warnings == []
+    text = site.page("topics/risk").select_one(".kb-intro")
+    assert [(link.get_text(), link["href"]) for link in text.select("a")] == [
+        ("the plan", "../posts/b.html")
+    ]
+    assert text.get_text() == "Begin with the plan, not with what is hidden or <a>."
+
+
+def test_a_topic_that_names_no_article_is_told_in_each_build(make_site):
+    site = make_site({"posts/a.md": article("category: risk\n"), "posts/later.md": article()})
+    site.write({"_data/topics.yml": START})
+    told = [
+        "_data/topics.yml:3: WARNING: correct 'b' in the topic 'risk': there is no such article [kb.link]"
+    ]
+
+    assert site.build().warnings == told
+    assert site.build().warnings == told
+
+
+def test_tags_stand_in_the_order_that_readers_expect(make_site):
+    tags = ["Zebra", "Éclair", "apple", "Öl", "Łódź", "eclipse", "Ångström"]
+    site = make_site({"posts/a.md": article(f"tags: [{', '.join(tags)}]\n")})
+    site.build("-W")
+
+    shown = [tag.contents[0].strip() for tag in site.page("tags").select(".kb-cloud a")]
+    assert shown == ["Ångström", "apple", "Éclair", "eclipse", "Łódź", "Öl", "Zebra"]

@@ -749,7 +749,7 @@ def test_only_the_drawing_of_the_reader_s_mode_is_fetched(reader):
 
 
 @pytest.mark.parametrize(("written", "pixels"), [
-    ("300", 300), ("300px", 300), ("50%", 328), ("2em", 34), ("1in", 96), ("wide", None), ("0", 1),
+    ("300", 300), ("300px", 300), ("50%", 328), ("2em", 36), ("1in", 96), ("wide", None), ("0", 1),
 ])  # fmt: skip
 def test_a_width_that_an_author_asks_for(written, pixels):
     assert lengths.pixels(written) == pixels
@@ -785,3 +785,22 @@ def test_a_damaged_picture_in_a_link_does_not_stop_the_build(make_site):
         "posts/a.md:6: WARNING: replace the picture 'assets/bad.png': it cannot be read [kb.picture]"
     ]
     assert site.page("posts/a").select_one("figure").get_text(" ", strip=True).startswith("A wall")
+
+
+@pytest.mark.slow
+def test_a_file_of_the_cache_that_was_damaged_is_made_anew(make_site, tmp_path):
+    body = "![A wall](/assets/p.jpg)\n"
+    site = make_site({"posts/a.md": article(body=body), "assets/p.jpg": photo()})
+    cache = {"KB_PICTURE_CACHE": str(tmp_path / "cache")}
+    site.build(environ=cache)
+    right = site.files()
+    made = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    for number, path in enumerate(made):
+        data = path.read_bytes()
+        path.write_bytes((data[: len(data) // 2], bytes(len(data)), b"")[number % 3])
+    shutil.rmtree(site.root / "_build")
+    built = site.build("-W", environ=cache)
+
+    assert len(made) > 3
+    assert built.exit == 0, built.output
+    assert site.files() == right

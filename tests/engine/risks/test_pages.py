@@ -17,7 +17,9 @@ FILES = {"posts/fire.md": FIRE, "_data/risks.yml": RISKS}
 
 @pytest.fixture
 def site(shared_site):
-    return shared_site("risks", FILES)
+    return shared_site(
+        "risks", FILES, environ={"READTHEDOCS_CANONICAL_URL": "https://kb.example.org/"}
+    )
 
 
 def cells(table):

@@ -174,7 +174,7 @@ def made(folder: Path) -> tuple[Site, Built]:
             },
         }
     )
-    return site, site.build()
+    return site, site.build(has_twin=False)
 
 
 @pytest.mark.slow

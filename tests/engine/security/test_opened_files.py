@@ -140,10 +140,14 @@ def strangers(audited: Audited, opened: set[str]) -> set[str]:
     root = audited.site.root
     own = [
         ROOT,
-        *(root / name for name in ("_build", "_data", "assets", "conf.py", "pages", "posts")),
+        *(root / name for name in ("_build", "_data", "assets", "pages", "posts")),
     ]
     own += [Path(sys.prefix), Path(sys.base_prefix), Path("/usr/share/zoneinfo")]
-    files = {"", str(root / "index.md"), str(root / "docutils.conf"), os.devnull}
+    files = {
+        "",
+        *(str(root / name) for name in ("conf.py", "docutils.conf", "index.md")),
+        os.devnull,
+    }
     return {
         path for path in opened - files
         if not any(path.startswith(f"{os.path.realpath(folder)}/") for folder in own)

@@ -97,7 +97,7 @@ def test_no_page_of_the_hostile_articles_does_either(tmp_path, chromium):
         "pages/formulas.md": "# Page\n\n{math}`a`\n\n:::{card} T\n:::\n",
     }
     site = corpus_site(tmp_path, extra)
-    site.build()
+    site.build(has_twin=False)
     found = pages(site)
     with visiting(chromium, site) as visit:
         visit.see_all(found)
@@ -118,7 +118,7 @@ def test_no_page_of_the_hostile_articles_does_either(tmp_path, chromium):
 def scripts_that_ran(tmp_path, chromium, names=None) -> tuple[list[str], Visit]:
     """Build the articles with scripts, and return which of them ran, and what else was seen."""
     site = corpus_site(tmp_path, names=names)
-    site.build()
+    site.build(has_twin=False)
     shutil.rmtree(site.out / "_static")  # what is inline is looked at, and it is quicker so
     found = [path for path in pages(site) if path.startswith("posts/")]
     with visiting(chromium, site) as visit:

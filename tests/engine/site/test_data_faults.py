@@ -29,6 +29,7 @@ FAULTY = {  # the file -> texts with a fault
         "plan:\n  nome: Plan\n",
         "plan:\n  name: Plan\n  files:\n    - {file: none.csv, name: None, use: Fill it in.}\n",
     ],
+    "redirects.yml": ["/x/: none\n", "/../x/: index\n"],
     "site.yml": ["permalinc: /:title\n", "security_contact: mailto:security@example.org\n"],
     "clocks.yml": ["gdpr:\n  nome: GDPR\n", "GDPR:\n  name: GDPR\n"],
     "risks.yml": ["name: A company\n", "name: A company\nas_of: 2026-11-24\n"],
@@ -64,6 +65,7 @@ def test_each_file_that_the_engine_reads_is_tried(make_site, monkeypatch):
         return read(folder, name, faults)
 
     monkeypatch.setattr(raw_yaml, "read_text", noted)
-    make_site({"posts/a.md": article()}).build()
+    frameworks = {f"_data/controls/{key}.yml": FRAMEWORK for key in ("csf", "cis", "iso")}
+    make_site({"posts/a.md": article(), **frameworks}).build()
 
     assert names | {"synonyms.yml"} == FAULTY.keys()

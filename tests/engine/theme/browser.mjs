@@ -73,4 +73,6 @@ export function open(scripts, { storage = makeStorage(), dark = false, found = {
 /** A value of another window as one of this: assert compares prototypes, too. */
 export const plain = (value) => JSON.parse(JSON.stringify(value));
 
-export const TABLE = JSON.parse(readFileSync(path.join(ROOT, "tests/support/folding.json"), "utf8"));
+export const TABLE = JSON.parse(
+  readFileSync(path.join(ROOT, "tests/support/folding.json"), "utf8"),
+);

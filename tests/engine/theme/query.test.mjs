@@ -8,13 +8,13 @@ import { open, plain } from "./browser.mjs";
 const SCRIPTS = ["kb-start.js", "kb-search.js", "kb-search-query.js"];
 
 /** A search over articles, each a title and a text; the engine is as simple as can be. */
-function search(articles, vocabulary = {}) {
+function search(articles, vocabulary = {}, lists = {}) {
   const { kbSearch, document, window } = open(SCRIPTS);
   const asked = [];
   const tokens = (text) => kbSearch.tokens(text.replaceAll("-", " "));
   const words = ({ title, text = "" }) => new Set(tokens(`${title} ${text}`));
-  const find = (text) =>
-    articles.filter((one) => tokens(text).every((word) => words(one).has(word)));
+  const begins = (one, word) => [...words(one)].some((known) => known.startsWith(word));
+  const find = (text) => articles.filter((one) => tokens(text).every((word) => begins(one, word)));
   const engine = {
     name: "pagefind",
     search: async (text) => {
@@ -22,7 +22,7 @@ function search(articles, vocabulary = {}) {
       return find(text).map(({ title }) => ({ id: title, score: 1 }));
     },
     all: async () => articles.map(({ title }) => ({ id: title, score: 1 })),
-    has: async (word) => find(word).length > 0,
+    has: async (word) => articles.some((one) => words(one).has(word)),
     show: async ({ id }) => ({ title: id, url: id, headings: [] }),
   };
   window.CustomEvent = class {};
@@ -36,6 +36,7 @@ function search(articles, vocabulary = {}) {
       ...vocabulary,
     };
   };
+  Object.assign(kbSearch, { codes: {}, facets: { articles: [], values: {} }, ...lists });
   kbSearch.pagefind = async () => engine;
   return { ask: kbSearch.ask, asked };
 }
@@ -73,6 +74,64 @@ for (const forms of [
 test("words that say nothing are no content", () => {
   const { contentWords } = open(SCRIPTS).kbSearch;
   assert.deepEqual(plain(contentWords("how do i get the budget".split(" "))), ["budget"]);
+});
+
+test("a word that stands in no article is said to be missing, and finds nothing like it", async () => {
+  const { ask } = search(named("Risk in x", "A sub plan", "Scribe of an incident"), {
+    words: "risk:1 sub:1 plan:1 scribe:1 incident:1",
+  });
+  for (const word of ["xlsx", "rss", "subscribe"]) {
+    const { hits, dropped } = await ask(word);
+    assert.deepEqual(plain([hits.length, dropped]), [0, [word]]);
+  }
+});
+
+test("a word with a digit is found to the letter, or is said to be missing", async () => {
+  const given = ["NIS2 and TLS 1.3", "Group 13", "A.5.7 of ISO 27001"];
+  const codes = { nis2: [0], 1.3: [0], 13: [1], "a.5.7": [2], 27001: [2] };
+  const facets = { articles: given.map((title) => [title]), values: {} };
+  const words = "nis:2 and:1 tls:1 group:1 iso:1 of:1";
+  const { ask } = search(named(...given), { words }, { codes, facets });
+  const found = async (text) => plain((await ask(text)).hits.map(({ id }) => id));
+
+  assert.deepEqual(await found("nis2"), ["NIS2 and TLS 1.3"]);
+  assert.deepEqual(await found("TLS 1.3"), ["NIS2 and TLS 1.3"]);
+  assert.deepEqual(await found("13"), ["Group 13"]);
+  assert.deepEqual(await found("A.5"), ["A.5.7 of ISO 27001"]);
+  assert.deepEqual(await found("5.7"), []);
+  assert.deepEqual(plain((await ask("v5.6.1")).dropped), ["v5.6.1"]);
+});
+
+test("a word within a sentence without spaces is found, and nothing like it", async () => {
+  const given = ["风险管理的基础", "管道与原理", "リスク管理について ISO", "보안은 중요하다"];
+  const codes = {};
+  given.forEach((title, row) => {
+    for (const word of title.split(" ")) {
+      const signs = [...word];
+      signs.slice(1).forEach((sign, at) => (codes[signs[at] + sign] ??= []).push(row));
+    }
+  });
+  const facets = { articles: given.map((title) => [title]), values: {} };
+  const { ask } = search(named(...given), { words: "iso:1" }, { codes, facets });
+  const found = async (text) => plain((await ask(text)).hits.map(({ id }) => id));
+
+  assert.deepEqual(await found("管理"), ["风险管理的基础", "リスク管理について ISO"]);
+  assert.deepEqual(await found("风险管理"), ["风险管理的基础"]);
+  assert.deepEqual(await found("リスク"), ["リスク管理について ISO"]);
+  assert.deepEqual(await found("보안"), ["보안은 중요하다"]);
+  assert.deepEqual(await found("原"), ["管道与原理"]);
+  assert.equal((await found("ISO管理"))[0], "リスク管理について ISO");
+  assert.deepEqual(await found("理管"), []);
+  assert.deepEqual(plain((await ask("预算")).dropped), ["预算"]);
+});
+
+test("another name is no beginning of a word: “NIS 2” is not NIST", async () => {
+  const codes = { nis2: [0], 2: [1] };
+  const facets = { articles: [["NIS2"], ["NIST 2"]], values: {} };
+  const lists = { words: "nist:1", groups: [["nis2", "nis 2"]] };
+  const { ask } = search(named("NIS2", "NIST 2"), lists, { codes, facets });
+
+  assert.deepEqual(titles(await ask("nis2")), ["NIS2"]);
 });
 
 test("a word is found however it is written", async () => {

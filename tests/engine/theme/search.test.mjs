@@ -45,17 +45,35 @@ test("the words of a search go to the article for a minute, if there are any", (
   search.carry("https://kb.example/posts/a.html#part", ["risk"]);
   const { page, words, until } = JSON.parse(storage.texts.get("kb-search-marks"));
 
-  assert.deepEqual([page, words], ["/posts/a.html", ["risk"]]);
+  assert.deepEqual([page, words], ["/posts/a", ["risk"]]);
   assert.ok(until > Date.now() && until <= Date.now() + 60_000);
 });
 
 test("of an excerpt only the engine's own mark is a tag", () => {
   const excerpt = "a &lt;b&gt; &amp;lt; <mark>risk &amp; loss</mark> it&#39;s <i>";
-  const parts = load().excerpt({ excerpt }, []);
+  const parts = load().excerpt({ excerpt }, ["risk"]);
 
   assert.deepEqual(texts(parts), ["… a <b> &lt; ", "risk & loss", " it's <i> …"]);
   assert.deepEqual(marked(parts), ["risk & loss"]);
 });
+
+for (const [word, mark, isMarked] of [
+  ["budget", "Budgets,", true],
+  ["policies", "policy", true],
+  ["ransomw", "ransomware", true],
+  ["nis2", "(NIS2),", true],
+  ["nis2", "2.0", false],
+  ["8-k", "8-K’s", true],
+  ["1.3", "13).", false],
+  ["5.7", "A.5.7", false],
+  ["xlsx", "x", false],
+  ["rss", "RS.MA", false],
+]) {
+  test(`a mark on “${mark}” is ${isMarked ? "kept" : "taken off"} for “${word}”`, () => {
+    const parts = load().excerpt({ excerpt: `<mark>${mark}</mark>` }, [word]);
+    assert.equal(marked(parts).length, isMarked ? 1 : 0);
+  });
+}
 
 test("without an excerpt the words are marked in the description, in their forms", () => {
   const parts = load().excerpt({ description: "Budgets, the budget; no subbudget." }, ["budget"]);

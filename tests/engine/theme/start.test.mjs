@@ -57,3 +57,17 @@ for (const [text, folded] of TABLE.folded) {
     assert.equal(kb.fold(folded), folded);
   });
 }
+
+for (const [one, other] of [
+  ["/posts/a.html", "/posts/a"],
+  ["/posts/a.html", "/posts/a/"],
+  ["/posts/a/index.html", "/posts/a/"],
+  ["/en/", "/en/index.html"],
+  ["/", "/index.html"],
+]) {
+  test(`${one} and ${other} are one page`, () => {
+    const { kb } = start();
+    assert.equal(kb.pageOf({ pathname: one }), kb.pageOf({ pathname: other }));
+    assert.notEqual(kb.pageOf({ pathname: one }), kb.pageOf({ pathname: "/posts/b.html" }));
+  });
+}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 from sphinx_kb.article.folder import is_draft
-from tools.published import articles
+from sphinx_kb.checks.published import articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,17 +20,13 @@ def faults(root: Path) -> Iterator[str]:
 
     It asks git for renamed files under posts/; outside a repository it yields nothing.
     """
-    command = [
-        "git",
-        "log",
-        "--diff-filter=R",
-        "--find-renames",
-        "--name-status",
-        "--format=",
-        "--",
-        "posts",
-    ]
-    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    git = shutil.which("git")
+    if not git:
+        return
+    command = [git, "log", "--diff-filter=R", "--find-renames", "--name-status", "--format="]
+    run = subprocess.run(  # noqa: S603  # git, on names that we chose
+        [*command, "--", "posts"], cwd=root, capture_output=True, text=True, check=False
+    )
     moved: dict[str, str] = {}
     for line in run.stdout.splitlines():
         if found := re.fullmatch(r"R\d+\t(posts/.+)\.md\t(posts/.+)\.md", line):

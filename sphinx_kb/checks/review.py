@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from sphinx_kb.article import dates
-from tools.published import articles
+from sphinx_kb.checks.published import articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

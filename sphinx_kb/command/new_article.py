@@ -1,19 +1,18 @@
-"""Make a new draft with its front matter filled in.
-
-python -m tools.new_article TITLE [--category TOPIC] [--author KEY]
-"""
+"""``kb new``: a new draft with its front matter filled in."""
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from sphinx_kb.article.names import nearest, slug
 from sphinx_kb.site.data import read
 
-ROOT = Path(__file__).parent.parent
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
 TEXT = """\
 ---
 title: {title}
@@ -42,7 +41,7 @@ def quoted(text: str) -> str:
     return written.removesuffix("\n").removesuffix("...").strip()
 
 
-def draft(title: str, category: str, author: str, root: Path = ROOT) -> Path:
+def draft(title: str, category: str, author: str, root: Path) -> Path:
     """Write a new draft; return its path. Raises SystemExit with what to do."""
     site, _ = read(root / "_data")
     for kind, key, known in (("category", category, site.topics), ("author", author, site.authors)):
@@ -51,28 +50,32 @@ def draft(title: str, category: str, author: str, root: Path = ROOT) -> Path:
             hint = f"did you mean '{near}'?" if near else f"choose one of {', '.join(known)}"
             raise SystemExit(f"There is no {kind} '{key}': {hint}")
     if not title.strip():
-        raise SystemExit('Give the article a title: make new TITLE="..."')
+        raise SystemExit('Give the article a title: kb new "..."')
     target = root / "posts" / "_drafts" / f"{slug(title, 'article')}.md"
     taken = [target, root / "posts" / target.name]
     if any(path.exists() for path in taken):
         raise SystemExit(f"There is an article {target.name} already: choose another title")
-    target.parent.mkdir(exist_ok=True)
-    text = TEXT.format(title=quoted(title), author=author or "editors", category=category or "")
-    target.write_text(text.replace("categories: []", "categories:"), "utf-8")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    author = author or next(iter(site.authors), "")
+    lines = TEXT.format(title=quoted(title), author=author, category=category)
+    text = lines.replace("author: \n", "").replace("categories: []", "categories:")
+    target.write_text(text, "utf-8")
     return target
 
 
-def main() -> None:
-    """Read the command line, make the draft, and say what comes next."""
-    parser = argparse.ArgumentParser(description="Make a new draft.")
-    parser.add_argument("title")
-    parser.add_argument("--category", default="")
-    parser.add_argument("--author", default="")
-    given = parser.parse_args()
-    path = draft(given.title, given.category, given.author)
-    print(f"{path.relative_to(ROOT)} is a draft. See it with 'make preview'.")
+def new(given: Namespace) -> int:
+    """Make the draft, and say what comes next."""
+    path = draft(given.title, given.category, given.author, Path())
+    print(f"{path} is a draft. See it with 'kb preview'.")
     print("To publish it, move it into posts/ and give it a date.")
+    return 0
 
 
-if __name__ == "__main__":
-    main()
+def add_to(verbs: _SubParsersAction[ArgumentParser]) -> None:
+    """Add the verb to the command line."""
+    text = "a new draft, with its front matter filled in"
+    verb = verbs.add_parser("new", help=text, description=text)
+    verb.add_argument("title", metavar="TITLE")
+    verb.add_argument("--category", default="", help="a key of _data/topics.yml")
+    verb.add_argument("--author", default="", help="a key of _data/authors.yml; else the first")
+    verb.set_defaults(run=new)

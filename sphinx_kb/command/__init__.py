@@ -1,0 +1,1 @@
+"""The command ``kb``: everything one does with a knowledge base."""

@@ -1,0 +1,180 @@
+"""How the marks of other systems become nodes: boxes and tabs, as the directives make them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from sphinx import addnodes
+from sphinx_design.shared import create_component
+
+from sphinx_kb.markup import fence_info, local_files
+from sphinx_kb.security import directive_options
+from sphinx_kb.warn import warn
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+    from sphinx_kb.markup.boxes import Box
+    from sphinx_kb.security.allowlist import Gate
+
+TITLED: dict[str, type[nodes.Element]] = {  # by Sphinx, in the language of the site
+    "attention": nodes.attention, "caution": nodes.caution, "danger": nodes.danger, "error": nodes.error,
+    "hint": nodes.hint, "important": nodes.important, "note": nodes.note, "seealso": addnodes.seealso,
+    "tip": nodes.tip, "warning": nodes.warning,
+}  # fmt: skip
+
+
+LINE_OPTIONS = {"emphasize-lines", "lineno-start"}
+
+
+class ForeignRenderer(SphinxRenderer):
+    """Renders what MyST does not know."""
+
+    gate: Gate
+
+    def render_told(self, token: SyntaxTreeNode) -> None:
+        """Tell an author of a mark."""
+        docname = self.sphinx_env.docname if self.sphinx_env else ""
+        line = token_line(token, 0) + token.meta["offset"]
+        warn("jekyll", token.meta["remedy"], (f"{docname}.md", max(1, line)))
+
+    def render_mark(self, token: SyntaxTreeNode) -> None:
+        """Render a marked text."""
+        self.current_node.append(nodes.raw("", "<mark>", format="html"))
+        self.render_children(token)
+        self.current_node.append(nodes.raw("", "</mark>", format="html"))
+
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Render a link; MyST does not find a file with a sign in its name that parts addresses."""
+        href = str(token.attrGet("href") or "")
+        docname = self.sphinx_env.docname
+        file = local_files.find(self.sphinx_env, docname, href) if re.search(r"[%#?]", href) else ""
+        if not file or self.sphinx_env.path2doc(file):
+            super().render_link_unknown(token)
+            return
+        link = addnodes.download_reference(
+            refdomain=None, reftarget=file, refdoc=docname, reftype="myst", refexplicit=bool(token.children)
+        )  # fmt: skip
+        self._process_wrap_node(
+            link, token, bool(token.children), ["xref", "download", "myst"], file
+        )
+
+    def run_directive(self, name: str, first_line: str, *arguments: Any, **options: Any) -> Any:
+        """Run a directive; docutils takes the spaces out of the name of a picture."""
+        if name.lower() in {"figure", "image"}:
+            first_line = first_line.strip().replace(" ", "%20")
+        return super().run_directive(name, first_line, *arguments, **options)
+
+    def render_box(self, token: SyntaxTreeNode) -> None:
+        """Render a box whose text is read already."""
+        box: Box = token.meta["box"]
+        title, *content = token.children
+        with self.current_node_context(self._box(token, box, title), append=True):
+            for child in content:
+                self.rules[f"render_{child.type}"](child)
+
+    def render_boxed_fence(self, token: SyntaxTreeNode, box: Box) -> None:
+        """Render a box whose text is read only now."""
+        with self.current_node_context(self._box(token, box, None), append=True):
+            self.nested_render_text(token.content, token_line(token, 0))
+
+    def _box(self, token: SyntaxTreeNode, box: Box, title: SyntaxTreeNode | None) -> nodes.Element:
+        """Return a box with its title."""
+        node: nodes.Element
+        place: nodes.TextElement
+        if box.fold:
+            node = create_component(
+                "dropdown", type="dropdown", opened=box.fold == "open", has_title=bool(box.heading),
+                icon=None, chevron=None, container_classes=["sd-mb-3"], title_classes=[], body_classes=[],
+            )  # fmt: skip
+            place = nodes.rubric(box.heading, "")
+        elif box.title is None and not box.heading:
+            node, place = TITLED[box.look](), nodes.title()
+        else:
+            node, place = nodes.admonition(classes=[box.look]), nodes.title(box.heading, "")
+        self.add_line_and_source_path(node, token)
+        if box.heading:
+            self.add_line_and_source_path(place, token)
+            with self.current_node_context(node):
+                self._title(place, box.heading, token, title)
+        return node
+
+    def _title(
+        self,
+        place: nodes.TextElement,
+        text: str,
+        token: SyntaxTreeNode,
+        title: SyntaxTreeNode | None,
+    ) -> None:
+        """Add a title to the current node."""
+        with self.current_node_context(place, append=True):
+            if title:
+                self.render_children(title)
+            else:
+                self.nested_render_text(text, token_line(token, 1) - 1, inline=True)
+
+    def render_tabs(self, token: SyntaxTreeNode) -> None:
+        """Render a set of tabs."""
+        tabs = create_component("tab-set", classes=["sd-tab-set"])
+        self.add_line_and_source_path(tabs, token)
+        with self.current_node_context(tabs, append=True):
+            self.render_children(token)
+
+    def render_tab(self, token: SyntaxTreeNode) -> None:
+        """Render one of a set of tabs."""
+        label, *content = token.children
+        tab = create_component("tab-item", classes=["sd-tab-item"], selected=token.meta["selected"])
+        text = create_component("tab-content", classes=["sd-tab-content"])
+        with self.current_node_context(tab, append=True):
+            self._title(nodes.rubric("", "", classes=["sd-tab-label"]), "", token, label)
+            with self.current_node_context(text, append=True):
+                for child in content:
+                    self.rules[f"render_{child.type}"](child)
+
+    def render_paragraph(self, token: SyntaxTreeNode) -> None:
+        """Render a picture that stands alone, and has a title, as a figure with a caption."""
+        parts = token.children[0].children if token.children else []
+        title = parts[0].attrs.get("title") if len(parts) == 1 and parts[0].type == "image" else ""
+        super().render_paragraph(token)
+        paragraph = self.current_node.children[-1]
+        image = paragraph.children[0] if title and len(paragraph.children) == 1 else None
+        if isinstance(image, nodes.image) and isinstance(paragraph, nodes.paragraph):
+            del image["title"]
+            figure = nodes.figure("", image, nodes.caption(str(title), str(title)))
+            figure["classes"] = paragraph["classes"]
+            self.add_line_and_source_path_r([figure], token)
+            self.current_node.replace(paragraph, figure)
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        """Render code with its file's name, the numbers of its lines, and lines that are marked."""
+        if token.info.strip() == "math":
+            self.render_math_block(token)
+            return
+        info = fence_info.read(token.info)
+        if info and token.token:
+            marked = fence_info.clipped(info.marked, token.content.count("\n"))
+            said = {"lineno-start": info.first, "emphasize-lines": marked}
+            attributes = {name: value for name, value in said.items() if value} | token.attrs
+            token.token = token.token.copy(info=info.language, attrs=attributes)
+        self.limit_lines(token)
+        super().render_fence(token)
+        code = self.current_node[-1] if info and info.title else None
+        if info and isinstance(code, nodes.literal_block):
+            caption = nodes.caption(info.title, info.title)
+            around = nodes.container("", literal_block=True, classes=["literal-block-wrapper"])
+            self.current_node.replace(code, around)
+            around += [caption, code]
+            self.add_line_and_source_path_r([caption], token)
+
+    def limit_lines(self, token: SyntaxTreeNode) -> None:
+        """Let the attributes of code name only lines that it may have; MyST writes each out."""
+        for name in LINE_OPTIONS & token.attrs.keys():
+            try:
+                token.attrs[name] = directive_options.OWN[name](str(token.attrs[name]))
+            except ValueError as error:
+                del token.attrs[name]
+                self.gate.tell(token_line(token, 0), f"correct {name}=: {error}")
