@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx_kb.decisions.worked import Worked
 
 CLOCKS = "clocks"
+LONGEST = 40  # characters of a name that is told
 KINDS = (*LAYOUTS, CLOCKS)
 KEY = "kb_calculators"  # the kinds that a document has so far
 _BETWEEN = re.compile(r",(?!\d{3}(?!\d))")  # numbers: no comma of thousands
@@ -46,7 +47,7 @@ class Calculator(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the calculator; what is wrong is told, and the example stands in its place."""
-        kind = " ".join(self.arguments).strip().lower()
+        kind = " ".join(" ".join(self.arguments).split()).lower()[:LONGEST]
         if kind not in KINDS:
             known = ", ".join(KINDS)
             hint = nearest(kind, KINDS) or f": write one of {known}"
