@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.pages import theme_options, tools, topic_css
@@ -53,6 +54,8 @@ def set_page_assets(
     context["kb_sheets"] += tools.sheets(used)
     context["kb_scripts"] = tools.scripts(used)
     context["kb_sheets"] += theme_options.files(app.config.html_css_files)
+    if os.environ.get("READTHEDOCS") == "True":
+        context["kb_scripts"].append("kb-versions.js")
     context["kb_scripts"] += theme_options.files(app.config.html_js_files)
     context["kb_wide"] = doctree is None
     own = str(context.get("metatags", ""))
