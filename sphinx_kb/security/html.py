@@ -25,6 +25,9 @@ TAGS = frozenset({
     "thead", "time", "tr", "u", "ul", "var", "wbr",
 })  # fmt: skip
 VOID = frozenset({"br", "hr", "img", "wbr"})
+HARMLESS = frozenset({  # never kept, and not worth a word
+    "decoding", "fetchpriority", "loading", "referrerpolicy", "rel", "role", "sizes", "srcset", "tabindex", "target",
+})  # fmt: skip
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
     "a": {"href"}, "img": {"alt", "height", "src", "width"}, "ol": {"start"},
@@ -71,6 +74,8 @@ class _Tags(HTMLParser):
             name = "id" if (tag, written) == ("a", "name") else written
             if name == "markdown" or (name == "id" and any(each[:3] == "id=" for each in kept)):
                 continue  # its text is Markdown by now
+            if name in HARMLESS or name.startswith(("data-", "aria-")):
+                continue  # what it asks for is not done here, and nobody misses it
             value = _value(name, given or "") if name in allowed else None
             if (tag, name, value) == ("img", "src", None) and is_web(given or ""):
                 kept.append(f'{WEB}="{escape(given or "")}"')

@@ -56,6 +56,19 @@ def test_a_fault_is_told_and_ends_with_1(make_site, kb):
     assert site.has("posts/a")
 
 
+@pytest.mark.parametrize(("setting", "may_be"), [("all", False), ("rest", True)])
+def test_with_a_fault_the_rest_is_published_where_the_owner_says_so(make_site, kb, setting, may_be):
+    site = make_site({
+        "_data/site.yml": f"publish: {setting}\n", "posts/a.md": article(),
+        "posts/b.md": article("date: never\n", title="B", date=""),
+    })  # fmt: skip
+    ended = kb(site.root, "html")
+
+    assert ended.returncode == 1
+    assert (site.root / "_build/publishable").exists() is may_be
+    assert (site.has("posts/a"), site.has("posts/b")) == (True, False)
+
+
 def test_it_works_from_another_folder(make_site, kb, tmp_path):
     site = make_site({"posts/a.md": article()})
     ended = kb(tmp_path, "-C", "site", "html")
