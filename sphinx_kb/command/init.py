@@ -52,6 +52,11 @@ def files(given: Mapping[str, str], host: str) -> Iterator[tuple[str, str]]:
     yield ".vscode/site.schema.json", site_schema.schema()
 
 
+def sample_start(name: str) -> str:
+    """Return the first lines of a sample of the template, up to what differs from site to site."""
+    return (TEMPLATE / "site" / f"{name}.in").read_text("utf-8").partition("$")[0]
+
+
 def write(folder: Path, found: Iterator[tuple[str, str]]) -> tuple[list[str], list[str]]:
     """Write files that are not there; return the paths of the new ones, and of those that stay."""
     new: list[str] = []

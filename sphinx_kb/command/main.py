@@ -13,13 +13,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_kb import __version__
-from sphinx_kb.command import build, check, init, live, lock, new_article, schema, settings
+from sphinx_kb.command import (
+    build,
+    check,
+    import_site,
+    init,
+    live,
+    lock,
+    new_article,
+    schema,
+    settings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VERBS = (
     init,
+    import_site,
     build,
     live,
     new_article,
@@ -28,7 +39,7 @@ VERBS = (
     schema,
     lock,
 )  # each adds its verbs to the parser
-ANYWHERE = {"init", "schema", "settings"}  # verbs that need no site
+ANYWHERE = {"import", "init", "schema", "settings"}  # verbs that need no site
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""Names for what Markdown leaves nameless: the box of a task, and a link that is an address."""
+"""Names for what Markdown leaves nameless: the box of a task, a link that is an address, a status."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _BOX = '<input class="task-list-item-checkbox" '
+_STATUS = {"red", "amber", "green"}
 _SCHEMES = ("", "https://", "http://", "mailto:")
 
 
@@ -49,8 +50,22 @@ class MarkAddresses(SphinxTransform):
                 link["classes"].append("kb-address")
 
 
+class MarkStatus(SphinxTransform):
+    """Mark a cell that has a status for its text: a dot of that color stands beside the word."""
+
+    default_priority = 900
+
+    def apply(self, **kwargs: Any) -> None:
+        """Give these cells' paragraphs a class."""
+        for cell in self.document.findall(nodes.entry):
+            word = cell.astext().strip().lower()
+            if word in _STATUS and isinstance(cell[0], nodes.paragraph):
+                cell[0]["classes"].append(f"kb-status-{word}")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register both."""
+    """Register all three."""
     app.add_transform(NameTasks)
     app.add_transform(MarkAddresses)
+    app.add_transform(MarkStatus)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -169,9 +169,12 @@ def write_feeds(app: Sphinx) -> None:
 
 
 def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
-    """Give a page the feeds that it announces, as (path, title), and its own feed's path."""
+    """Give a page the feeds that it announces, as (path, title), and its own feed's path.
+
+    Without the site's address none is announced: what is in them would lead to nowhere.
+    """
     catalog = CatalogDomain.of(app.env)
-    if not catalog.articles or catalog.site.settings.private:
+    if not catalog.articles or catalog.site.settings.private or not urls.has_base_url(app):
         return {"feeds": [], "feed": None}
     shelves = catalog.collections
     feeds = [("atom.xml", str(app.config.project))]

@@ -27,7 +27,7 @@ def add_meta(app: Sphinx, pagename: str) -> dict[str, Any]:
     settings, is_home = catalog.site.settings, pagename == app.config.root_doc
     return {
         "canonical": _page(app, pagename),
-        "kb_root": urls.base_url(app),
+        "kb_root": urls.base_url(app) if urls.has_base_url(app) else "",
         "structure": [json_in_html({"@context": CONTEXT, **_known(item)}) for item in structure],
         "site_line": settings.description if is_home else "",
         "head_entries": [entry.model_dump() for entry in settings.head] if is_home else [],

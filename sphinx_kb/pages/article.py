@@ -43,7 +43,17 @@ class AddHead(SphinxPostTransform):
         docname = self.env.current_document.docname
         if docname in CatalogDomain.of(self.env).articles:
             title = next(self.document.findall(nodes.title))
+            _part(title)
             title.parent.insert(1, article_head(docname=docname))
+
+
+def _part(title: nodes.title) -> None:
+    """Let a title break after its colon before it breaks elsewhere."""
+    text = title[0] if len(title) == 1 else None
+    head, _, rest = str(text).partition(": ") if isinstance(text, nodes.Text) else ("", "", "")
+    if rest:
+        title.children = []
+        title += [nodes.Text(f"{head}: "), nodes.inline("", rest, classes=["kb-part"])]
 
 
 def visit_head(self: HTML5Translator, node: article_head) -> None:
@@ -92,6 +102,7 @@ def article(env: BuildEnvironment, docname: str) -> ArticlePage:
             "next": card(env, order[place + 1]) if place + 1 < len(order) else None,
             "overdue": day(said.review_by) if _is_overdue(catalog, docname) else None,
             "edit": _edit_address(catalog, env.config, docname),
+            "report": _report_address(catalog, env.config, docname),
         },
         "side_contents": [] if said.toc is False else _enough(contents),
     }  # fmt: skip
@@ -107,6 +118,13 @@ def _edit_address(catalog: CatalogDomain, config: Config, docname: str) -> str |
     """Return where an article is edited, or None where the repository is not known."""
     repository = catalog.site.settings.repository or theme_options.repository(config)
     return repository.edit_address(f"{quote(docname)}.md") if repository else None
+
+
+def _report_address(catalog: CatalogDomain, config: Config, docname: str) -> str | None:
+    """Return where a mistake of an article is reported, or None where the repository is not known."""
+    repository = catalog.site.settings.repository or theme_options.repository(config)
+    title = f"A mistake in “{catalog.articles[docname].title}”"
+    return repository.report_address(quote(title)) if repository else None
 
 
 def _enough(contents: list[Heading]) -> list[Heading]:

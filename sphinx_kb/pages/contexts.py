@@ -110,6 +110,7 @@ class Article(Card):
     next: Card | None
     overdue: Day | None  # when it should have been reviewed
     edit: str | None  # the address at which it is edited
+    report: str | None  # the address at which a mistake in it is reported
 
 
 class ArticlePage(TypedDict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.pages import theme_options, tools, topic_css
@@ -31,6 +32,7 @@ POLICY = {
     "frame-src": "'none'",
     "manifest-src": "'self'",
 }
+HEADING_LINK = '<a class="headerlink"'  # of each heading: shown at it, and no stop of the tab key
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'  # docutils'
 POLICY_TEXT = "; ".join(f"{name} {value}" for name, value in POLICY.items())
 POLICY_TAG = f'<meta http-equiv="Content-Security-Policy" content="{POLICY_TEXT}">'
@@ -45,11 +47,15 @@ def set_page_assets(
 ) -> None:
     """Give the frame of a page its sheets and its policy, and take away all else in its head."""
     body = str(context.get("body", ""))
+    if body:
+        context["body"] = body.replace(HEADING_LINK, f'{HEADING_LINK} tabindex="-1"')
     used = tools.on_page(body, context.get("kb_tools", ()))
     context["kb_sheets"] = [name for name, mark in SHEETS.items() if mark in body]
     context["kb_sheets"] += tools.sheets(used)
-    context["kb_scripts"] = tools.scripts(used)
+    context["kb_scripts"] = list(filter(None, [tools.script(used)]))
     context["kb_sheets"] += theme_options.files(app.config.html_css_files)
+    if os.environ.get("READTHEDOCS") == "True":
+        context["kb_scripts"].append("kb-versions.js")
     context["kb_scripts"] += theme_options.files(app.config.html_js_files)
     context["kb_wide"] = doctree is None
     own = str(context.get("metatags", ""))

@@ -1,10 +1,12 @@
 """The cache of made pictures: each is made once, on all cores, and kept by its content.
 
-It may be kept between builds and by CI; a part of it is complete or not there at all.
+It may be kept between builds and by CI; a part of it is complete or not there at all, and what was
+damaged since it was made is made anew.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 import PIL
 
 from sphinx_kb.incremental.code_version import code_digest
+from sphinx_kb.incremental.state import fingerprint
 from sphinx_kb.pictures.facts import BadPicture
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+_SEALS = ".seals.json"  # of each file of a key: its size, its time, its digest
 Job = Callable[[], dict[str, bytes]]  # returns files by name; may raise Unusable
 
 
@@ -36,8 +40,19 @@ class Cache:
         self.root = place / f"{PIL.__version__}-{code_digest('pictures')[:16]}"
 
     def has(self, key: str) -> bool:
-        """Return whether everything of a key is made."""
-        return os.path.isdir(f"{self.root}/{key}")  # noqa: PTH112  # asked for each picture
+        """Return whether everything of a key is made, and as it was made.
+
+        A file is read only where its time or its size is another than when it was made.
+        """
+        folder = f"{self.root}/{key}"
+        try:
+            with open(f"{folder}/{_SEALS}", encoding="utf-8") as read:  # noqa: PTH123  # of each picture
+                seals = json.load(read)
+            return bool(seals) and all(
+                _is_sound(f"{folder}/{name}", *seals[name]) for name in seals
+            )
+        except (OSError, ValueError, TypeError):
+            return False
 
     def fill(self, jobs: Mapping[str, Job]) -> dict[str, str]:
         """Make what is missing; return the remedies of what cannot be made, by key.
@@ -69,7 +84,11 @@ class Cache:
         folder = Path(tempfile.mkdtemp(prefix=".making-", dir=self.root))
         for name, data in files.items():
             (folder / name).write_bytes(data)
+        seals = {name: _seal(folder / name, data) for name, data in files.items()}
+        (folder / _SEALS).write_text(json.dumps(seals), "utf-8")
         folder.chmod(0o755)
+        if (self.root / key).exists() and not self.has(key):
+            shutil.rmtree(self.root / key)
         try:
             folder.rename(self.root / key)
         except OSError:
@@ -84,6 +103,19 @@ class Cache:
         if not _same(source, target):
             Path(target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
+
+
+def _seal(file: Path, data: bytes) -> tuple[int, int, str]:
+    """Return the size, the time and the digest of a file that was just written."""
+    return len(data), file.stat().st_mtime_ns, fingerprint(data)
+
+
+def _is_sound(file: str, size: int, time: int, digest: str) -> bool:
+    """Return whether a file has the bytes that were written."""
+    now = os.stat(file)  # noqa: PTH116  # of each picture
+    if (now.st_size, now.st_mtime_ns) == (size, time):
+        return True
+    return now.st_size == size and fingerprint(Path(file).read_bytes()) == digest
 
 
 def _beside_doctrees(app: Sphinx) -> Path:

@@ -89,6 +89,13 @@ class Repository(_Part):
         whole = "/".join(filter(None, (self.folder.strip("/"), path)))
         return f"{self.url.rstrip('/')}/{way.format(branch=self.branch, path=whole)}"
 
+    def report_address(self, title: str) -> str:
+        """Return where a mistake is reported, under a title."""
+        seen = next((name for name in _FORGES if name in self.url), "")
+        is_gitlab = (self.forge or seen) == "gitlab"
+        way = "-/issues/new?issue[title]=" if is_gitlab else "issues/new?title="
+        return f"{self.url.rstrip('/')}/{way}{title}"
+
 
 def _scheme(value: Any) -> Any:
     for name in value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -106,6 +107,15 @@ SITE = {
     "posts/tabs.md": article(body="Text.\n\n" * 80 + TABS),
     "posts/tasks.md": article(body=TASKS),
     "posts/wide.md": article(body=WIDE),
+    "posts/sections.md": article(
+        body="".join(f"## {name}\n\n{'Text. ' * 300}\n\n" for name in ("First", "Second"))
+        + "## Last\n\nText.\n"
+    ),
+    "posts/tips.md": article(
+        body="One {term}`Risk` and {term}`Loss`.\n",
+        title="'How one begins: what comes after the colon of a title'",
+    ),
+    "pages/glossary.md": "# Glossary\n\n```{glossary}\nRisk\n  What may happen.\n\nLoss\n  What is lost.\n```\n",
     "posts/right.md": article(
         "lang: ar\ndir: rtl\n", "Text `a.b()`.\n\n```python\nx = 1  # a\n```\n"
     ),
@@ -113,7 +123,7 @@ SITE = {
 GAPS = """() => [...document.querySelectorAll("main tr")].flatMap((row) => {
   const boxes = [...row.cells].map((cell) => {
     const range = document.createRange();
-    range.selectNodeContents(cell);
+    if (!cell.querySelector("input")) range.selectNodeContents(cell); // a field has room of its own
     return range.getBoundingClientRect();
   });
   return boxes.slice(1).flatMap((box, place) =>
@@ -364,6 +374,82 @@ def test_tips_are_hidden_from_machines_and_the_byline_has_spaces(real_site):
         r"[\w ]+ · Updated [\w ]+ · Reviewed [\w ]+ · \d+ min · [\w ]+",
         " ".join(page.select_one(".kb-facts").get_text().split()),
     )
+
+
+def test_a_table_that_scrolls_keeps_its_first_column_and_marks_a_status(base, page):
+    page.goto(f"{base}posts/wide.html")
+    box = page.locator(".pst-scrollable-table-container").first
+    box.evaluate("(one) => { one.scrollLeft = 150; }")
+    cells = box.locator("tbody tr").first.locator("td")
+    left = box.bounding_box()["x"]
+    page.goto(f"{base}posts/tables.html")
+    dots = page.locator("td p").evaluate_all(
+        "(all) => all.filter((one) => getComputedStyle(one, '::before').content === '\"\"').map((one) => one.textContent)"
+    )
+
+    assert left >= 0
+    assert dots == ["Red", "Amber", "Red"]
+    page.goto(f"{base}posts/wide.html")
+    box.evaluate("(one) => { one.scrollLeft = 150; }")
+    assert cells.first.bounding_box()["x"] == pytest.approx(left, abs=1)
+    assert cells.nth(1).bounding_box()["x"] < left
+
+
+def test_the_anchors_of_headings_are_no_stops_of_the_tab_key(base, page):
+    page.goto(f"{base}posts/tabs.html")
+    page.goto(f"{base}posts/hashes.html")
+    stops = page.locator("a.headerlink").evaluate_all("(all) => all.map((one) => one.tabIndex)")
+
+    assert set(stops) == {-1}
+
+
+def test_a_mail_has_the_address_of_the_page_where_the_site_does_not_know_it(base, page):
+    page.goto(f"{base}posts/tables.html#x")
+    address = page.get_by_role("link", name="Send by mail").get_attribute("href")
+
+    assert unquote(address).endswith(f"body={base}posts/tables.html")
+
+
+def test_paper_has_the_address_and_the_day_and_no_controls(real_site, page):
+    with serve(real_site.out) as real:
+        page.goto(f"{real}frameworks/crosswalk.html")
+        page.locator(".kb-table-filter").wait_for()
+        page.emulate_media(media="print")
+        foot = page.locator(".kb-printed").inner_text()
+
+        assert foot.startswith(f"{real}frameworks/crosswalk.html · printed ")
+        assert re.search(r"\d+ \w+ 20\d\d$", foot)
+        assert not page.locator(".kb-table-filter").is_visible()
+        assert page.locator(".kb-crosswalk").is_visible()
+
+
+def test_the_contents_mark_nothing_at_the_top_and_the_last_section_at_the_end(base, page):
+    page.set_viewport_size({"width": 1440, "height": 700})
+    page.goto(f"{base}posts/sections.html")
+    present = ".kb-side-contents a[aria-current]"
+    page.keyboard.press("End")
+    page.locator(present).wait_for()
+    last = page.locator(present).inner_text()
+    page.keyboard.press("Home")
+    eventually(page, f"!document.querySelector({present!r})")
+
+    assert last == "Last"
+
+
+def test_one_tip_is_open_at_a_time_and_a_title_breaks_after_its_colon(base, page):
+    page.set_viewport_size({"width": 1000, "height": 844})
+    page.goto(f"{base}posts/tips.html")
+    links = page.locator(".kb-mention a")
+    links.nth(0).focus()
+    links.nth(1).hover()
+    open_tips = page.locator(".kb-tooltip").evaluate_all(
+        "(all) => all.map((one) => one.checkVisibility())"
+    )
+    page.set_viewport_size({"width": 390, "height": 844})
+    part = page.locator("h1 .kb-part").bounding_box()
+
+    assert open_tips == [False, True]
+    assert part["x"] == pytest.approx(page.locator("h1").bounding_box()["x"], abs=1)
 
 
 @pytest.mark.skipif(

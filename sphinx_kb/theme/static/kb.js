@@ -138,6 +138,25 @@
   document.addEventListener("focusin", wantSearch);
   if (kb.storage.get("kb-search-marks")) load("kb-search-marks.js");
 
+  // -- Where this page is: for a mail, where the site does not know its address, and for paper ----
+
+  const here = location.href.split("#")[0];
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const mails = document.querySelectorAll('.kb-share a[href^="mailto:"][href$="body="]');
+  for (const mail of mails) mail.href += encodeURIComponent(here);
+  const printed = query(".kb-printed");
+  const tellPaper = () => {
+    const day = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
+    if (printed) printed.textContent = `${printed.dataset.address ?? ""} · printed ${day}`;
+  };
+  if (printed) printed.dataset.address = printed.textContent?.trim() || here;
+  tellPaper();
+  window.addEventListener("beforeprint", tellPaper);
+
+  // The keys of this platform
+  const keys = query(".kb-search-button kbd");
+  if (keys && /Mac|iP/u.test(navigator.platform)) keys.textContent = "⌘ K";
+
   // -- Copy buttons on code ----------------------------------------------------
 
   // What one would paste: no line numbers, and of a session no prompts and no output
@@ -197,10 +216,14 @@
 
   if (query(".kb-mention, .kb-source a, a.footnote-reference")) load("kb-tooltips.js");
 
+  // -- Pictures with more to see: opened over the screen ------------------------
+
+  if (query("a.kb-picture")) load("kb-pictures.js");
+
   // -- Boxes that scroll can be scrolled by keyboard ---------------------------
 
   for (const box of queryAll(
-    ".kb-scroll, .pst-scrollable-table-container, div.math, div.highlight > pre",
+    ".kb-scroll, .pst-scrollable-table-container, div.math, div.highlight > pre, figure",
   )) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
@@ -238,24 +261,27 @@
   }
   if (entries.size) {
     const bar = query(".kb-bar-contents");
-    const visible = new Set();
-    const observer = new IntersectionObserver(
-      (changes) => {
-        for (const change of changes) {
-          if (change.isIntersecting) visible.add(change.target);
-          else visible.delete(change.target);
-        }
-        const first = [...entries.keys()].filter((section) => visible.has(section)).at(-1);
-        if (bar) bar.hidden = !first;
-        const name = bar?.querySelector("b");
-        if (name && first) name.textContent = entries.get(first).textContent;
-        for (const [section, link] of entries) {
-          if (section === first) link.setAttribute("aria-current", "true");
-          else link.removeAttribute("aria-current");
-        }
-      },
-      { rootMargin: "-64px 0px -70% 0px" },
-    );
-    for (const section of entries.keys()) observer.observe(section);
+    const name = bar?.querySelector("b");
+    const READ_FROM = 120; // px from the top of the screen
+    let waiting = false;
+    const mark = () => {
+      waiting = false;
+      const sections = [...entries.keys()];
+      const isEnd = scrollY > 0 && scrollY + innerHeight >= root.scrollHeight - 2;
+      const begun = sections.filter((section) => section.getBoundingClientRect().top <= READ_FROM);
+      const now = isEnd ? sections.at(-1) : begun.at(-1);
+      for (const [section, link] of entries) {
+        if (section === now) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+      if (bar) bar.hidden = !now;
+      if (name && now) name.textContent = entries.get(now).textContent;
+    };
+    const soon = () => {
+      if (!waiting) requestAnimationFrame(mark);
+      waiting = true;
+    };
+    for (const moved of ["scroll", "resize"]) addEventListener(moved, soon, { passive: true });
+    soon();
   }
 })();

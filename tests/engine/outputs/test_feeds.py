@@ -313,3 +313,18 @@ def test_no_time_of_a_build_is_in_a_feed(site):
     text = (site.out / "atom.xml").read_text("utf-8") + (site.out / "feed.xml").read_text("utf-8")
 
     assert set(re.findall(r"20\d\d(?=-\d\d-\d\dT)", text)) == {"2026"}
+
+
+def test_without_the_address_of_the_site_nothing_is_announced_and_a_build_says_so(make_site):
+    site = make_site({"posts/a.md": article("category: risk\n")})
+    built = site.build("-W")
+    page = site.page("posts/a")
+
+    assert page.select('link[type="application/atom+xml"], meta[property="og:image"]') == []
+    assert "feed" not in page.select_one(".kb-site-footer").get_text().lower()
+    assert built.output.count("The address of the site is not known") == 1
+    assert "not known" not in site.build(environ=ROOT).output
+    assert (
+        len(site.page("posts/a").select('link[type="application/atom+xml"], [property="og:image"]'))
+        == 3
+    )

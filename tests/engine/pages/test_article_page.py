@@ -92,3 +92,17 @@ def test_the_contents_box_has_the_words_of_its_author(make_site):
 
     assert page.select_one(".kb-before-contents").get_text() == "Read this first."
     assert page.select_one(".kb-contents summary").get_text() == "In this article"
+
+
+def test_where_the_repository_is_known_a_mistake_can_be_reported(make_site):
+    site = make_site({
+        "posts/a.md": article(title="A & B"),
+        "_data/site.yml": "repository: https://example.org/team/base/\n",
+    })  # fmt: skip
+    site.build("-W")
+    links = {link.get_text(): link["href"] for link in site.page("posts/a").select(".kb-share a")}
+
+    assert links["Edit this page"] == "https://example.org/team/base/edit/main/posts/a.md"
+    assert links["Report a mistake"].startswith(
+        "https://example.org/team/base/issues/new?title=A%20mistake%20in%20"
+    )

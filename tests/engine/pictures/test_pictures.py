@@ -721,7 +721,7 @@ def test_a_photograph_costs_a_phone_under_80_kb(reader):
 
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
     covers = {name: size for name, size in phone.fetched.items() if name.startswith("p-")}
-    assert [name.rsplit("-", 1)[1] for name in covers] == ["800.avif"]
+    assert [name.rsplit("-", 1)[1] for name in covers] == ["480.avif"]
     assert max(covers.values()) < 80_000
 
 
@@ -785,3 +785,22 @@ def test_a_damaged_picture_in_a_link_does_not_stop_the_build(make_site):
         "posts/a.md:6: WARNING: replace the picture 'assets/bad.png': it cannot be read [kb.picture]"
     ]
     assert site.page("posts/a").select_one("figure").get_text(" ", strip=True).startswith("A wall")
+
+
+@pytest.mark.slow
+def test_a_file_of_the_cache_that_was_damaged_is_made_anew(make_site, tmp_path):
+    body = "![A wall](/assets/p.jpg)\n"
+    site = make_site({"posts/a.md": article(body=body), "assets/p.jpg": photo()})
+    cache = {"KB_PICTURE_CACHE": str(tmp_path / "cache")}
+    site.build(environ=cache)
+    right = site.files()
+    made = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    for number, path in enumerate(made):
+        data = path.read_bytes()
+        path.write_bytes((data[: len(data) // 2], bytes(len(data)), b"")[number % 3])
+    shutil.rmtree(site.root / "_build")
+    built = site.build("-W", environ=cache)
+
+    assert len(made) > 3
+    assert built.exit == 0, built.output
+    assert site.files() == right

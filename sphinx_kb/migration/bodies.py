@@ -1,0 +1,158 @@
+"""The text of an article: what only its old system understood, said in Markdown. Code is left alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+[^`\n]*`+)")
+_PATH_FILTER = re.compile(
+    r"\{\{-?\s*[\"']([^\"'{}\n]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))[^{}\n]*\}\}"
+)
+_SITE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}")
+_INCLUDE = re.compile(r"\{%-?\s*include\s+([\w./-]+)([^%\n]*)%\}")
+_SHORTCODE = re.compile(r"\{\{[<%]-?\s*/?\s*([\w/-]+)([^{}\n]*?)-?[>%]\}\}")
+_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|(\S+))")
+_VARIABLE = re.compile(r"\{\{-?\s*(site\.[\w.]+)\s*-?\}\}")
+_STYLED = re.compile(r"\s(?:style|className)=(?:\{\{[^{}\n]*\}\}|\{[^{}\n]*\}|\"[^\"\n]*\")")
+_EMPTY = re.compile(r"<!--+\s*(?:more|truncate|end[-_ ]?excerpt|excerpt|toc)\s*--+>", re.IGNORECASE)
+_HARMLESS = re.compile(
+    r"\s(?:target|rel|on[a-z]+|data-[\w-]+|loading|decoding)=(?:\"[^\"\n<>]*\"|'[^'\n<>]*'|[^\s<>\"']+)(?=[\s/>])"
+)
+_IAL = re.compile(r"\{:\s*(?:target|rel)=[^{}\n]*\}")
+_EMBED = re.compile(
+    r"<(iframe|script|embed|object|video|audio)\b([^<>]*)>(?:[^<]{0,2000}</\1\s*>)?", re.IGNORECASE
+)
+_STYLE = re.compile(r"<style\b[^<>]*>[^<]{0,20000}</style\s*>", re.IGNORECASE)
+_MODULE = re.compile(r"^(?:import\s[^\n]*|export\s(?:const|default|function)[^\n]*)$", re.MULTILINE)
+_REQUIRE = re.compile(
+    r"\{\s*(?:require\(|useBaseUrl\()\s*['\"]([^'\"\n]+)['\"]\s*\)(?:\.default)?\s*\}"
+)
+_VIDEO = {
+    "youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}", "tweet": "https://twitter.com/i/status/{}",
+    "gist": "https://gist.github.com/{}",
+}  # fmt: skip
+
+
+def pieces(body: str) -> Iterator[tuple[bool, str]]:
+    """Yield a text in pieces, as (whether it is code in a fence, piece)."""
+    opened = ""
+    held: list[str] = []
+    for line in body.splitlines(keepends=True):
+        mark = _FENCE.match(line)
+        if not opened and mark:
+            yield False, "".join(held)
+            opened, held = mark[1], [line]
+        elif opened and mark and mark[1].startswith(opened) and not line.strip(" \t>`~\n"):
+            yield True, "".join([*held, line])
+            opened, held = "", []
+        else:
+            held.append(line)
+    yield bool(opened), "".join(held)
+
+
+def change(body: str, rewrite: Callable[[str], str]) -> str:
+    """Return a text with everything rewritten that is not code."""
+    changed = []
+    for is_code, piece in pieces(body):
+        parts = [piece] if is_code else _CODE.split(piece)
+        changed += [
+            part if is_code or number % 2 else rewrite(part) for number, part in enumerate(parts)
+        ]
+    return "".join(changed)
+
+
+def translated(
+    body: str, system: str, lost: list[str], variables: Mapping[str, str] | None = None
+) -> str:
+    """Return a text in which nothing of its old system is left that we know; note what is lost."""
+
+    def rewrite(text: str) -> str:
+        text = _EMPTY.sub("", text)
+        text = _PATH_FILTER.sub(
+            lambda found: found[1] if found[1].startswith("/") else f"/{found[1]}", text
+        )
+        text = _IAL.sub("", _HARMLESS.sub("", _SITE.sub("", text)))
+        text = _INCLUDE.sub(lambda found: _included(found[1], found[2], lost), text)
+        if variables:
+            text = _VARIABLE.sub(lambda found: variables.get(found[1], found[0]), text)
+        text = _SHORTCODE.sub(lambda found: _shortcode(found, lost), text)
+        text = _EMBED.sub(lambda found: _embedded(found, lost), _STYLE.sub("", text))
+        text = _REQUIRE.sub(lambda found: f'"{found[1]}"', text)
+        if system in {"Docusaurus", "Material for MkDocs"}:  # there braces are braces
+            text = _STYLED.sub("", text).replace("{{", "&#123;{").replace("{%", "&#123;%")
+        return text
+
+    if system == "Docusaurus":
+        body = change(body, lambda text: _MODULE.sub("", text))
+    return change(body, rewrite)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(text)}
+
+
+def _figure(said: dict[str, str]) -> str:
+    path = said.get("src") or said.get("image_path") or said.get("url") or said.get("file") or ""
+    title = said.get("caption") or said.get("title") or said.get("description") or ""
+    alt = (said.get("alt") or title).replace("[", "(").replace("]", ")")
+    shown = title.replace('"', "'")
+    caption = f' "{shown}"' if shown and shown != alt else ""
+    return f"\n\n![{alt}]({_spaced(path)}{caption})\n\n" if path else ""
+
+
+def _spaced(path: str) -> str:
+    return f"<{path}>" if re.search(r"[\s()]", path) else path
+
+
+def _included(name: str, rest: str, lost: list[str]) -> str:
+    said, kind = _attributes(rest), name.rpartition("/")[2].partition(".")[0].lower()
+    if any(word in kind for word in ("figure", "image", "img", "picture")) and (
+        made := _figure(said)
+    ):
+        return made
+    if "video" in kind or "youtube" in kind:
+        address = _VIDEO.get(said.get("provider", kind), _VIDEO["youtube"]).format(
+            said.get("id", "")
+        )
+        return f"[Video]({address})"
+    if kind not in {"toc", "base_path", "share", "comments"}:
+        lost.append(f"what the old theme put in the place of {{% include {name} %}}")
+    return ""
+
+
+def _shortcode(found: re.Match[str], lost: list[str]) -> str:
+    name, rest = found[1].lower(), found[2].strip()
+    said = _attributes(rest)
+    first = said.get("id") or (rest.split() or [""])[0].strip("\"'")
+    if name in {"figure", "img", "image"}:
+        return _figure(said or {"src": first})
+    if name in _VIDEO:
+        words = [word.strip("\"'") for word in rest.split()]
+        address = "/".join(words[:2]) if name == "gist" else first
+        return f"[{name.capitalize()}]({_VIDEO[name].format(address)})"
+    if name in {"ref", "relref"}:
+        return first
+    return found[0]  # the build knows it, or tells of it
+
+
+def _embedded(found: re.Match[str], lost: list[str]) -> str:
+    name, said = found[1].lower(), _attributes(found[2])
+    address = said.get("src") or said.get("data") or ""
+    if address.startswith("//"):
+        address = f"https:{address}"
+    if name == "script":
+        if "gist.github.com" in address:
+            return f"[Gist]({address.removesuffix('.js')})"
+        lost.append("a script" + (f" of {address}" if address else ""))
+        return ""
+    if address.startswith("http"):
+        watch = re.sub(
+            r"youtube(?:-nocookie)?\.com/embed/([\w-]+).*", r"youtube.com/watch?v=\1", address
+        )
+        return f"[{said.get('title') or 'Video'}]({watch})"
+    return found[0] if name in {"video", "audio"} else ""

@@ -1,0 +1,273 @@
+"""A site of another system, made into the files of one of ours."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import yaml
+
+from sphinx_kb.article import model as article
+from sphinx_kb.article import names, old_urls
+from sphinx_kb.migration import (
+    bodies,
+    docusaurus,
+    heads,
+    hugo,
+    jekyll,
+    material,
+    people,
+    plain,
+    wholeness,
+)
+from sphinx_kb.migration.links import PICTURES, Table
+from sphinx_kb.migration.model import OldSite, Page, Post, is_true, listed, place, words
+
+if TYPE_CHECKING:
+    from sphinx_kb.migration.source import Source
+
+SYSTEMS = {  # in the order in which they are looked for
+    "jekyll": jekyll, "material": material, "docusaurus": docusaurus, "hugo": hugo, "plain": plain,
+}  # fmt: skip
+FLAGS = {
+    "featured": "featured",
+    "hidden": "hidden",
+    "pinned": "pinned",
+    "sticky": "pinned",
+    "pin": "pinned",
+}
+_H1 = re.compile(r"\A\s*# +([^\n]+?)[ #]*\n")
+_ROOT_FILES = {  # path -> what it has to look like
+    "CNAME": r"[\w.-]+\s*", "ads.txt": r"[\x20-\x7e\s]*", "humans.txt": r"[^<]*", "keybase.txt": r"[^<]*",
+    "BingSiteAuth.xml": r"<\?xml[^<>]*>\s*<users>\s*<user>\w+</user>\s*</users>\s*",
+}  # fmt: skip
+_CONFIG = re.compile(
+    r"(?:^|/)(?:_config\.\w+|mkdocs\.ya?ml|docusaurus\.config\.\w+|(?:hugo|config)\.(?:toml|ya?ml|json))$"
+)
+_GOOGLE = re.compile(r"google[0-9a-f]{10,20}\.html")
+
+
+@dataclass
+class Converted:
+    """The files of the new site, and what its owner should know."""
+
+    site: OldSite
+    files: dict[str, bytes] = field(default_factory=dict)
+    copies: dict[str, str] = field(default_factory=dict)  # path there -> path here
+    extra: bool = False  # there are files for the root of the output
+
+
+def detect(source: Source, asked: str = "") -> Any:
+    """Return the module of the system that made the source, and enter its folder.
+
+    Raises SystemExit where there is no article.
+    """
+    if not asked:
+        found = {path.rpartition("/")[0] for path in source.paths if _CONFIG.search(path)}
+        for folder in sorted({"", *found}, key=_depth):
+            inner = copy(source)
+            if folder:
+                inner.enter(folder)
+            for module in (jekyll, material, docusaurus, hugo):
+                if module.is_here(inner):
+                    if folder:
+                        source.enter(folder)
+                    return module
+    module = SYSTEMS[asked or "plain"]
+    if not module.is_here(source):
+        raise SystemExit(
+            "There is no article here: name the folder that has the settings of the site"
+        )
+    return module
+
+
+def _depth(folder: str) -> tuple[int, str]:
+    return folder.count("/") + bool(folder), folder
+
+
+def convert(source: Source, asked: str = "") -> Converted:
+    """Make a source into the files of a new site; nothing is written."""
+    site: OldSite = detect(source, asked).read(source)
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    for post in site.posts:
+        if not post.day and not post.is_draft:
+            post.day = today
+            post.lost.append("its date: the source has none, so it is today's")
+    place(site.posts)
+    topics = people.topics(site)
+    found = Converted(site)
+    table = Table(source, site)
+    keys = people.keys(
+        site, (name for post in site.posts for name in listed(post.fields.get("authors")))
+    )
+    for post in site.posts:
+        text = _article(site, table, keys, post)
+        found.files[post.target] = text.encode()
+        reading = article.read(
+            post.target,
+            text.encode(),
+            {*topics, *(topic["name"].casefold() for topic in topics.values())},
+        )
+        post.lost += [f"line {fault.line}: {fault.remedy}" for fault in reading.faults]
+    for page in site.pages:
+        found.files[f"pages/{page.name}.md"] = _page(site, table, page).encode()
+    found.files |= wholeness.menu(site)
+    _data(source, found, table, topics)
+    found.copies = dict(table.copied)
+    return found
+
+
+def _page(site: OldSite, table: Table, page: Page) -> str:
+    lost: list[str] = []
+    target = f"pages/{page.name}.md"
+    body = bodies.translated(page.body, site.system, lost, site.variables)
+    body = bodies.change(body, lambda text: table.rewrite(text, page.source, target, lost))
+    return wholeness.page(page.title, body)
+
+
+def _article(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> str:
+    body = bodies.translated(post.body, site.system, post.lost, site.variables)
+    body = bodies.change(
+        body, lambda text: table.rewrite(text, post.source, post.target, post.lost)
+    ).strip("\n")
+    title = post.fields.get("title")
+    if (heading := _H1.match(body)) and (not title or _plain(str(title)) == _plain(heading[1])):
+        title, body = title or heading[1], body[heading.end() :].lstrip("\n")
+    shown = " ".join(str(title or post.slug.replace("-", " ").capitalize()).split())
+    head = {"title": shown, **_head(site, table, keys, post)}
+    dumped = yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=10_000)
+    return f"---\n{dumped}---\n\n{body or 'There was no text.'}\n"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _head(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> dict[str, Any]:
+    said = post.fields
+    updated = heads.moment(said.get("updated"))
+    head: dict[str, Any] = {"date": post.day}
+    head["updated"] = updated if updated and post.day and updated[:10] > post.day[:10] else None
+    head["authors"] = [keys[name] for name in listed(said.get("authors")) if name in keys]
+    head["categories"] = post.topics
+    head["tags"] = words(said.get("tags")) if site.system == "Jekyll" else listed(said.get("tags"))
+    head["description"] = _line(said.get("description"))
+    head |= _cover(table, post)
+    if isinstance(said.get("lang"), str) and re.fullmatch(
+        r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?", said["lang"]
+    ):
+        head["lang"] = said["lang"]
+    head |= {ours: True for name, ours in FLAGS.items() if is_true(said.get(name))}
+    head["draft"] = True if post.is_draft else None
+    head["redirect_from"] = _old(post)
+    if site.address and post.old:
+        base = site.address.removesuffix("/")
+        own = (
+            post.old[0].removesuffix(".html").rstrip("/")
+            if site.system == "Jekyll"
+            else post.old[0]
+        )
+        head["guid"] = base + quote(own, safe="/~!$&'()+,;=@:")
+    return {name: value for name, value in head.items() if value not in (None, "", [])}
+
+
+def _line(value: Any) -> str:
+    text = re.sub(r"<[^<>]*>|\{[{%][^{}]*[%}]\}", "", str(value)) if isinstance(value, str) else ""
+    return " ".join(text.split())
+
+
+def _cover(table: Table, post: Post) -> dict[str, Any]:
+    image = post.fields.get("image")
+    if isinstance(image, list) and image:
+        image = image[0]
+    alt = post.fields.get("image_alt")
+    if isinstance(image, dict):
+        alt = alt or image.get("alt") or image.get("caption")
+        image = (
+            image.get("path")
+            or image.get("src")
+            or image.get("image")
+            or image.get("feature")
+            or image.get("url")
+        )
+    if not isinstance(image, str) or not image.lower().split("?")[0].endswith(PICTURES):
+        return {}
+    lost: list[str] = []
+    new = table.new(bodies.translated(image, "", lost), post.source, post.target, lost)
+    post.lost += [f"the cover: {one}" for one in lost]
+    if new is None and image.startswith("http"):
+        table.site.told.append(image)
+    return {"image": new, "image_alt": _line(alt)} if new else {}
+
+
+def _old(post: Post) -> list[str]:
+    own = "/" + post.target.removesuffix(".md") + ".html"
+    kept: list[str] = []
+    for address in [
+        *post.old,
+        *((post.fields.get("redirect_from") and listed(post.fields["redirect_from"])) or ()),
+    ]:
+        try:
+            plain_address = "/" + old_urls.normalize(address)
+        except ValueError:
+            post.lost.append(f"its old address {address}, which no file can have")
+            continue
+        if plain_address != own and plain_address not in kept:
+            kept.append(plain_address)
+    return kept
+
+
+def _data(source: Source, found: Converted, table: Table, topics: dict[str, Any]) -> None:
+    """Add the files of _data/, and those at the root."""
+    site = found.site
+    authors = {}
+    for key, said in site.authors.items():
+        made = people.entry(str(key), said)
+        picture = made.pop("picture", "")
+        if picture and not picture.startswith("http") and (new := table.file(picture, "", [])):
+            made["picture"] = new.lstrip("/")
+        authors[str(key)] = made
+    redirects = {old: new for old, new in site.redirects.items() if new != "topics" or topics}
+    for page in site.pages:
+        redirects |= dict.fromkeys(page.old, f"pages/{page.name}.md")
+    redirects |= wholeness.lists(site)
+    for name, data in (
+        ("authors", authors),
+        ("topics", topics),
+        ("redirects", _allowed(redirects)),
+    ):
+        if data:
+            text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000)
+            found.files[f"_data/{name}.yml"] = text.encode()
+    for path in source.paths:
+        pattern = _ROOT_FILES.get(path)
+        if (pattern and re.fullmatch(pattern, source.text(path))) or (
+            _GOOGLE.fullmatch(path)
+            and source.text(path).strip() == f"google-site-verification: {path}"
+        ):
+            found.copies[path] = table.copied[path] = f"extra/{path}"
+    found.extra = any(target.startswith("extra/") for target in table.copied.values())
+
+
+def _allowed(redirects: dict[str, str]) -> dict[str, str]:
+    result = {}
+    for old, new in redirects.items():
+        try:
+            path = old_urls.normalize(old)
+        except ValueError:
+            continue
+        if path and f"/{path}".rstrip("/") not in {
+            f"/{new}",
+            "/" + new.removesuffix(".md") + ".html",
+        }:
+            result[f"/{path}"] = new
+    return result
+
+
+def tag_slug(name: str) -> str:
+    """Return the address part of a tag here."""
+    return names.slug(name, "tag")

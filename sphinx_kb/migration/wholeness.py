@@ -1,0 +1,96 @@
+"""What is left of the other site around its articles: its pages as data, and its lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import yaml
+
+from sphinx_kb.article import names
+from sphinx_kb.migration import bodies
+from sphinx_kb.migration.model import listed, words
+
+if TYPE_CHECKING:
+    from sphinx_kb.migration.model import OldSite
+
+MOST = 8  # pages that the navigation has room for
+_DIRECTIVE = re.compile(r"(?<![`~:])(`{3,}|~{3,}|:{3,})([ \t]*)\{([^{}\n]*)\}")
+_UP = re.compile(r"(?:\.|%2e){2}(?:/|%2f|\\)", re.IGNORECASE)
+_ROLE = re.compile(r"\{([\w:+.-]+)\}(?=`)")
+_PLAIN_TAGS = "p|br|b|i|em|strong|u|s|ul|ol|li|dl|dt|dd|h[1-6]|table|thead|tbody|tr|td|th|blockquote|code|pre|div|span|kbd|sub|sup|hr|a|img"
+_TAG = re.compile(rf"<(?!/?(?:{_PLAIN_TAGS})[\s/>])(?=[a-zA-Z/!?])")
+_HANDLER = re.compile(
+    r"\s(?:on[a-z]+|style|srcdoc|action|formaction)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>]+)",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"\b(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+
+
+def page(heading: str, body: str) -> str:
+    """Return a page of ours: the text of a stranger's page, in which nothing is a directive or runs.
+
+    Our own pages are not looked at by the gate, so what could ask for anything is taken away here.
+    """
+    plain = _DIRECTIVE.sub(r"\1\2\3", body.replace("\x00", ""))
+    plain = _ROLE.sub(r"\1 ", plain)
+    plain = re.sub(r"(?:\.\./){2,}", "../", _UP.sub("../", plain)).replace("/../", "/")
+    plain = bodies.change(plain, _harmless)
+    plain = re.sub(r"\A\s*# +[^\n]*\n", "", plain).strip()
+    return f"# {title(heading)}\n\n{plain or 'There was no text.'}\n"
+
+
+def _harmless(text: str) -> str:
+    text = _HANDLER.sub("", text)
+    return _SCHEME.sub("", _TAG.sub("&lt;", text)).replace("{%", "{ %").replace("{{", "{ {")
+
+
+def menu(site: OldSite) -> dict[str, bytes]:
+    """Return the settings that put the pages into the navigation; of many, a page that lists them."""
+    if not site.pages:
+        return {}
+    names_of = [page.name for page in site.pages]
+    listed_pages = ["archive", *(f"pages/{name}" for name in names_of)]
+    files: dict[str, bytes] = {}
+    if len(names_of) > MOST:
+        rows = "".join(f"- [{title(page.title)}]({quote(page.name)}.md)\n" for page in site.pages)
+        files["pages/all-pages.md"] = f"# All pages\n\n{rows}".encode()
+        listed_pages = ["archive", "pages/all-pages"]
+    if "about" not in names_of:
+        listed_pages.append("pages/about")
+    settings: dict[str, Any] = {"navigation": listed_pages}
+    if site.description:
+        settings = {"description": site.description, **settings}
+    head = "# Settings of the site. `kb settings` explains each, and all others.\n\n"
+    text = head + yaml.safe_dump(settings, sort_keys=False, allow_unicode=True, width=1000)
+    return {**files, "_data/site.yml": text.encode()}
+
+
+def title(text: str) -> str:
+    """Return a title that is text, whatever stands in it."""
+    return re.sub(r"[\[\]{}<>`]", "", " ".join(text.split())) or "A page"
+
+
+def lists(site: OldSite) -> dict[str, str]:
+    """Return what the lists of topics and tags were called, and what they are here."""
+    forms = {
+        "Hugo": (("/categories/{}/", "/tags/{}/"),), "Docusaurus": (("", "/blog/tags/{}"),),
+        "Jekyll": (("/category/{}/", "/tag/{}/"), ("/categories/{}/", "/tags/{}/")),
+        "Material for MkDocs": (("/blog/category/{}/", ""),),
+    }.get(site.system, ())  # fmt: skip
+    topics: dict[str, str] = {}
+    tags: dict[str, str] = {}
+    for post in site.posts:
+        if not post.is_draft:
+            topics |= {slug: f"topics/{slug}" for slug in post.topics}
+            given = post.fields.get("tags")
+            for tag in words(given) if site.system == "Jekyll" else listed(given):
+                tags.setdefault(names.slug(tag, "tag"), f"tags/{names.slug(tag, 'tag')}")
+    return {
+        form.format(slug): new
+        for pair in forms
+        for form, found in zip(pair, (topics, tags), strict=True)
+        if form
+        for slug, new in found.items()
+    }

@@ -1,0 +1,299 @@
+"""A blog of another system comes over with its articles, pictures, people and addresses; as data."""
+
+import io
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from sphinx_kb.command.main import main
+from sphinx_kb.migration import wholeness
+from sphinx_kb.testing import Site
+
+
+def picture():
+    """Return a picture of one color."""
+    data = io.BytesIO()
+    Image.new("RGB", (320, 200), "navy").save(data, "PNG")
+    return data.getvalue()
+
+
+PNG = picture()
+JEKYLL = {
+    "_config.yml": "title: Our blog\nurl: https://old.example.org\nbaseurl: /b\npermalink: pretty\nhelp: Ask us\n"
+    "defaults:\n  - scope: {type: posts}\n    values: {author: ann}\n",
+    "_data/authors.yml": "ann: {name: Ann Other, bio: Writes., twitter: ann}\n",
+    "_posts/2024-01-02-First:-post.md": "---\ntitle: First\ncategories: [Risk Stuff, blog]\ntags: one two\nlayout: post\n---\n"
+    "![x]({{ site.baseurl }}/images/x.png)\n\nSee [second]({{ '/risk-stuff/2024/01/03/second/' | relative_url }}#part), "
+    "[again](https://old.example.org/b/2024/01/03/second), [docs](/docs/). {{ site.help }}\n\n```\n{{ site.help }} [x](/images/x.png)\n```\n",
+    "_posts/2024-01-03-second.markdown": '---\ntitle: Second\nimage: /images/x.png\n---\n<a href="/b/images/x.png" target="_blank">x</a> '
+    "![far](https://img.example.org/p.png)\n{% include ads.html %}\n",
+    "_drafts/soon.md": "---\ntitle: Soon\n---\nText.\n",
+    "about.md": "---\ntitle: About us\npermalink: /about/\n---\nWe.\n\n```{include} /etc/passwd\n```\n\n{raw}`x` <script>x()</script> <p onclick='x()'>y</p>\n",
+    "images/x.png": PNG, "CNAME": "old.example.org\n", "images/unused.png": PNG,
+}  # fmt: skip
+HUGO = {
+    "hugo.toml": 'title = "Notes"\nbaseURL = "https://h.example.org/"\n[permalinks]\nposts = "/:year/:month/:slug/"\n',
+    "content/posts/My Post.md": '+++\ntitle = "My Post"\ndate = 2024-02-03T10:00:00+01:00\nslug = "mine"\naliases = ["/x/"]\n+++\n{{< figure src="/p.png" alt="A" >}}\n',
+    "content/posts/bundle/index.md": "---\nTitle: Bundle\ndate: 2024-02-04\ncategories: [Ops]\n---\n![b](b.png) [mine](/2024/02/mine/)\n",
+    "content/about.md": "---\ntitle: About\n---\nHi.\n", "content/posts/bundle/b.png": PNG, "static/p.png": PNG,
+}  # fmt: skip
+MATERIAL = {
+    "mkdocs.yml": "site_name: Docs\nsite_url: https://m.example.org/\nplugins:\n  - search\n  - blog:\n      post_url_format: '{date}/{slug}'\n"
+    "extra: {x: !ENV HOME, y: !!python/object/apply:os.system ['touch HACKED']}\n",
+    "docs/blog/.authors.yml": "authors:\n  bo: {name: Bo, description: Builds., avatar: https://a.example/x.png}\n",
+    "docs/blog/posts/one.md": "---\ndate: {created: 2024-03-01, updated: 2024-03-05}\nauthors: [bo]\ncategories: [Tools]\n---\n\n# It's *One* & two\n\nText.<!-- more --> [two](two.md)\n",
+    "docs/blog/posts/two.md": "---\ndate: 2024-03-02\n---\n\n# Two\n\nText with {{ braces }}.\n",
+    "docs/guide.md": "# Guide\n\nHow.\n",
+}  # fmt: skip
+DOCUSAURUS = {
+    "docusaurus.config.js": "require('child_process').execSync('touch HACKED'); module.exports = {title: 'Doc', url: 'https://d.example.org', baseUrl: '/'};",
+    "blog/authors.yml": "cy: {name: Cy, title: Engineer, url: 'https://c.example', image_url: 'https://c.example/x.png'}\n",
+    "blog/2024-04-01-hello.mdx": "---\nauthors: cy\ntags: [a, b]\n---\nimport X from './X';\n\n# Hello there\n\nText <!-- truncate --> ![i](./i.png)\n",
+    "blog/2024/04/02-own/index.md": "---\ntitle: Own\nslug: own-slug\n---\n\n[hello](../../../2024-04-01-hello.mdx)\n", "blog/i.png": PNG,
+}  # fmt: skip
+PLAIN = {
+    "a/2024-05-01-note.md": "# A note\n\nText.\n",
+    "b.md": "Only text.\n",
+    "README.md": "# No\n",
+}
+SYSTEMS = {
+    "jekyll": JEKYLL,
+    "hugo": HUGO,
+    "material": MATERIAL,
+    "docusaurus": DOCUSAURUS,
+    "plain": PLAIN,
+}
+
+
+def write(root, files):
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+@pytest.fixture
+def taken(tmp_path, monkeypatch):
+    """Return a function that takes a source over, and gives back the new site."""
+    monkeypatch.setenv("KB_ADDRESS", "https://new.example.org/")
+
+    def take(files, *more):
+        source = write(tmp_path / "source", files)
+        assert (
+            main(["import", str(source), "--into", str(tmp_path / "site"), "--write", *more]) == 0
+        )
+        return Site(tmp_path / "site")
+
+    return take
+
+
+def old_addresses(site):
+    return {
+        path.relative_to(site.out).parent.as_posix()
+        if path.name == "index.html"
+        else path.relative_to(site.out).as_posix()
+        for path in site.out.rglob("*.html")
+        if b"kb-redirect.js" in path.read_bytes()
+    }
+
+
+def test_nothing_is_written_before_it_is_asked_for(tmp_path, capsys):
+    source = write(tmp_path / "source", JEKYLL)
+    main(["import", str(source), "--into", str(tmp_path / "site")])
+    told = capsys.readouterr().out
+
+    assert not (tmp_path / "site").exists()
+    assert "Jekyll: 3 articles, 1 pages, 2 files." in told
+    assert "2 of 3 articles come over whole; these 1 need you:" in told
+
+
+def test_jekyll(taken):
+    site = taken(JEKYLL)
+    built = site.build("-W", "--keep-going")
+    first = (site.root / "posts/2024-01-02-First-post.md").read_text("utf-8")
+
+    assert built.exit == 0, built.output
+    assert {"risk%20stuff/blog/2024/01/02/First-post", "2024/01/03/second", "about"} <= {
+        name.replace(" ", "%20") for name in old_addresses(site)
+    }
+    assert "](/assets/images/x.png)" in first
+    assert (
+        "[second](2024-01-03-second.md#part)" not in first
+    )  # its category was never in the address
+    assert "[again](2024-01-03-second.md)" in first
+    assert "[docs](https://old.example.org/b/docs/). Ask us" in first
+    assert "{{ site.help }} [x](/images/x.png)" in first
+    assert "authors:\n- ann\ncategories:\n- risk-stuff\ntags:\n- one\n- two\n" in first
+    assert (site.root / "posts/_drafts/soon.md").is_file()
+    assert (site.root / "extra/CNAME").read_bytes() == b"old.example.org\n"
+    assert (site.out / "CNAME").is_file()
+    assert not (site.root / "assets/images/unused.png").exists()
+    assert (
+        "name: Ann Other\n  biography: Writes.\n" in (site.root / "_data/authors.yml").read_text()
+    )
+    assert (
+        "<id>https://old.example.org/b/2024/01/03/second</id>"
+        in (site.out / "atom.xml").read_text()
+    )
+
+
+def test_a_page_of_a_stranger_asks_for_nothing_and_runs_nothing(taken):
+    site = taken(JEKYLL)
+    site.build()
+    page = str(site.page("pages/about").select_one("article"))
+
+    assert "root:" not in page
+    assert "<script" not in page
+    assert "onclick" not in page
+
+
+def test_hugo(taken):
+    site = taken(HUGO)
+    built = site.build("-W", "--keep-going")
+
+    assert built.exit == 0, built.output
+    assert {"2024/02/mine", "x", "2024/02/bundle", "about"} <= old_addresses(site)
+    bundle = (site.root / "posts/bundle.md").read_text("utf-8")
+    assert "![b](/assets/posts/bundle/b.png) [mine](My-Post.md)" in bundle
+    assert "![A](/assets/p.png)" in (site.root / "posts/My-Post.md").read_text("utf-8")
+
+
+def test_material(taken, tmp_path):
+    site = taken(MATERIAL)
+    built = site.build("-W", "--keep-going")
+
+    assert built.exit == 0, built.output
+    assert {"blog/2024/03/01/its-one--two", "blog/2024/03/02/two", "guide"} <= old_addresses(site)
+    one = (site.root / "posts/one.md").read_text("utf-8")
+    assert "updated: '2024-03-05'\nauthors:\n- bo\ncategories:\n- tools\n" in one
+    assert "[two](two.md)" in one
+    assert "Text with {{ braces }}." in site.page("posts/two").get_text()
+
+
+def test_docusaurus(taken):
+    site = taken(DOCUSAURUS)
+    built = site.build("-W", "--keep-going")
+
+    assert built.exit == 0, built.output
+    assert {"blog/2024/04/01/hello", "blog/own-slug"} <= old_addresses(site)
+    hello = (site.root / "posts/2024-04-01-hello.md").read_text("utf-8")
+    assert "import X" not in hello
+    assert "title: Hello there" in hello
+    assert "![i](/assets/i.png)" in hello
+
+
+def test_a_plain_folder(taken):
+    site = taken(PLAIN)
+    built = site.build("-W", "--keep-going", today="2100-01-01")
+
+    assert built.exit == 0, built.output
+    assert (site.root / "posts/2024-05-01-note.md").is_file()
+    assert "its date: the source has none" in (site.root / "IMPORT.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_nothing_of_the_source_runs(taken, tmp_path, monkeypatch, system):
+    monkeypatch.chdir(tmp_path)
+    taken(SYSTEMS[system])
+
+    assert not list(tmp_path.rglob("HACKED"))
+
+
+def test_twice_does_no_harm_and_the_owners_work_stays(taken, capsys):
+    site = taken(JEKYLL)
+    mine = site.root / "posts/2024-01-03-second.md"
+    mine.write_text("mine\n")
+    before = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    taken(JEKYLL)
+    after = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
+
+    assert after == before
+    assert "kept as you have it: posts/2024-01-03-second.md\n" in capsys.readouterr().out
+
+
+def test_no_path_leads_out_and_no_symbolic_link_is_followed(taken, tmp_path):
+    (tmp_path / "secret.png").write_bytes(PNG + b"secret")
+    source = write(tmp_path / "source", {
+        **PLAIN, "c.md": "# C\n\n![x](../secret.png) ![y](link.png) ![z](/../secret.png)\n",
+    })  # fmt: skip
+    (source / "link.png").symlink_to(tmp_path / "secret.png")
+    (source / "linked").symlink_to(tmp_path)
+    site = taken({})
+
+    assert not [
+        path
+        for path in site.root.rglob("*")
+        if path.is_file() and b"secret" in path.read_bytes() and path.suffix == ".png"
+    ]
+
+
+def test_what_is_written_follows_no_symbolic_link(taken, tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site/posts").symlink_to(tmp_path / "elsewhere")
+    taken(PLAIN)
+
+    assert [
+        path.name for path in (tmp_path / "elsewhere").iterdir() if path.name != "welcome.md"
+    ] == []
+
+
+def test_a_git_directory_is_read_without_a_work_tree(tmp_path, taken):
+    source = write(tmp_path / "work", HUGO)
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-C", str(source)]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run(
+            [*git, *words], check=True, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+        )
+    Path(source, ".git").rename(tmp_path / "source")
+    site = taken({})
+
+    assert (site.root / "posts/bundle.md").is_file()
+    assert (site.root / "assets/p.png").read_bytes() == PNG
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "---\n: : :\n---\n",
+        "+++\nx = \n+++\n",
+        "---\ntitle: [\n---\nx",
+        "\x00\xff",
+        "---\ndate: 99999-99-99\n---\n",
+        "[x](http://[::1)",
+    ],
+)
+def test_a_file_that_cannot_be_read_ends_nothing(taken, text):
+    site = taken({**JEKYLL, "_posts/2024-02-01-odd.md": text.encode("latin-1")})
+
+    assert (site.root / "posts/2024-01-03-second.md").is_file()
+
+
+def test_where_there_is_no_article_it_says_so(tmp_path, capsys):
+    assert main(["import", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.startswith("There is no article here")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```{include} /etc/passwd\n```", "- ```{include} /etc/passwd\n  ```", "> :::{include} /etc/passwd\n> :::", "~~~ {raw} html\nx\n~~~",
+        "{raw}`x`", "*{raw-html}`x`*", "{{ env }}", "{% include x %}", "<script>x()</script>", "<IFRAME src=x>", "<a href='javascript:x()'>x</a>",
+        "<p onclick=x()>x</p>", "![x](../../../../etc/x.png)", "![x](%2e%2e/%2E./etc/x.png)", "![x](/../../etc/x.png)",
+    ],
+)  # fmt: skip
+def test_whatever_stands_in_a_page_is_text(text):
+    made = wholeness.page("A {raw}`title` <b>", f"Before.\n\n{text}\n").casefold()
+
+    assert not re.search(
+        r"[`~:]{3,}[ \t]*\{|\{[\w:+.-]+\}`|\{[{%]|<(?:script|iframe)|javascript:|onclick|(?:\.\./){2}|%2e",
+        made,
+    )
+    assert made.startswith("# a raw")
