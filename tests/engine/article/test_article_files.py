@@ -81,7 +81,7 @@ ACCEPTED = {
     "dots-close.md": GOOD.replace("---\n\n", "...\n\n"),
     "next-line.md": article(body="a\x85b \u2028 c\u2029d\n"),
     "unassigned.md": article(body="\U000e0101 \u0378 \ufeff\n"),
-    "many-fields.md": article("tags: [" + ", ".join(f"tag {n}" for n in range(300)) + "]\n"),
+    "many-fields.md": article("tags: [" + ", ".join(f"tag {n}" for n in range(50)) + "]\n"),
     "long-names.md": article(f"tags: [{'a' * 300}, {'ж' * 300}]\ncategory: {'c' * 300}\n"),
     "odd: name.md": GOOD,
     'it\'s "quoted".md': GOOD,

@@ -221,6 +221,20 @@ def test_no_hostile_drawing_is_published(result):
     assert [path for path, data in result.bytes.items() if data in drawings] == []
 
 
+def test_of_a_drawing_that_is_cleaned_nothing_that_acts_is_published(result):
+    drawings = [
+        data
+        for path, data in result.bytes.items()
+        if path.endswith("-drawn.svg") and b"cleaned" in path.encode()
+    ]
+
+    assert len(drawings) == len(hostile.CLEANED)
+    for data in drawings:
+        assert not re.search(
+            rb"script|canary|example\.org|foreign|onload|onclick|data-|<!|<\?", data
+        )
+
+
 def test_a_good_article_among_them_is_published_with_its_files(result):
     assert b"good,csv\n" in result.bytes.values()
     assert result.site.page("posts/good").select("article img")
