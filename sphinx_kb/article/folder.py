@@ -55,8 +55,11 @@ class Posts(NamedTuple):
     excluded: list[str]
 
 
-def scan(root: Path) -> Posts:
-    """Look through the folder of articles of a site, following no symbolic link."""
+def scan(root: Path, *, has_folders: bool = False) -> Posts:
+    """Look through the folder of articles of a site, following no symbolic link.
+
+    With ``has_folders``, each page is in a folder of its own: "a.md" and "a/index.md" are one page.
+    """
     posts = Posts([], [], [])
     if (root / FOLDER).is_symlink():
         posts.excluded.append(f"{FOLDER}/**")
@@ -70,7 +73,7 @@ def scan(root: Path) -> Posts:
         place = Path(error.filename).relative_to(root).as_posix()
         _reject(posts, place, "make the folder readable")
 
-    addresses: dict[str, str] = {}
+    addresses = _Addresses(has_folders)
     for place, subfolders, files in os.walk(root / FOLDER, onerror=closed):
         folder = Path(place)
         base = folder.relative_to(root).as_posix()
@@ -97,15 +100,32 @@ def _prune(posts: Posts, folder: Path, base: str, subfolders: list[str]) -> None
     subfolders.sort()
 
 
-def _add(posts: Posts, file: Path, path: str, addresses: dict[str, str]) -> None:
+class _Addresses:
+    """Which file was the first with an address."""
+
+    def __init__(self, has_folders: bool) -> None:
+        self._has_folders = has_folders
+        self._first: dict[str, str] = {}
+
+    def first(self, path: str) -> str:
+        """Return the first file with the address of a file: that file itself, or another."""
+        key = path.casefold()
+        if self._has_folders:
+            key = key.rpartition(".")[0].removesuffix("/index")
+        return self._first.setdefault(key, path)
+
+
+def _add(posts: Posts, file: Path, path: str, addresses: _Addresses) -> None:
     """Add a file to the articles, or to the faults; note its address."""
     if file.name.startswith("."):
         posts.excluded.append(path)
         return
     remedy, state = _remedy(file)
-    other = addresses.setdefault(path.casefold(), path)
+    other = addresses.first(path)
     if not remedy and other != path:
-        remedy = f"rename the file: '{other.rsplit('/', 1)[-1]}' has the same address"
+        is_beside = other.rpartition("/")[0] == path.rpartition("/")[0]
+        shown = other.rpartition("/")[2] if is_beside else other
+        remedy = f"rename the file: '{shown}' has the same address"
     if remedy or not state:
         posts.excluded.append(path)
         _reject(posts, path, remedy)
