@@ -24,6 +24,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "sections",
     "incremental.code_version",
     "incremental.compiled_templates",
+    "incremental.disk_errors",
     "incremental.lock",
     "incremental.source_stamps",
     "incremental.search_index",

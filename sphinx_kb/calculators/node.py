@@ -41,17 +41,19 @@ def html(worked: Worked) -> Iterator[str]:
 def _table(table: Table) -> Iterator[str]:
     yield '<div class="kb-scroll"><table class="table">'
     yield f"<caption>{escape(table.caption)}</caption>\n"
-    heads = [f'<th scope="col" class="text-right">{escape(name)}</th>' for name in table.columns]
+    side = "" if table.plain else ' class="text-right"'
+    heads = [f'<th scope="col"{side}>{escape(name)}</th>' for name in table.columns]
     yield f"<thead><tr><td></td>{''.join(heads)}</tr></thead>\n<tbody>\n"
     for name, hint, cells in table.rows:
         more = f" <small>{escape(hint)}</small>" if hint else ""
-        yield f'<tr><th scope="row">{escape(name)}{more}</th>{_cells(table.kind, cells)}</tr>\n'
+        yield f'<tr><th scope="row">{escape(name)}{more}</th>{_cells(table, cells)}</tr>\n'
     yield "</tbody></table></div>\n"
 
 
-def _cells(kind: str, cells: Iterable[Cell]) -> str:
+def _cells(table: Table, cells: Iterable[Cell]) -> str:
+    side = "" if table.plain else "text-right "
     return "".join(
-        f'<td class="text-right {_classes(kind, cell)}">{escape(cell.text)}</td>'
+        f'<td class="{side}{_classes(table.kind, cell)}">{escape(cell.text)}</td>'
         if cell.key
         else "<td></td>"
         for cell in cells

@@ -79,7 +79,7 @@ def moment(text: str, zone: str) -> datetime:
     if written is None or not FIRST_YEAR <= written.year <= LAST_YEAR:
         raise ValueError("write the moment as 2027-02-13 09:00")
     try:
-        return written.replace(tzinfo=ZoneInfo(zone))
+        return written.replace(tzinfo=UTC if zone == "UTC" else ZoneInfo(zone))
     except (KeyError, ValueError, OSError):  # ZoneInfo names a folder, or no file
         raise ValueError("write a time zone such as Europe/Dublin") from None
 

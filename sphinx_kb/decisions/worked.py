@@ -53,6 +53,7 @@ class Table(NamedTuple):
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, str, tuple[Cell, ...]], ...]  # head, hint, cells
+    plain: bool = False  # its cells are words, not numbers
 
 
 class Worked(NamedTuple):

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_kb.incremental import file_lock, state
+from sphinx_kb.incremental import disk_errors, file_lock, state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,16 @@ class BuildLock:
         app.builder.build_specific = build_specific  # type: ignore[method-assign, misc]
 
     def acquire(self, app: Sphinx, config: Config) -> None:
-        """Wait for the turn; forget the environment of other code, or of a build that did not end."""
+        """Wait for the turn; forget the environment of other code, or of a build that did not end.
+
+        Stops the build with one line where its folder cannot be written.
+        """
+        try:
+            self._acquire(app)
+        except OSError as error:
+            raise SystemExit(disk_errors.explain(app, error)) from error
+
+    def _acquire(self, app: Sphinx) -> None:
         app.doctreedir.mkdir(parents=True, exist_ok=True)
         self._file = (app.doctreedir / "turn.lock").open("w")
         if not file_lock.acquire(self._file, wait=False):

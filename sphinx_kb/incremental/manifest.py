@@ -6,12 +6,13 @@ beside the environment: a foreign file in the output stays (design decision D13)
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from typing import TYPE_CHECKING
 
 from sphinx_kb.facts_domain import FactsDomain
-from sphinx_kb.incremental import static_files
+from sphinx_kb.incremental import room, static_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,6 +79,8 @@ def log_files(app: Sphinx, written: Iterable[str]) -> None:
 
     A build that is killed has told what it left behind.
     """
+    written = list(written)
+    room.make(app.outdir, written, lambda: previous_files(app))
     with _list(app).open("a", encoding="utf-8") as file:
         file.writelines(json.dumps(path) + "\n" for path in written)
 
@@ -135,10 +138,14 @@ def _list(app: Sphinx) -> Path:
 
 def previous_files(app: Sphinx) -> set[str]:
     """Return what earlier builds wrote; a line that a kill has cut is passed over."""
-    lines = _list(app).read_text("utf-8").splitlines() if _list(app).exists() else []
+    try:
+        text = _list(app).read_text("utf-8", "replace")
+    except FileNotFoundError:
+        return set()
+    lines = text.splitlines()
     try:
         return set(map(str, json.loads(f"[{','.join(lines)}]")))
-    except ValueError:
+    except (ValueError, RecursionError):
         return set(filter(None, map(_path, lines)))
 
 
@@ -146,16 +153,23 @@ def _path(line: str) -> str:
     """Return the path in a line of the list, or nothing."""
     try:
         return str(json.loads(line))
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
 
 
 def _remove(outdir: Path, path: str) -> None:
     """Remove a file inside the output, and the folders that it leaves empty."""
     file = outdir / path
-    if not file.resolve().is_relative_to(outdir.resolve()):
+    try:
+        if not file.resolve().is_relative_to(outdir.resolve()) or file.is_dir():
+            return
+        file.unlink(missing_ok=True)
+    except (ValueError, NotADirectoryError, RuntimeError):  # a line of other bytes; a file above it
         return
-    file.unlink(missing_ok=True)
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        return
     for folder in file.parents:
         if folder == outdir or not folder.is_dir() or any(folder.iterdir()):
             return

@@ -67,6 +67,6 @@ def load_all(app: Sphinx, name: str, kind: type[Value]) -> Iterator[Value]:
 def _read(file: Path, kind: type[Value]) -> Value:
     try:
         found = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return kind()
     return found if isinstance(found, kind) else kind()

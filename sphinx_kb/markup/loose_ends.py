@@ -77,7 +77,8 @@ class ShowLostMarks(SphinxTransform):
     default_priority = 610  # before docutils looks for the notes (620)
 
     def apply(self, **kwargs: Any) -> None:
-        """Look for the note of each mark."""
+        """Look for the note of each mark; of those with one name the first is told."""
+        told: set[str] = set()
         for mark in list(self.document.findall(nodes.footnote_reference)):
             name = mark.get("refname", "")
             if not name or name in self.document.nameids:
@@ -89,7 +90,9 @@ class ShowLostMarks(SphinxTransform):
                 if mark in marks:
                     marks.remove(mark)
             self.document.refnames.pop(name, None)
-            warn("source", f"add the note '[^{name}]: ...', or remove its mark", mark)
+            if name not in told:
+                told.add(name)
+                warn("source", f"add the note '[^{name}]: ...', or remove its mark", mark)
             for own in mark["ids"]:
                 self.document.ids.pop(own, None)
             mark.parent.replace(mark, nodes.Text(f"[^{name}]"))

@@ -6,8 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.article import dates
-from sphinx_kb.article.months import MONTHS
+from sphinx_kb.article import dates, months
 from sphinx_kb.migration import heads
 from sphinx_kb.migration.model import OldSite, Page, Post, is_true, listed
 
@@ -143,7 +142,7 @@ def _address(
     at, _ = dates.parse(day)
     title = str(fields.get("title") or stem)
     values = {
-        "year": f"{at:%Y}", "month": f"{at:%m}", "day": f"{at:%d}", "monthname": MONTHS[at.month - 1].lower(),
+        "year": f"{at:%Y}", "month": f"{at:%m}", "day": f"{at:%d}", "monthname": months.MONTHS[at.month - 1].lower(),
         "yearday": str(at.timetuple().tm_yday), "section": "/".join(map(urlized, parts[:1])),
         "sections": "/".join(map(urlized, parts)), "title": urlized(title), "filename": urlized(stem),
         "contentbasename": urlized(stem), "slug": urlized(str(fields.get("slug") or title)),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageCms, ImageOps
 
 from sphinx_kb.article.svg_cleaned import cleaned
+from sphinx_kb.pictures.dark import with_dark
 from sphinx_kb.pictures.facts import BROKEN, CARD, FORMATS, BadPicture, unreadable
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def encode(data: bytes, facts: Facts, path: str) -> dict[str, bytes]:
     Raises Unusable with a remedy where the picture turns out to be damaged.
     """
     if facts.kind == "vector":
-        return {facts.fallback_file: cleaned(data)}
+        return {facts.fallback_file: with_dark(cleaned(data))}
     try:
         opened = Image.open(io.BytesIO(data), formats=FORMATS)
         files = _moving(opened, data, facts) if facts.kind == "moving" else {}

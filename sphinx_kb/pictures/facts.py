@@ -18,7 +18,7 @@ from sphinx_kb.pictures.svg_size import size
 if TYPE_CHECKING:
     from pathlib import Path
 
-RECIPE = 1  # raise it when other sizes or qualities are made: all pictures get new names
+RECIPE = 2  # raise it when other sizes or qualities are made: all pictures get new names
 WIDTHS = (480, 800, 1200, 1600)
 CARD = 1200  # the width of the JPEG that is shown where an article is shared
 MOST_PIXELS = 50_000_000

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx_kb.pictures.facts import Facts
 
+DRAWING = 480  # px: a drawing so wide has small type on a phone
 MORE = 1.2  # from here on a larger picture shows more
 
 
@@ -77,7 +78,12 @@ class ShowPictures(SphinxPostTransform):
         place = "column" if isinstance(node.parent, nodes.figure) else "text"
         if facts.kind == "vector" and place == "column" and limit is None:
             classes.append(_share_class(100))  # a drawing loses nothing
-        more = facts.kind == "still" and width >= MORE * min(limit or COLUMN, COLUMN)
+        is_drawing = facts.kind == "vector" and place == "column" and width >= DRAWING
+        if is_drawing and limit is None:
+            classes.append("kb-drawing")
+        more = is_drawing or (
+            facts.kind == "still" and width >= MORE * min(limit or COLUMN, COLUMN)
+        )
         return responsive_image(
             "",
             docname=self.env.current_document.docname,

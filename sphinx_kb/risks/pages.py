@@ -88,9 +88,9 @@ def add_section(app: Sphinx) -> Section | None:
     return Section(figures.LIST, "Risks", 35, len(risks), line, in_foot=True, names=tuple(names))
 
 
-def tools(app: Sphinx) -> tuple[str, ...]:
-    """Tell of the tools that the pages of the register have."""
-    return (*TOOLS, "page", "brief") if assessment(app.env) else ()
+def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:
+    """Tell of the tools that each kind of page of the register has."""
+    return (TOOLS, ("page",), ("brief",)) if assessment(app.env) else ()
 
 
 def check_articles(app: Sphinx, env: BuildEnvironment) -> None:

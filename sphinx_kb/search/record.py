@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _SPELLED = re.compile(r"[^\W\d_]{3,}")
+_SIGNS = (  # of scripts without spaces, and of Korean, which adds endings: as in kb-search.js
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+UNSPACED = re.compile(f"[{_SIGNS}]")
+_RUN = re.compile(f"[{_SIGNS}]+|[^{_SIGNS}]+")
 _DIGIT = re.compile(r"\d")
 _ABBREVIATION = re.compile(r"[A-Z]{3,6}")
 _BARE = re.compile(r"<[^>]*>")  # a tag that we have written
@@ -56,8 +62,20 @@ def words(page: str) -> Words:
 
 
 def codes_of(text: str) -> list[str]:
-    """Return the words of a text that have a digit, each once, as they are compared."""
-    return sorted({word for word in tokens(text) if _DIGIT.search(word)})
+    """Return what the engine does not find, each once, as it is compared.
+
+    That are the words that have a digit, and the neighboring signs of scripts without spaces.
+    """
+    if not UNSPACED.search(text):
+        return sorted({word for word in tokens(text) if _DIGIT.search(word)})
+    parts = {part for word in tokens(text) for part in _RUN.findall(word)}
+    codes = {part for part in parts if _DIGIT.search(part) and not UNSPACED.match(part)}
+    return sorted(codes.union(*(_pairs(part) for part in parts if UNSPACED.match(part))))
+
+
+def _pairs(signs: str) -> set[str]:
+    """Return each two neighbors of some signs, or the only one."""
+    return {signs} if len(signs) == 1 else {signs[at : at + 2] for at in range(len(signs) - 1)}
 
 
 def vocabulary_of(text: str) -> list[str]:

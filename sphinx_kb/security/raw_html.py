@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_kb.security import lost_html
 from sphinx_kb.security.html import PREFIX, rebuilt
 from sphinx_kb.warn import warn
 
@@ -19,58 +20,8 @@ _PART = re.compile(rf'<[a-z][^<>]*? id="{PREFIX}([^"]+)"')
 _TO_PART = re.compile(rf'(?<=\s)href="#{PREFIX}([^"]*)"')
 
 
-_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
-_WORD = re.compile(r"</?[a-z][\w.:-]*>(?: without an end)?", re.IGNORECASE)
-HTML = frozenset({  # elements that browsers know, besides those that an article may have
-    "a", "acronym", "address", "applet", "area", "article", "aside", "audio", "base", "basefont", "bgsound",
-    "big", "blink", "body", "button", "canvas", "center", "col", "colgroup", "data", "datalist", "dialog",
-    "dir", "embed", "fieldset", "font", "footer", "form", "frame", "frameset", "h1", "head", "header",
-    "hgroup", "html", "iframe", "image", "input", "isindex", "keygen", "label", "legend", "link", "listing",
-    "main", "map", "marquee", "math", "menu", "menuitem", "meta", "meter", "nav", "nobr", "noembed",
-    "noframes", "noscript", "object", "optgroup", "option", "output", "param", "picture", "plaintext",
-    "portal", "progress", "rb", "rp", "rt", "rtc", "ruby", "script", "search", "section", "select", "slot",
-    "source", "spacer", "strike", "style", "svg", "template", "textarea", "title", "track", "tt", "video",
-    "xmp",
-})  # fmt: skip
-
-
 class written_html(nodes.raw):  # noqa: N801  # docutils names nodes so
     """HTML as an author wrote it."""
-
-
-def remedy(lost: list[str]) -> str:
-    """Return what to do about tags and attributes that are not kept: a word in brackets is no tag."""
-    names = ", ".join(dict.fromkeys(lost))
-    words = [name for name in lost if _WORD.fullmatch(name) and name.strip("</>") not in HTML]
-    if len(words) == len(lost):
-        return f"write {names} in `backticks`, or with &lt; in place of <: it is no tag of HTML"
-    return f"remove {names}: it is not kept in an article"
-
-
-def _shown(written: list[written_html]) -> list[written_html]:
-    """Take out what stands between the tags of a script or a style in a text; return the other tags."""
-    shown: list[written_html] = []
-    number = 0
-    while number < len(written):
-        node = written[number]
-        start = _SCRIPT.fullmatch(node.astext().strip())
-        end = number + 1
-        while start and end < len(written) and not _is_end(written[end], start[1]):
-            end += 1
-        if start and end < len(written):
-            first, last = node.parent.index(node), node.parent.index(written[end])
-            del node.parent.children[first + 1 : last + 1]
-            node.rawsource = ""
-            node.children = [nodes.Text(f"{node.astext()}</{start[1]}>")]
-            number = end
-        shown.append(node)
-        number += 1
-    return shown
-
-
-def _is_end(node: written_html, name: str) -> bool:
-    """Return whether a piece of HTML closes a tag."""
-    return node.astext().strip().lower().replace(" ", "") == f"</{name.lower()}>"
 
 
 class RebuildHtml(SphinxTransform):
@@ -103,13 +54,13 @@ class RebuildHtml(SphinxTransform):
         for node in self.document.findall(written_html):
             parents.setdefault(id(node.parent), []).append(node)
         made: list[tuple[written_html, str]] = []
-        for written in map(_shown, parents.values()):
+        for written in map(lost_html.without_scripts, parents.values()):
             pieces = (node.astext() for node in written)
             results, refused, end = rebuilt(pieces, self.document.ids)
             for node, result, lost in zip(written, results, refused, strict=True):
                 self.note_parts(node, result)
                 if lost:
-                    warn("raw_html", remedy(lost), node)
+                    warn("raw_html", lost_html.remedy(lost), node)
                 made.append((node, result))
             if end:
                 written[-1].parent.append(nodes.raw("", end, format="html"))

@@ -13,6 +13,7 @@ from sphinx_kb.site import portraits
 from sphinx_kb.site.frameworks import load
 from sphinx_kb.site.model import (
     Author,
+    Clock,
     Entry,
     ReadingPath,
     SiteData,
@@ -56,13 +57,28 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
     situations = dict(_valid("templates.yml", entries("templates.yml"), Situation, faults))
     frameworks, wrong = load.read(folder / "controls")
     faults.extend((f"controls/{name}", line, remedy) for name, line, remedy in wrong)
+    clocks = dict(_valid("clocks.yml", entries("clocks.yml"), Clock, faults))
+    for key in [key for key in clocks if names.slug(key, "x") != key]:
+        line = entries("clocks.yml")[key].line
+        faults.append(("clocks.yml", line, f"name the clock '{names.slug(key, 'clock')}'"))
+        del clocks[key]
     risks = _register(folder, frameworks, faults)
     given = entries("site.yml")
     lines = {name: line for name, (_, line) in given.items()}
     settings = _settings(given, faults)
     redirects = dict(_redirects(entries("redirects.yml"), faults))
     data = SiteData(
-        authors, in_order, closed, paths, situations, frameworks, risks, settings, redirects, lines
+        authors,
+        in_order,
+        closed,
+        paths,
+        situations,
+        frameworks,
+        clocks,
+        risks,
+        settings,
+        redirects,
+        lines,
     )
     return data, faults
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003  # pydantic reads it
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from sphinx_kb.decisions.clocks import period
+from sphinx_kb.decisions.holidays import Calendar  # noqa: TC001  # likewise
 from sphinx_kb.site.frameworks.model import Frameworks
 from sphinx_kb.site.settings import Settings
 
@@ -88,6 +91,56 @@ def _folded(name: str) -> str:
     return re.sub(r"[\s_-]+", " ", name).strip(" @").casefold()
 
 
+MOMENTS = ("detected", "aware", "classified", "material", "paid", "fixed")
+Line = Annotated[str, Field(min_length=1, max_length=600)]
+
+
+class ClockStep(Entry):
+    """A notice: what, to whom, and how long after a moment or after an earlier notice."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    what: Line
+    after: str
+    start: Annotated[str, Field(alias="from")]
+    to: Line
+
+    @field_validator("after")
+    @classmethod
+    def _period(cls, value: str) -> str:
+        if value != "asap":
+            period(value)
+        return value
+
+
+class Clock(Entry):
+    """An instrument with deadlines for notices, from _data/clocks.yml."""
+
+    name: Line
+    article: Line
+    jurisdiction: Line
+    who: Line
+    starts: str
+    when: Line
+    calendar: Calendar = "none"
+    state: Annotated[str, Field(pattern=r"^(in force|proposed|from \d{4}-\d\d-\d\d)$")] = "in force"
+    steps: Annotated[tuple[ClockStep, ...], Field(min_length=1, max_length=20)]
+    note: str = ""
+    checked: dt.date
+    review_by: dt.date
+    source: Annotated[str, Field(pattern=r"^https://\S+$")]
+
+    @model_validator(mode="after")
+    def _known_starts(self) -> Self:
+        known = list(MOMENTS)
+        for step in self.steps:
+            if step.start not in known:
+                raise ValueError(
+                    f"'{step.id}' counts from '{step.start}': write one of {', '.join(known)}"
+                )
+            known.append(step.id)
+        return self
+
+
 @dataclass(frozen=True)
 class SiteData:
     """The authors and topics by key, and the settings."""
@@ -98,6 +151,7 @@ class SiteData:
     paths: Mapping[str, ReadingPath] = field(default_factory=dict)
     situations: Mapping[str, Situation] = field(default_factory=dict)
     frameworks: Frameworks = field(default_factory=Frameworks)
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
     register: Register | None = None  # of risks, where there is one with a risk in it
     settings: Settings = field(default_factory=Settings)
     redirects: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # old -> (new, line)

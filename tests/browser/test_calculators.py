@@ -205,3 +205,94 @@ def test_from_a_disk_nothing_is_kept_and_without_scripts_the_tables_stay(chromiu
     assert page.locator("#calc-rosi .kb-k-net").inner_text() == "$60,000"
     assert page.locator(".kb-calc input").count() == 0
     context.close()
+
+
+# -- Deadlines ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clocks(shared_site):
+    from support import ROOT
+
+    files = {
+        "posts/all.md": article(title="All", body="Text.\n\n```{calculator} clocks\n```\n"),
+        "_data/clocks.yml": (ROOT / "_data/clocks.yml").read_text("utf-8"),
+    }
+    return shared_site("clocks in a browser", files)
+
+
+@contextmanager
+def counted(chromium, site):
+    with visiting(chromium, site) as visit:
+        visit.page.on("pageerror", lambda error: visit.ran.append(str(error)))
+        visit.page.goto(visit.root + PAGE)
+        eventually(visit.page, "document.querySelector('.kb-calc-actions')")
+        yield visit
+
+
+DUE = """() => Object.fromEntries([...document.querySelectorAll('#calc-clocks tr:has(.kb-k-notice)')]
+    .map((row) => row.cells[1]).map((cell) => [cell.className, cell.firstChild.textContent]))"""
+
+
+def test_the_script_counts_as_the_build_does(chromium, clocks):
+    cells = clocks.page("posts/all").select("#calc-clocks tr:has(.kb-k-notice) > td:nth-child(2)")
+    built = {" ".join(cell["class"]): cell.get_text() for cell in cells}
+
+    with counted(chromium, clocks) as visit:
+        assert len(built) > 30
+        assert visit.page.evaluate(DUE) == built
+        assert (visit.ran, visit.violations) == ([], [])
+
+
+def test_a_moment_is_changed_and_the_first_deadline_comes_first(chromium, clocks):
+    with counted(chromium, clocks) as visit:
+        fields = visit.page.locator("#calc-clocks input")
+        fields.nth(6).fill("Europe/Dublin")
+        fields.nth(1).fill("2027-03-27 09:00")
+        fields.nth(1).press("Tab")
+
+        due = visit.page.locator("#calc-clocks td[class*='-gdpr-33_authority']").inner_text()
+        assert due.startswith("2027-03-30 10:00")
+        dues = [text[:10] for text in visit.page.evaluate(DUE).values() if text[0] == "2"]
+        assert dues == sorted(dues)
+
+
+def test_a_moment_that_cannot_be_read_is_told_beside_its_field(chromium, clocks):
+    with counted(chromium, clocks) as visit:
+        one = visit.page.locator("#calc-clocks input").nth(0)
+        one.fill("yesterday")
+        one.press("Tab")
+
+        assert visit.page.locator(".kb-field-fault:not(:empty)").all_inner_texts() == [
+            "Write the moment as 2027-02-13 09:00."
+        ]
+        assert one.get_attribute("aria-invalid") == "true"
+
+
+def test_the_deadlines_are_saved_as_a_calendar(chromium, clocks):
+    with counted(chromium, clocks) as visit:
+        with visit.page.expect_download() as waiting:
+            visit.page.get_by_text("Save as calendar").click()
+        data = waiting.value.path().read_bytes()
+
+    lines = data.decode().split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert max(len(line.encode()) for line in lines) <= 75
+    assert "DTSTART:20270216T090000Z" in lines
+    assert lines.count("BEGIN:VEVENT") == lines.count("TRIGGER:-PT2H") > 20
+
+
+@pytest.mark.parametrize(("mode", "width"), [("light", 1440), ("dark", 390)])
+def test_axe_finds_nothing_in_the_deadlines(clocks, chromium, mode, width):
+    with serve(clocks.out) as root:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
+        )
+        page = context.new_page()
+        page.goto(root + PAGE, wait_until="networkidle")
+        page.wait_for_timeout(300)
+        faults = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["target"]) for one in faults] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        context.close()

@@ -123,7 +123,7 @@ SITE = {
 GAPS = """() => [...document.querySelectorAll("main tr")].flatMap((row) => {
   const boxes = [...row.cells].map((cell) => {
     const range = document.createRange();
-    range.selectNodeContents(cell);
+    if (!cell.querySelector("input")) range.selectNodeContents(cell); // a field has room of its own
     return range.getBoundingClientRect();
   });
   return boxes.slice(1).flatMap((box, place) =>
@@ -442,12 +442,13 @@ def test_one_tip_is_open_at_a_time_and_a_title_breaks_after_its_colon(base, page
     links = page.locator(".kb-mention a")
     links.nth(0).focus()
     links.nth(1).hover()
+    open_tips = page.locator(".kb-tooltip").evaluate_all(
+        "(all) => all.map((one) => one.checkVisibility())"
+    )
     page.set_viewport_size({"width": 390, "height": 844})
     part = page.locator("h1 .kb-part").bounding_box()
 
-    assert page.locator(".kb-tooltip").evaluate_all(
-        "(all) => all.map((one) => one.checkVisibility())"
-    ) == [False, True]
+    assert open_tips == [False, True]
     assert part["x"] == pytest.approx(page.locator("h1").bounding_box()["x"], abs=1)
 
 

@@ -158,6 +158,7 @@ interface KbSearch {
   root: URL;
   load(path: string): Promise<unknown>;
   tokens(text: string): string[];
+  unspaced: RegExp;
   element<Name extends keyof HTMLElementTagNameMap>(
     name: Name,
     attributes?: Record<string, string | null | undefined>,

@@ -21,12 +21,18 @@
 
   /** @type {string[]} */
   const words = carried.words.filter((/** @type {unknown} */ word) => typeof word === "string");
-  const forms = words.filter((word) => word.length > 1).map(formsOf);
+  // Chinese, Japanese, Korean and Thai have no spaces around words, or endings of any kind.
+  const UNSPACED =
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+  const forms = words
+    .filter((word) => word.length > 1 || UNSPACED.test(word))
+    .map((word) =>
+      UNSPACED.test(word)
+        ? word // letters alone: no sign in it means something to a regular expression
+        : `(?<![\\p{L}\\p{N}]|\\p{N}[.,])${formsOf(word)}(?![\\p{L}\\p{N}])`,
+    );
   if (!forms.length) return;
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}]|\\p{N}[.,])(?:${forms.join("|")})(?![\\p{L}\\p{N}])`,
-    "gu",
-  );
+  const pattern = new RegExp(forms.join("|"), "gu");
 
   // Words are compared as the search does it, where "ß" is two letters: where in the text each
   // letter begins and ends is kept.

@@ -3,7 +3,7 @@
 // scale; this gives relevance (tests/site/relevance.json measures it).
 
 (() => {
-  const { tokens } = kbSearch;
+  const { tokens, unspaced: UNSPACED } = kbSearch;
   const LIMIT = 8000; // milliseconds in which the first engine has to answer
   const FEW = 5; // under so many articles, those that have only some of the words are added
   const POOL = 16; // the best articles of the engine, ranked again by what they say of themselves
@@ -43,8 +43,10 @@
   /** @type {Promise<KbEngine> | undefined} */
   let provider;
   const CODE = /\p{N}/u;
-  const UNSPACED =
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+
+  // Words that the engine does not find to the letter, and that are listed beside it.
+  /** @type {(word: string) => boolean} */
+  const isListed = (word) => CODE.test(word) || UNSPACED.test(word);
 
   /** @type {KbSearch["contentWords"]} */
   const contentWords = (words) => words.filter((word) => !STOP.has(word));
@@ -90,14 +92,37 @@
     await Promise.all(lists.map((name) => kbSearch.load(`_static/kb-search-${name}.js`)));
     const { codes, cards, facets } = kbSearch;
     const whole = /\p{L}/u.test(word);
-    const rows = Object.keys(codes)
-      .filter(
-        (code) => code === word || (whole && code.startsWith(word) && isEnd(code[word.length])),
-      )
-      .flatMap((code) => codes[code]);
+    const rows = UNSPACED.test(word)
+      ? unspacedRows(word)
+      : Object.keys(codes)
+          .filter(
+            (code) => code === word || (whole && code.startsWith(word) && isEnd(code[word.length])),
+          )
+          .flatMap((code) => codes[code]);
     return new Set(
       rows.map((row) => (engine.name === "sphinx" ? cards[row][0] : facets.articles[row][0])),
     );
+  }
+
+  // The articles with all neighbors of signs that a word has, in a script without spaces.
+  /** @type {(word: string) => number[]} */
+  function unspacedRows(word) {
+    const { codes } = kbSearch;
+    const signs = [...word];
+    if (signs.length === 1) {
+      const holding = Object.keys(codes).filter((code) => code.includes(word));
+      return holding.flatMap((code) => codes[code]);
+    }
+    const held = signs.slice(1).map((sign, at) => new Set(codes[signs[at] + sign] ?? []));
+    return [...held[0]].filter((row) => held.every((rows) => rows.has(row)));
+  }
+
+  // The parts of a word of one script each: "ISO管理" is two words.
+  /** @type {(word: string) => string[]} */
+  function apart(word) {
+    if (!UNSPACED.test(word)) return [word];
+    const signs = UNSPACED.source.slice(1, -1);
+    return word.match(new RegExp(`[${signs}]+|[^${signs}]+`, "gu")) ?? [];
   }
 
   /** @type {(sign: string) => boolean} */
@@ -106,8 +131,8 @@
   // Whether a word stands in an article, or one that begins with it, if it is being typed.
   /** @type {(word: string, engine: KbEngine, isTyped?: boolean) => Promise<boolean>} */
   async function stands(word, engine, isTyped = true) {
-    if (CODE.test(word)) return (await coded(word, engine)).size > 0;
-    if (UNSPACED.test(word) || lexicon.has(word) || (await engine.has(word))) return true;
+    if (isListed(word)) return (await coded(word, engine)).size > 0;
+    if (lexicon.has(word) || (await engine.has(word))) return true;
     for (const known of lexicon.keys()) if (isTyped && known.startsWith(word)) return true;
     const parts = word.split(/[^\p{L}]+/u).filter(Boolean);
     if (parts.length < 2) return false;
@@ -119,11 +144,13 @@
   async function having(words, engine, isTyped = true) {
     const known = await Promise.all(words.map((word) => stands(word, engine, isTyped)));
     if (!known.every(Boolean)) return [];
-    const codes = words.filter((word) => CODE.test(word));
+    const codes = words.filter(isListed);
     const held = await Promise.all(codes.map((word) => coded(word, engine)));
     /** @type {(hits: KbHit[]) => KbHit[]} */
     const exactly = (hits) => hits.filter((hit) => held.every((ids) => ids.has(hit.id)));
-    const hits = exactly(await engine.search(words.join(" ")));
+    const others = words.filter((word) => !UNSPACED.test(word));
+    const found = others.length ? await engine.search(others.join(" ")) : await engine.all();
+    const hits = exactly(found);
     return hits.length || codes.length < words.length ? hits : exactly(await engine.all());
   }
 
@@ -158,7 +185,7 @@
   /** @type {(word: string, engine: KbEngine) => Promise<string>} */
   async function corrected(word, engine) {
     if (await stands(word, engine)) return word;
-    if (word.length < 5 || !/^\p{L}+$/u.test(word)) return "";
+    if (UNSPACED.test(word) || word.length < 5 || !/^\p{L}+$/u.test(word)) return "";
     const most = word.length > 7 ? 2 : 1;
     let best = "";
     let top = 0;
@@ -275,7 +302,7 @@
 
   /** @type {(text: string, literal: boolean, engine: KbEngine) => Promise<KbQueryAnswer>} */
   async function query(text, literal, engine) {
-    const typed = tokens(text);
+    const typed = tokens(text).flatMap(apart);
     /** @type {KbQueryAnswer} */
     const answer = {
       query: text,

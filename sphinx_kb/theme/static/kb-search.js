@@ -28,6 +28,10 @@
   /** @type {KbSearch["tokens"]} */
   const tokens = (text) => kb.fold(text).replaceAll("’", "'").match(WORD) ?? [];
 
+  // Signs of scripts without spaces, and of Korean, which adds endings: as in search/record.py.
+  const UNSPACED =
+    /[\u0e01-\u0e3a\u0e40-\u0e4e\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+
   /** @type {KbSearch["element"]} */
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
@@ -110,9 +114,12 @@
   /** @type {(text: string, words: string[]) => (Node | string)[]} */
   function highlighted(text, words) {
     if (!words.length) return [text];
-    const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
-    const found = `((?:${escaped.join("|")})[\\p{L}]{0,3})`;
-    const parts = text.split(new RegExp(`(?<![\\p{L}\\p{N}])${found}(?![\\p{L}\\p{N}])`, "iu"));
+    const forms = words.map((word) => {
+      const safe = word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+      const whole = `(?<![\\p{L}\\p{N}])${safe}[\\p{L}]{0,3}(?![\\p{L}\\p{N}])`;
+      return UNSPACED.test(word) ? safe : whole;
+    });
+    const parts = text.split(new RegExp(`(${forms.join("|")})`, "iu"));
     return parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
   }
 
@@ -173,6 +180,7 @@
     root,
     load,
     tokens,
+    unspaced: UNSPACED,
     element,
     recent,
     remember,

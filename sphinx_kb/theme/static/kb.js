@@ -216,10 +216,14 @@
 
   if (query(".kb-mention, .kb-source a, a.footnote-reference")) load("kb-tooltips.js");
 
+  // -- Pictures with more to see: opened over the screen ------------------------
+
+  if (query("a.kb-picture")) load("kb-pictures.js");
+
   // -- Boxes that scroll can be scrolled by keyboard ---------------------------
 
   for (const box of queryAll(
-    ".kb-scroll, .pst-scrollable-table-container, div.math, div.highlight > pre",
+    ".kb-scroll, .pst-scrollable-table-container, div.math, div.highlight > pre, figure",
   )) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }

@@ -35,6 +35,18 @@ def test_html_builds_the_site_and_names_the_file_to_open(make_site, kb):
     assert site.has("posts/a")
 
 
+def test_a_locale_that_the_machine_does_not_have_hinders_nothing(make_site):
+    site = make_site({"posts/a.md": article()})
+    ended = subprocess.run(
+        [sys.executable, "-m", "sphinx_kb", "html"], cwd=site.root, capture_output=True, text=True,
+        env=environ(LANG="xx_YY.UTF-8", LC_ALL="xx_YY.UTF-8"), check=False,
+    )  # fmt: skip
+
+    assert ended.returncode == 0, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert site.has("posts/a")
+
+
 def test_a_fault_is_told_and_ends_with_1(make_site, kb):
     site = make_site({"posts/a.md": article("autor: mishaal\n")})
     ended = kb(site.root, "html")

@@ -237,7 +237,7 @@ def test_the_page_of_settings_is_fresh_and_has_each():
 
 def test_the_foot_of_a_site_without_settings_is_as_it_was(make_site):
     site = make_site({"posts/a.md": article(), **FRAME})
-    site.build("-W")
+    site.build("-W", environ={"READTHEDOCS_CANONICAL_URL": "https://kb.example.org/"})
 
     assert [text for text, _ in links(site.page("index").select(".kb-site-footer a"))] == [
         "All articles", "Topics", "Tags", "Authors", "Feed", "About",

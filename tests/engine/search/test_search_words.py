@@ -140,6 +140,21 @@ def test_the_words_with_a_digit_are_listed_with_their_articles():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("风险管理", "管理 险管 风险"),
+        ("管", "管"),
+        ("リスクの管理。", "の管 クの スク リス 管理"),
+        ("보안은", "보안 안은"),
+        ("ISO27001管理 第5章", "5 iso27001 章 第 管理"),
+        ("No digit, no such sign", ""),
+    ],
+)
+def test_neighboring_signs_of_scripts_without_spaces_are_listed(text, codes):
+    assert words(page(f"<p>{text}</p>")).codes == codes
+
+
 @pytest.mark.parametrize(("text", "folded"), TABLE["folded"])
 def test_a_text_is_compared_as_in_the_page(text, folded):
     assert fold(text) == folded

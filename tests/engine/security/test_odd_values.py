@@ -34,7 +34,8 @@ ARGUMENTS = {"figure": "/assets/a.png", "image": "/assets/a.png", "tab-set": "",
 def fence(name, argument, *options):
     body = BODIES.get(name, "Text.")
     inner = "~~~{tab-item} T\nText.\n~~~" if name == "tab-set" else body
-    text = "\n".join([f"```{{{name}}} {argument}".rstrip(), *options, "", inner, "```"])
+    sign = "~~~~" if "`" in argument else "```"  # backticks behind backticks open no fence
+    text = "\n".join([f"{sign}{{{name}}} {argument}".rstrip(), *options, "", inner, sign])
     return f"````{{{WITHIN[name]}}}\n{text}\n````" if name in WITHIN else text
 
 

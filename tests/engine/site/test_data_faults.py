@@ -31,6 +31,7 @@ FAULTY = {  # the file -> texts with a fault
     ],
     "redirects.yml": ["/x/: none\n", "/../x/: index\n"],
     "site.yml": ["permalinc: /:title\n", "security_contact: mailto:security@example.org\n"],
+    "clocks.yml": ["gdpr:\n  nome: GDPR\n", "GDPR:\n  name: GDPR\n"],
     "risks.yml": ["name: A company\n", "name: A company\nas_of: 2026-11-24\n"],
     "synonyms.yml": ["one: two\n", "- [risk, hazard]\n- [hazard, danger]\n"],
     "controls/csf.yml": ["nome: A framework\n", FRAMEWORK.replace("2024-02-26", "soon")],

@@ -102,6 +102,29 @@ test("a word with a digit is found to the letter, or is said to be missing", asy
   assert.deepEqual(plain((await ask("v5.6.1")).dropped), ["v5.6.1"]);
 });
 
+test("a word within a sentence without spaces is found, and nothing like it", async () => {
+  const given = ["风险管理的基础", "管道与原理", "リスク管理について ISO", "보안은 중요하다"];
+  const codes = {};
+  given.forEach((title, row) => {
+    for (const word of title.split(" ")) {
+      const signs = [...word];
+      signs.slice(1).forEach((sign, at) => (codes[signs[at] + sign] ??= []).push(row));
+    }
+  });
+  const facets = { articles: given.map((title) => [title]), values: {} };
+  const { ask } = search(named(...given), { words: "iso:1" }, { codes, facets });
+  const found = async (text) => plain((await ask(text)).hits.map(({ id }) => id));
+
+  assert.deepEqual(await found("管理"), ["风险管理的基础", "リスク管理について ISO"]);
+  assert.deepEqual(await found("风险管理"), ["风险管理的基础"]);
+  assert.deepEqual(await found("リスク"), ["リスク管理について ISO"]);
+  assert.deepEqual(await found("보안"), ["보안은 중요하다"]);
+  assert.deepEqual(await found("原"), ["管道与原理"]);
+  assert.equal((await found("ISO管理"))[0], "リスク管理について ISO");
+  assert.deepEqual(await found("理管"), []);
+  assert.deepEqual(plain((await ask("预算")).dropped), ["预算"]);
+});
+
 test("another name is no beginning of a word: “NIS 2” is not NIST", async () => {
   const codes = { nis2: [0], 2: [1] };
   const facets = { articles: [["NIS2"], ["NIST 2"]], values: {} };
