@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
 
 OUT = Path("_build")
+FAULT = r"^((?:posts|pages|assets|_data)/.+?|index\.md|conf\.py):(\d+): (?:WARNING: |ERROR: )?(.+)$"
 PUBLISHABLE = OUT / "publishable"
 STRICT = ("-j", "auto", "-W", "--keep-going")  # all faults in one run, and none passes
 
@@ -32,6 +34,17 @@ def build(builder: str = "html", name: str = "", *flags: str, preview: bool = Fa
     return build_main([*(flags or STRICT), *place])
 
 
+def annotate() -> None:
+    """Let GitHub show each fault beside its line in a pull request."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return
+    pattern = {"regexp": FAULT, "file": 1, "line": 2, "message": 3}
+    matcher = {"owner": "sphinx-kb", "severity": "error", "pattern": [pattern]}
+    OUT.mkdir(exist_ok=True)
+    (OUT / "matcher.json").write_text(json.dumps({"problemMatcher": [matcher]}), "utf-8")
+    print(f"::add-matcher::{(OUT / 'matcher.json').as_posix()}", flush=True)
+
+
 def html(given: Namespace) -> int:
     """Build the site, and say which file to open.
 
@@ -39,6 +52,7 @@ def html(given: Namespace) -> int:
     or the owner publishes the rest.
     """
     PUBLISHABLE.unlink(missing_ok=True)
+    annotate()
     code = build(name="html")
     setting = raw_yaml.read_file(Path("_data"), "site.yml", []).get("publish")
     if code == 0 or (code == 1 and setting and setting.value == "rest"):

@@ -130,7 +130,8 @@ def _page(site: OldSite, table: Table, page: Page) -> str:
 
 
 def _article(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> str:
-    body = bodies.translated(post.body, site.system, post.lost, site.variables)
+    body = bodies.fenced(post.body, site.code_marks)
+    body = bodies.translated(body, site.system, post.lost, site.variables)
     body = bodies.change(
         body, lambda text: table.rewrite(text, post.source, post.target, post.lost)
     ).strip("\n")

@@ -6,8 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.article import dates
-from sphinx_kb.article.months import MONTHS
+from sphinx_kb.article import dates, months
 from sphinx_kb.migration import heads
 from sphinx_kb.migration.model import OldSite, Page, Post, is_true, listed
 
@@ -57,6 +56,11 @@ def read(source: Source) -> OldSite:
     languages = said.get("languages")
     known = {str(name).lower() for name in languages} if isinstance(languages, dict) else set()
     main = str(said.get("defaultcontentlanguage") or "en").lower()
+    site.code_marks = frozenset({"highlight"} | {
+        PurePosixPath(path).stem
+        for path in source.under("", ".html")
+        if "/shortcodes/" in f"/{path}" and "highlight" in source.text(path)
+    })  # fmt: skip
     for path in source.under("content", ".md", ".markdown", ".html"):
         _add(site, source, said, path, known, main)
     site.redirects = {"/index.xml": "feed.xml", "/tags/": "tags", "/categories/": "topics"}
@@ -138,7 +142,7 @@ def _address(
     at, _ = dates.parse(day)
     title = str(fields.get("title") or stem)
     values = {
-        "year": f"{at:%Y}", "month": f"{at:%m}", "day": f"{at:%d}", "monthname": MONTHS[at.month - 1].lower(),
+        "year": f"{at:%Y}", "month": f"{at:%m}", "day": f"{at:%d}", "monthname": months.MONTHS[at.month - 1].lower(),
         "yearday": str(at.timetuple().tm_yday), "section": "/".join(map(urlized, parts[:1])),
         "sections": "/".join(map(urlized, parts)), "title": urlized(title), "filename": urlized(stem),
         "contentbasename": urlized(stem), "slug": urlized(str(fields.get("slug") or title)),
