@@ -242,8 +242,8 @@ def test_a_file_that_disappears_while_the_site_is_built_is_told(make_site, monke
 
     site = make_site({"posts/a.md": GOOD, "posts/b.md": GOOD, "pages/about.md": "# A\n"})
 
-    def scan(root):
-        found = real(root)
+    def scan(root, **options):
+        found = real(root, **options)
         (root / "posts" / "a.md").unlink(missing_ok=True)
         return found
 
