@@ -33,6 +33,9 @@ NAMESPACES = {
     "math": "http://www.w3.org/1998/Math/MathML",
     "svg": "http://www.w3.org/2000/svg",
 }
+CASED = {
+    name.lower(): name for name in ("preserveAspectRatio", "viewBox")
+}  # of drawings: HTML folds them
 _LATER = {"fetchpriority"}  # attributes that the HTML of e-books does not know
 _RESOURCE = re.compile(r"url\(\s*[\"']?(?![a-z]+:|#)([^\"')]+)")  # that a sheet names
 _PAGE = re.compile(r'<item id="[^"]*" href="([^"]+)" media-type="application/xhtml\+xml"(?= />)')
@@ -48,6 +51,8 @@ def xhtml(page: str) -> str:
     for element in soup.find_all(True):
         for name in _LATER & element.attrs.keys():
             del element[name]
+        for name in CASED.keys() & element.attrs.keys():
+            element[CASED[name]] = element.attrs.pop(name)
     return _FORBIDDEN.sub("", soup.decode(formatter="minimal"))
 
 
@@ -107,7 +112,7 @@ class Book(Epub3Builder):
         others = [name for name in names if name not in packed]
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *others]
         super().build_content()
-        self._declare_formulas()
+        self._declare_properties()
 
     def _styles(self) -> set[str]:
         """Return the style sheets that pages link, and what these name."""
@@ -117,13 +122,15 @@ class Book(Epub3Builder):
                 sheets.add(posixpath.normpath(posixpath.join("_static", name.strip())))
         return sheets
 
-    def _declare_formulas(self) -> None:
-        """Say in the package which pages have formulas: readers prepare for them."""
+    def _declare_properties(self) -> None:
+        """Say in the package which pages have formulas or drawings: readers prepare for them."""
         package = self.outdir / "content.opf"
 
         def declared(item: re.Match[str]) -> str:
             page = (self.outdir / unescape(item[1])).read_text("utf-8")
-            return f'{item[0]} properties="mathml"' if "<math" in page else item[0]
+            marks = {"<math": "mathml", "<svg": "svg"}
+            found = " ".join(name for mark, name in marks.items() if mark in page)
+            return f'{item[0]} properties="{found}"' if found else item[0]
 
         package.write_text(_PAGE.sub(declared, package.read_text("utf-8")), "utf-8")
 

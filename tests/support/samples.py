@@ -2,6 +2,7 @@
 
 from sphinx_kb.testing import article
 from support.hostile import PNG
+from support.registers import RISKS
 
 GLOSSARY = """# Glossary
 
@@ -154,7 +155,11 @@ EVERY_CONSTRUCT = {
 
 MORE = """\
 An opening with {term}`Risk`, {doc}`all`, {ref}`a place <place>`, {abbr}`MFA (two proofs)`, {kbd}`Ctrl`,
-H{sub}`2`O, x{sup}`2`, {csf}`GV.RM`, {cis}`4`, {iso}`A.5.7`, {math}`a^2` and a source.{source}`1`
+H{sub}`2`O, x{sup}`2`, {csf}`GV.RM`, {cis}`4`, {iso}`A.5.7`, {risk}`R1`, {option}`doors`, {math}`a^2` and a source.{source}`1`
+
+```{calculator} rosi
+:cost: 60k
+```
 
 (place)=
 ## A place
@@ -309,6 +314,7 @@ sources:
 """
 SAMPLE = {
     **EVERY_CONSTRUCT,
+    "_data/risks.yml": RISKS.replace("articles: [fire]", "articles: [more]"),
     **FRAMEWORKS,
     "posts/more.md": article(MORE_HEAD, MORE, title="The rest"),
     "posts/_drafts/later.md": article(title="Not yet"),

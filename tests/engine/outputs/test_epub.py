@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 import zipfile
@@ -169,9 +168,7 @@ def test_html_is_written_as_xml(page, expected):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    bool(epub_check.missing()) and "CI" not in os.environ, reason=epub_check.missing()
-)
+@pytest.mark.skipif(bool(epub_check.missing()), reason=epub_check.missing())
 def test_epubcheck_finds_nothing_in_a_book_of_every_construct(make_site):
     site = make_site({
         **SAMPLE, "posts/tasks.md": article(body="- [ ] to do\n- [x] done\n"),
