@@ -189,7 +189,6 @@ def test_a_host_without_an_address_ends_the_build_in_one_line(make_site):
         ("navigation: [{url: 'javascript:x', name: X}]\n", "1: WARNING: correct 'navigation.1.url':"),
         ("head: [{rel: stylesheet, href: 'https://example.org/x.css'}]\n", "1: WARNING: correct 'head.1.rel':"),
         ("address: kb\n", "1: WARNING: correct 'address':"),
-        ("link_schemes: [javascript]\n", "1: WARNING: correct 'link_schemes': 'javascript' can run or read things"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_told_and_the_others_hold(make_site, text, remedy):
