@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from sphinx_kb.article import svg
-from sphinx_kb.article.svg_style import Declarations, Sheet, declarations, styled
+from sphinx_kb.article.svg_style import Declarations, Sheet, as_hex, declarations, styled
 from sphinx_kb.article.svg_tree import XHTML, Node, Unsafe, read
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Cleaning:
             elif name in svg.ATTRIBUTES and name != "xmlns":
                 if svg.is_outside(value):
                     self._fault(node, f"let {name}= of <{node.name}> refer to nothing outside")
-                kept[name] = value
+                kept[name] = as_hex(value)
         return styled(kept, self._sheet.of(node), own)
 
     def _link(self, node: Node, value: str) -> Declarations:

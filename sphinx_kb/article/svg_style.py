@@ -29,6 +29,17 @@ _FONT = re.compile(
 _WITHOUT_EFFECT = re.compile(r":(?:hover|active|focus|visited|link|root)\b")
 
 
+_RGB = re.compile(r"\s*rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)\s*")
+
+
+def as_hex(value: str) -> str:
+    """Return a color of three numbers as #rrggbb, which is turned for dark pages; another value as it is."""
+    found = _RGB.fullmatch(value)
+    return (
+        "#" + "".join(f"{min(255, int(part)):02x}" for part in found.groups()) if found else value
+    )
+
+
 def declarations(written: str) -> Declarations:
     """Return the declarations of a style that an attribute can hold.
 
@@ -47,7 +58,7 @@ def declarations(written: str) -> Declarations:
         if name == "font" and (font := _FONT.fullmatch(value)):
             found |= {f"font-{part}": text for part, text in font.groupdict().items() if text}
         elif name in svg.ATTRIBUTES and name not in GEOMETRY:
-            found[name] = value
+            found[name] = as_hex(value)
     return found
 
 

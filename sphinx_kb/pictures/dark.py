@@ -13,6 +13,9 @@ import re
 _COLORED = re.compile(
     rb"\b(fill|stroke|stop-color|color)=[\"'](#[0-9A-Fa-f]{3}|#[0-9A-Fa-f]{6}|white|black)[\"']"
 )
+_OTHER = re.compile(
+    rb"\b(?:fill|stroke|stop-color|color)=[\"']\s*(?:rgb|hsl)a?\("
+)  # which is not turned
 _START = re.compile(rb"<svg\b[^>]*>")
 _OWN = (b"<image", b"<style", b"<filter", b"<pattern")
 _NAMED = {b"white": b"#ffffff", b"black": b"#000000"}
@@ -22,7 +25,7 @@ _DARKEST, _RANGE = 0.09, 0.84  # of the lightness: neither black nor white, as t
 def with_dark(drawing: bytes) -> bytes:
     """Return a cleaned drawing with the rules for dark pages."""
     start = _START.search(drawing)
-    if start is None or any(mark in drawing for mark in _OWN):
+    if start is None or _OTHER.search(drawing) or any(mark in drawing for mark in _OWN):
         return drawing
     used = sorted(set(_COLORED.findall(drawing)))
     if not used:

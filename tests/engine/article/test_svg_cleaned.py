@@ -85,7 +85,7 @@ def test_styles_become_attributes():
     assert inkscape.find(".//stop").attrib["stop-color"] == "#f00"
     assert inkscape.find(".//text").attrib["font-size"] == "4px"
     assert inkscape.find(".//linearGradient[@id='g2']").attrib["href"] == "#g1"
-    assert drawio.find(".//rect").attrib["fill"] == "rgb(240, 240, 240)"
+    assert drawio.find(".//rect").attrib["fill"] == "#f0f0f0"
     assert drawio.find(".//rect").attrib["stroke"] == "#000000"
     assert matplotlib.find(".//path").attrib["stroke-linejoin"] == "round"
     assert matplotlib.find(".//text").attrib["font-family"] == "'DejaVu Sans', sans-serif"

@@ -40,6 +40,15 @@ def test_nothing_but_a_color_comes_into_a_rule(value):
     assert with_dark(drawing) == drawing
 
 
+@pytest.mark.parametrize("value", ["rgb(240, 240, 240)", "hsl(0, 0%, 94%)", "rgba(0,0,0,.5)"])
+def test_a_drawing_with_a_color_that_is_not_turned_stays_as_it_is(value):
+    drawing = (
+        SVG.format("#000000").replace("</svg>", f'<path fill="{value}" d="M0 0"/></svg>').encode()
+    )
+
+    assert with_dark(drawing) == drawing
+
+
 def test_a_drawing_in_a_text_opens_larger(make_site):
     wide = SVG.format("#ffffff").replace("0 0 8 6", "0 0 720 300")
     body = "```{figure} /assets/p.svg\n:alt: A plan\nCaption.\n```\n"
