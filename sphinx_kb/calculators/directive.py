@@ -13,8 +13,9 @@ from sphinx_kb.calculators import clocks
 from sphinx_kb.calculators.node import calculator
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.decisions.inputs import INPUTS
+from sphinx_kb.decisions.layouts import LAYOUTS
 from sphinx_kb.decisions.register_values import nearest
-from sphinx_kb.decisions.worked import LAYOUTS, worked
+from sphinx_kb.decisions.worked import worked
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx_kb.decisions.worked import Worked
 
 CLOCKS = "clocks"
+LONGEST = 40  # characters of a name that is told
 KINDS = (*LAYOUTS, CLOCKS)
 KEY = "kb_calculators"  # the kinds that a document has so far
 _BETWEEN = re.compile(r",(?!\d{3}(?!\d))")  # numbers: no comma of thousands
@@ -46,7 +48,7 @@ class Calculator(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the calculator; what is wrong is told, and the example stands in its place."""
-        kind = " ".join(self.arguments).strip().lower()
+        kind = " ".join(" ".join(self.arguments).split()).lower()[:LONGEST]
         if kind not in KINDS:
             known = ", ".join(KINDS)
             hint = nearest(kind, KINDS) or f": write one of {known}"

@@ -55,9 +55,9 @@ def read_overdue(
     return [docname for docname, marked in known.items() if marked != overdue(env)]
 
 
-def in_articles(app: Sphinx) -> set[str]:
-    """Return the kinds of calculators that the pages of the site have."""
-    return {kind for kinds in CalculatorDomain.of(app.env).data["kinds"].values() for kind in kinds}
+def in_articles(app: Sphinx) -> list[list[str]]:
+    """Return the kinds of calculators of each page that has one."""
+    return list(CalculatorDomain.of(app.env).data["kinds"].values())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_kb.article import raw_yaml
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
 
 OUT = Path("_build")
+FAULT = r"^((?:posts|pages|assets|_data)/.+?|index\.md|conf\.py):(\d+): (?:WARNING: |ERROR: )?(.+)$"
+PUBLISHABLE = OUT / "publishable"
 STRICT = ("-j", "auto", "-W", "--keep-going")  # all faults in one run, and none passes
 
 
 def build(builder: str = "html", name: str = "", *flags: str, preview: bool = False) -> int:
-    """Build the site of this folder into ``_build/NAME``; return 1 if it has a fault, else 0.
+    """Build the site of this folder into ``_build/NAME``.
 
-    With ``preview``, drafts and articles that are not due yet are shown, too.
+    Return 0, or 1 if it has a fault, or 2 if it could not be built. With ``preview``, drafts and
+    articles that are not due yet are shown, too.
     """
     from sphinx.cmd.build import build_main
 
@@ -25,19 +31,41 @@ def build(builder: str = "html", name: str = "", *flags: str, preview: bool = Fa
     if preview:
         os.environ["KB_PREVIEW"] = "1"
     place = ["-b", builder, "-d", str(OUT / f".{name}"), ".", str(OUT / name)]
-    return 1 if build_main([*(flags or STRICT), *place]) else 0
+    return build_main([*(flags or STRICT), *place])
+
+
+def annotate() -> None:
+    """Let GitHub show each fault beside its line in a pull request."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return
+    pattern = {"regexp": FAULT, "file": 1, "line": 2, "message": 3}
+    matcher = {"owner": "sphinx-kb", "severity": "error", "pattern": [pattern]}
+    OUT.mkdir(exist_ok=True)
+    (OUT / "matcher.json").write_text(json.dumps({"problemMatcher": [matcher]}), "utf-8")
+    print(f"::add-matcher::{(OUT / 'matcher.json').as_posix()}", flush=True)
 
 
 def html(given: Namespace) -> int:
-    """Build the site, and say which file to open."""
+    """Build the site, and say which file to open.
+
+    ``_build/publishable`` is there afterwards if what was built may be published: it has no fault,
+    or the owner publishes the rest.
+    """
+    PUBLISHABLE.unlink(missing_ok=True)
+    annotate()
     code = build(name="html")
+    setting = raw_yaml.read_file(Path("_data"), "site.yml", []).get("publish")
+    if code == 0 or (code == 1 and setting and setting.value == "rest"):
+        PUBLISHABLE.touch()
+    if code == 1 and PUBLISHABLE.exists():
+        print("There are faults, and the rest may be published (publish: rest in _data/site.yml).")
     print(f"Open {OUT / 'html' / 'index.html'}")
-    return code
+    return min(code, 1)
 
 
 def linkcheck(given: Namespace) -> int:
     """Ask each link to another site whether it works."""
-    return build("linkcheck")
+    return min(build("linkcheck"), 1)
 
 
 def offline(given: Namespace) -> int:
@@ -46,7 +74,7 @@ def offline(given: Namespace) -> int:
     if code == 0:
         packed = shutil.make_archive(str(OUT / "offline"), "zip", OUT / "html")
         print(f"{os.path.relpath(packed)} has the site: unpack it, and open index.html")
-    return code
+    return min(code, 1)
 
 
 def add_to(verbs: _SubParsersAction[ArgumentParser]) -> None:

@@ -26,6 +26,7 @@ def checks(root: Path) -> Mapping[str, Iterator[str]]:
 
 def check(given: Namespace) -> int:
     """Build the site with its drafts, and look at it; return 1 if something is to be mended."""
+    build.annotate()
     print("- Articles, drafts too", flush=True)
     failed = ["Articles"] if build.build("html", "check", "-q", *build.STRICT, preview=True) else []
     for name, faults in checks(Path()).items():

@@ -69,10 +69,12 @@ def of_fence(info: str) -> Box | None:
     return Box(name, title)
 
 
-def plugin(parser: MarkdownIt) -> None:
-    """Read the marks. Those of quotations are read after kramdown's, which give them classes."""
-    parser.block.ruler.before("fence", "indented_box", _indented_box, {"alt": list(AROUND)})
-    parser.core.ruler.after("kramdown", "callouts", _callouts)
+def plugin(parser: MarkdownIt, body: str) -> None:
+    """Read the marks of a body, if it may have any: those of quotations after kramdown's classes."""
+    if "!!!" in body or "???" in body:
+        parser.block.ruler.before("fence", "indented_box", _indented_box, {"alt": list(AROUND)})
+    if "[!" in body or "prompt-" in body:
+        parser.core.ruler.after("kramdown", "callouts", _callouts)
 
 
 def _indented_box(state: StateBlock, line: int, end: int, silent: bool) -> bool:

@@ -10,6 +10,7 @@ from sphinx_kb.markup import (
     formulas,
     inline_marks,
     kramdown,
+    local_files,
     markdown_in_html,
     tabs,
     wikilinks,
@@ -27,8 +28,9 @@ def enable(
     parser: MarkdownIt, body: str, article: Article, env: BuildEnvironment, docname: str
 ) -> None:
     """Let a parser read the marks of an article's body."""
-    parser.use(kramdown.plugin).use(boxes.plugin).use(tabs.plugin)
-    for plugin in (autolinks.plugin, inline_marks.plugin, markdown_in_html.plugin):
-        parser.use(plugin, body)
+    parser.use(kramdown.plugin)
+    for each in (boxes, tabs, autolinks, inline_marks, markdown_in_html):
+        parser.use(each.plugin, body)
     parser.use(formulas.plugin, body, is_on=article.meta.math)
     parser.use(wikilinks.plugin, body, FileNames.of(env), docname)
+    env.current_document[local_files.IS_NAMED] = any(mark in body for mark in local_files.MARKS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
@@ -11,6 +12,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx import addnodes
 from sphinx_design.shared import create_component
 
+from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.markup import fence_info, local_files
 from sphinx_kb.security import directive_options
 from sphinx_kb.warn import warn
@@ -28,7 +30,14 @@ TITLED: dict[str, type[nodes.Element]] = {  # by Sphinx, in the language of the 
 }  # fmt: skip
 
 
+LONGEST_NAME = 255  # bytes of a file's name
 LINE_OPTIONS = {"emphasize-lines", "lineno-start"}
+
+
+def _may_be_a_file(address: str) -> bool:
+    """Return whether a system would look for a file of such a name."""
+    is_short = all(len(part.encode()) <= LONGEST_NAME for part in re.split(r"[/#]", address))
+    return is_short and not CONTROL.search(address)
 
 
 class ForeignRenderer(SphinxRenderer):
@@ -54,7 +63,10 @@ class ForeignRenderer(SphinxRenderer):
         docname = self.sphinx_env.docname
         file = local_files.find(self.sphinx_env, docname, href) if re.search(r"[%#?]", href) else ""
         if not file or self.sphinx_env.path2doc(file):
-            super().render_link_unknown(token)
+            if not _may_be_a_file(unquote(href)):
+                self.render_link_nowhere(token, href)
+            else:
+                super().render_link_unknown(token)
             return
         link = addnodes.download_reference(
             refdomain=None, reftarget=file, refdoc=docname, reftype="myst", refexplicit=bool(token.children)
@@ -62,6 +74,14 @@ class ForeignRenderer(SphinxRenderer):
         self._process_wrap_node(
             link, token, bool(token.children), ["xref", "download", "myst"], file
         )
+
+    def render_link_nowhere(self, token: SyntaxTreeNode, href: str) -> None:
+        """Render a link to what no file can be called: a system does not even look for it."""
+        link = addnodes.pending_xref(
+            refdomain=None, reftarget=href, reftype="myst", refdoc=self.sphinx_env.docname,
+            refexplicit=bool(token.children), reftargetid=None,
+        )  # fmt: skip
+        self._process_wrap_node(link, token, bool(token.children), ["xref", "myst"], href)
 
     def run_directive(self, name: str, first_line: str, *arguments: Any, **options: Any) -> Any:
         """Run a directive; docutils takes the spaces out of the name of a picture."""

@@ -17,7 +17,6 @@ from sphinx.addnodes import download_reference
 from sphinx.transforms import SphinxTransform
 
 from sphinx_kb.article.raw_yaml import CONTROL
-from sphinx_kb.catalog.domain import CatalogDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+IS_NAMED = "kb_names_files"  # of a document that is read: whether it may name files in such ways
+MARKS = ("%", "<a", "<A", "[[", "figure", "image", "img-")
 _LINK = re.compile(r'(<a\b[^<>]*\shref="[^"]*"[^<>]*>|</a>)')
 _HREF = re.compile(r'\shref="([^"]*)"')
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z")
@@ -57,7 +58,7 @@ class FindFiles(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Look at every picture, and at every link in HTML."""
         docname = self.env.current_document.docname
-        if docname not in CatalogDomain.of(self.env).articles:
+        if not self.env.current_document.get(IS_NAMED):
             return
         for image in self.document.findall(nodes.image):
             if "%" in image["uri"] and not _ELSEWHERE.match(image["uri"]):

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 _TAB = re.compile(r'===(\+!|!\+|[+!])? +"(.+)" *')
 
 
-def plugin(parser: MarkdownIt) -> None:
-    """Read sets of tabs."""
+def plugin(parser: MarkdownIt, body: str) -> None:
+    """Read the sets of tabs of a body, if it may have any."""
+    if "===" not in body:
+        return
     parser.block.ruler.before("fence", "indented_tabs", _tabs, {"alt": list(AROUND)})
 
 

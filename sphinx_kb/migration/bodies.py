@@ -38,6 +38,25 @@ _VIDEO = {
 }  # fmt: skip
 
 
+def fenced(body: str, marks: frozenset[str]) -> str:
+    """Return a text in which what the shortcodes of an old theme showed as code is in fences."""
+    if not marks:
+        return body
+    names = "|".join(map(re.escape, sorted(marks)))
+    opened = re.compile(
+        rf"^[ \t]*\{{\{{[<%][ \t]*(?:{names})\b([^\n{{}}]*)[>%]\}}\}}[ \t]*$", re.MULTILINE
+    )
+    closed = re.compile(
+        rf"^[ \t]*\{{\{{[<%][ \t]*/[ \t]*(?:{names})[ \t]*[>%]\}}\}}[ \t]*$", re.MULTILINE
+    )
+    return closed.sub("```", opened.sub(lambda found: f"```{_language(found[1])}", body))
+
+
+def _language(rest: str) -> str:
+    words = [word.strip("\"'") for word in rest.split() if "=" not in word]
+    return words[0] if words and re.fullmatch(r"[\w+#-]{1,20}", words[0]) else ""
+
+
 def pieces(body: str) -> Iterator[tuple[bool, str]]:
     """Yield a text in pieces, as (whether it is code in a fence, piece)."""
     opened = ""

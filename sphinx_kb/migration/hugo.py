@@ -56,6 +56,11 @@ def read(source: Source) -> OldSite:
     languages = said.get("languages")
     known = {str(name).lower() for name in languages} if isinstance(languages, dict) else set()
     main = str(said.get("defaultcontentlanguage") or "en").lower()
+    site.code_marks = frozenset({"highlight"} | {
+        PurePosixPath(path).stem
+        for path in source.under("", ".html")
+        if "/shortcodes/" in f"/{path}" and "highlight" in source.text(path)
+    })  # fmt: skip
     for path in source.under("content", ".md", ".markdown", ".html"):
         _add(site, source, said, path, known, main)
     site.redirects = {"/index.xml": "feed.xml", "/tags/": "tags", "/categories/": "topics"}

@@ -57,6 +57,7 @@ class OldSite:
     )  # other old addresses -> what they lead to
     profiles: list[str] = field(default_factory=list)  # addresses of the site's owner elsewhere
     variables: dict[str, str] = field(default_factory=dict)  # what texts may name: site.title
+    code_marks: frozenset[str] = frozenset()  # shortcodes of the old theme that show code
     absent: dict[str, int] = field(
         default_factory=dict
     )  # its pages that did not come -> links to them

@@ -58,6 +58,7 @@ def write_host_files(app: Sphinx) -> None:
     """Write both files; without a contact and an expiry, the first alone."""
     tidy = OutputManifest.of(app.env)
     tidy.write(app, "_headers", headers_file().encode())
+    tidy.write(app, ".nojekyll", b"")  # GitHub publishes folders with an underscore, too
     settings = CatalogDomain.of(app.env).site.settings
     if name := missing(settings):
         warn(

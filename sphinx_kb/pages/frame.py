@@ -52,7 +52,7 @@ def set_page_assets(
     used = tools.on_page(body, context.get("kb_tools", ()))
     context["kb_sheets"] = [name for name, mark in SHEETS.items() if mark in body]
     context["kb_sheets"] += tools.sheets(used)
-    context["kb_scripts"] = tools.scripts(used)
+    context["kb_scripts"] = list(filter(None, [tools.script(used)]))
     context["kb_sheets"] += theme_options.files(app.config.html_css_files)
     if os.environ.get("READTHEDOCS") == "True":
         context["kb_scripts"].append("kb-versions.js")

@@ -1,6 +1,6 @@
 """The scripts and the sheet of the decision tools: published, and loaded, where a page has one.
 
-What makes such pages connects to the event ``kb-tools`` and returns the tools that they have. A
+What makes such pages connects to the event ``kb-tools`` and returns the tools of each. A
 site without one is not a byte larger.
 """
 
@@ -26,7 +26,7 @@ EVENT = "kb-tools"
 FOLDER = Path(decisions.__file__).parent / "scripts"
 SHEET, BRIEF = "kb-decide.css", "kb-brief.css"
 _SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "sentences")
-TOOLS = {  # a tool -> its scripts; all are loaded in the order of ORDER
+TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "register": ("ranges", "losses", "show", "amounts", "money", "register", "sentences", "curve", "risks"),
     "page": (),
     "brief": (),
@@ -53,10 +53,19 @@ def on_page(body: str, told: Iterable[str]) -> list[str]:
     return sorted({*_MARK.findall(body), *told} & TOOLS.keys())
 
 
-def scripts(tools: Iterable[str]) -> list[str]:
-    """Return the files of the scripts that tools need, in the order in which they are loaded."""
+def parts(tools: Iterable[str]) -> list[str]:
+    """Return the scripts that tools need, in the order in which they run."""
     needed = {name for tool in tools for name in TOOLS[tool]}
     return [_file(name) for name in ORDER if name in needed]
+
+
+def script(tools: Iterable[str]) -> str:
+    """Return the name of the one file that has the scripts of a page's tools, or nothing.
+
+    One file is a sixth smaller than its parts, each compressed alone, and one request.
+    """
+    named = sorted({tool for tool in tools if TOOLS[tool]})
+    return f"kb-tools-{'-'.join(named)}.js" if named else ""
 
 
 def sheets(tools: Iterable[str]) -> list[str]:
@@ -68,12 +77,16 @@ def sheets(tools: Iterable[str]) -> list[str]:
 @after_success(*WEB)
 def publish_tools(app: Sphinx) -> None:
     """Write the scripts and the sheets of the tools that the site has, without comments."""
-    tools = {tool for told in app.events.emit(EVENT) for tool in told} | in_articles(app)
+    pages = {frozenset(tools) for told in app.events.emit(EVENT) for tools in told}
+    pages |= {frozenset(tools) for tools in in_articles(app)}
     manifest = OutputManifest.of(app.env)
-    for name in [*scripts(tools), *sheets(tools)]:
-        text = (FOLDER / name).read_text("utf-8")
-        made = publish.sheet(text) if name.endswith(".css") else publish.script(text)
-        manifest.write(app, f"_static/{name}", made.encode())
+    for tools in sorted(pages, key=sorted):
+        if name := script(tools):
+            texts = [publish.script((FOLDER / part).read_text("utf-8")) for part in parts(tools)]
+            manifest.write(app, f"_static/{name}", "".join(texts).encode())
+    for name in sheets({tool for tools in pages for tool in tools}):
+        text = publish.sheet((FOLDER / name).read_text("utf-8"))
+        manifest.write(app, f"_static/{name}", text.encode())
 
 
 def _file(name: str) -> str:

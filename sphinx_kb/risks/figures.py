@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LIST = "risks"
 TOTAL = "total"
+LONGEST = 40  # characters of a name that is told
 YEAR: Mapping[str, Callable[[YearFigures, str], str]] = {
     "average": lambda year, sign: show.money(year.mean, sign),
     "quiet": lambda year, _: show.share(year.quiet),
@@ -132,4 +133,4 @@ def _of_option(found: Assessment, target: str) -> Shown:
 
 def _unknown(what: str, name: str, known: list[str]) -> str:
     hint = nearest(name, known) or f": the register has no such {what}"
-    return f"correct the {what} '{name}'{hint}"
+    return f"correct the {what} '{name[:LONGEST]}'{hint}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx_kb.site.model import SiteData
 
 MOST_NAMED = 12  # unknown fields that are named in one line
+SHORTEST = 4  # letters of a topic that a slip can be told in: iam is no iot
 ALIKE = 0.85  # from here on, an unlisted topic is a listed one misspelt
 
 
@@ -76,13 +77,29 @@ def _more(count: int, one: str, several: str = "") -> str:
     return f" ({count} more article{'' if count == 1 else 's'} {verb})"
 
 
+def is_slip(written: str, meant: str) -> bool:
+    """Return whether a word is another with one letter wrong, missing, too many, or two exchanged."""
+    if abs(len(written) - len(meant)) > 1 or min(len(written), len(meant)) < SHORTEST:
+        return False
+    pairs = enumerate(zip(written, meant, strict=False))
+    start = next((place for place, (one, other) in pairs if one != other), None)
+    if start is None:
+        return len(written) != len(meant)
+    one, other = written[start:], meant[start:]
+    is_exchange = one[:2] == other[:2][::-1] and one[2:] == other[2:]
+    return is_exchange or one[1:] == other[1:] or one[1:] == other or one == other[1:]
+
+
 def _topics(article: Article, site: SiteData) -> Iterator[Fault]:
     listed = site.topic_names()
     for name in article.meta.categories:
         if name.casefold() in listed:
             continue
         near = nearest(name, listed)
-        alike = near and SequenceMatcher(None, name.casefold(), near).ratio() >= ALIKE
+        folded = name.casefold()
+        alike = near and (
+            is_slip(folded, near) or SequenceMatcher(None, folded, near).ratio() >= ALIKE
+        )
         if site.topics_closed or alike:
             hint = f"did you mean '{near}'?" if near else "choose a listed topic"
             remedy = f"'{name}' is not a topic of _data/topics.yml: {hint}"

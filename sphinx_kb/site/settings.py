@@ -5,17 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from sphinx_kb.article import validators
 
-UNSAFE_SCHEMES = frozenset(
-    {"javascript", "vbscript", "data", "file", "blob", "about", "view-source"}
-)
-SCHEMES = frozenset({"http", "https", "mailto"})  # of links, on every site
 _ELSEWHERE = r"^(https?://|mailto:)[^\s<>\"']+$"
 _FORGES: dict[str, str] = {"gitlab": "-/edit/{branch}/{path}", "gitea": "_edit/{branch}/{path}"}
 _EDIT = "edit/{branch}/{path}"  # GitHub's way
@@ -97,13 +92,6 @@ class Repository(_Part):
         return f"{self.url.rstrip('/')}/{way}{title}"
 
 
-def _scheme(value: Any) -> Any:
-    for name in value:
-        if not re.fullmatch(r"[a-z][a-z0-9+.-]*", name) or name in UNSAFE_SCHEMES:
-            raise ValueError(f"'{name}' can run or read things: it stays refused")
-    return value
-
-
 class Settings(_Part):
     """What _data/site.yml may say."""
 
@@ -149,10 +137,6 @@ class Settings(_Part):
     ignored_fields: Names = Field(
         (), description="Fields of front matter that mean something elsewhere, and nothing here.",
         examples=[["wiki_id", "status"]],
-    )  # fmt: skip
-    link_schemes: Annotated[Names, BeforeValidator(lambda value: _scheme(validators.names(value)))] = Field(
-        (), description="Links that articles may have besides http, https and mailto.",
-        examples=[["tel", "msteams"]],
     )  # fmt: skip
     publish: Literal["all", "rest"] = Field(
         "all", description="all: a fault stops publishing. rest: what has no fault is published, and "

@@ -107,10 +107,13 @@ def test_the_preview_of_a_pull_request_says_that_it_is_one(site: Site, chromium:
         page.goto(f"{address}index.html")
         banner = page.locator(".kb-preview-banner")
         banner.wait_for()
+        page.locator(".kb-versions select").wait_for(state="attached")
+        shown = page.locator(".kb-versions option:checked").inner_text()
         text, link = banner.inner_text(), banner.locator("a").get_attribute("href")
     page.close()
 
     assert text.startswith("This is a preview of a pull request")
+    assert shown == "42"
     assert link == "https://kb.example.org/en/latest/"
 
 

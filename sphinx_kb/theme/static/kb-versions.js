@@ -28,6 +28,9 @@
       option.selected = one.slug === current;
       menu.append(option);
     }
+    if (!known.some((one) => one.slug === current)) {
+      menu.prepend(new Option(current, location.href, true, true)); // a preview is none of them
+    }
     menu.addEventListener("change", () => location.assign(menu.value));
     label.append(menu);
     place.append(label);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kb.decisions.worked import LAYOUTS
+from sphinx_kb.decisions.layouts import LAYOUTS
 from sphinx_kb.testing import article
 
 ROSI = "```{calculator} rosi\n:value: 8M\n:cost: 60k\n\nAn **example**.\n```\n"
@@ -57,12 +57,10 @@ def test_scripts_and_sheet_are_loaded_where_a_calculator_stands_and_nowhere_else
         return [tag["src"].rpartition("/")[2] for tag in page.select("script[src]")]
 
     assert loaded("posts/plain") == ["kb-start.js", "kb.js"]
-    assert loaded("posts/rosi")[2:] == [
-        "kb-decide-ranges.js", "kb-decide-show.js", "kb-decide-amounts.js", "kb-decide-money.js",
-        "kb-decide-forms.js", "kb-decide-inputs.js", "kb-decide-calculators.js",
-        "kb-decide-sentences.js", "kb-calc.js",
-    ]  # fmt: skip
-    assert "kb-decide-losses.js" in loaded("posts/all")
+    assert loaded("posts/rosi")[2:] == ["kb-tools-rosi.js"]
+    text = (site.out / "_static/kb-tools-rosi.js").read_text("utf-8")
+    assert "const KBMoney" in text
+    assert "const KBLosses" not in text
     for name in loaded("posts/all"):
         assert (site.out / "_static" / name).is_file()
 
@@ -73,7 +71,7 @@ def test_a_site_without_a_calculator_has_no_byte_of_it(make_site):
     before = site.files()
 
     site.write({"posts/rosi.md": FILES["posts/rosi.md"]}).build(has_twin=False)
-    assert "_static/kb-calc.js" in site.files()
+    assert "_static/kb-tools-rosi.js" in site.files()
     site.remove("posts/rosi.md").build(has_twin=False)
 
     assert site.files() == before
@@ -132,7 +130,7 @@ def test_an_article_s_own_html_makes_no_calculator(make_site):
     site.build()
 
     assert not site.page("posts/a").select(".kb-calc, .kb-calc-words")
-    assert "_static/kb-calc.js" not in site.files()
+    assert not [name for name in site.files() if "kb-tools" in name]
 
 
 def test_an_e_book_has_the_worked_tables_and_no_script(make_site):
@@ -148,5 +146,5 @@ def test_an_e_book_has_the_worked_tables_and_no_script(make_site):
         names = pack.namelist()
 
     assert "$2,400,000" in page
-    assert not [name for name in names if name.endswith(".js") and "decide" in name]
-    assert "kb-calc.js" not in page
+    assert not [name for name in names if name.endswith(".js") and "tools" in name]
+    assert "kb-tools" not in page

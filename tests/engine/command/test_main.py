@@ -1,13 +1,14 @@
 """The command ``kb`` works in the folder of a site, and says in one line why it does not."""
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
 
 import pytest
 
-from sphinx_kb.command import lock
+from sphinx_kb.command import build, lock
 from sphinx_kb.testing import article, environ
 
 LATE = article("review_by: 2026-03-01\n", body="[B](b.md)\n")
@@ -54,6 +55,47 @@ def test_a_fault_is_told_and_ends_with_1(make_site, kb):
     assert ended.returncode == 1
     assert "posts/a.md:4: WARNING: remove or correct the field 'autor'" in ended.stderr
     assert site.has("posts/a")
+
+
+@pytest.mark.parametrize(("setting", "may_be"), [("all", False), ("rest", True)])
+def test_with_a_fault_the_rest_is_published_where_the_owner_says_so(make_site, kb, setting, may_be):
+    site = make_site({
+        "_data/site.yml": f"publish: {setting}\n", "posts/a.md": article(),
+        "posts/b.md": article("date: never\n", title="B", date=""),
+    })  # fmt: skip
+    ended = kb(site.root, "html")
+
+    assert ended.returncode == 1
+    assert (site.root / "_build/publishable").exists() is may_be
+    assert (site.has("posts/a"), site.has("posts/b")) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("posts/a b.md:5: WARNING: add the field [kb.x]", ("posts/a b.md", "5", "add the field [kb.x]")),
+        ("posts/a.md:4: review the article: it was due", ("posts/a.md", "4", "review the article: it was due")),
+        ("_data/site.yml:1: WARNING: correct it", ("_data/site.yml", "1", "correct it")),
+        ("conf.py:7: WARNING: remove it", ("conf.py", "7", "remove it")),
+        ("writing output... [ 50%] posts/a", None),
+    ],
+)  # fmt: skip
+def test_github_finds_the_place_of_a_fault(line, parts):
+    found = re.match(build.FAULT, line)
+
+    assert (found and found.groups()) == parts
+
+
+def test_on_github_a_fault_is_shown_beside_its_line(make_site, tmp_path):
+    site = make_site({"posts/a.md": article()})
+    ended = subprocess.run(
+        [sys.executable, "-m", "sphinx_kb", "html"], cwd=site.root, env=environ(GITHUB_ACTIONS="true"),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    (matcher,) = json.loads((site.root / "_build/matcher.json").read_text())["problemMatcher"]
+
+    assert ended.stdout.startswith("::add-matcher::_build/matcher.json\n")
+    assert matcher["pattern"][0]["regexp"] == build.FAULT
 
 
 def test_it_works_from_another_folder(make_site, kb, tmp_path):

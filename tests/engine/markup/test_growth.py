@@ -84,10 +84,9 @@ class Nothing:
 def seconds(text: str) -> float:
     """Return the time of the processor for a text."""
     parser = MarkdownIt("commonmark").enable("table")
-    for plugin in (kramdown.plugin, boxes.plugin, tabs.plugin):
-        parser.use(plugin)
-    for of_body in (autolinks.plugin, inline_marks.plugin, markdown_in_html.plugin):
-        parser.use(of_body, text)
+    parser.use(kramdown.plugin)
+    for each in (boxes, tabs, autolinks, inline_marks, markdown_in_html):
+        parser.use(each.plugin, text)
     parser.use(formulas.plugin, text, is_on=True)
     parser.use(wikilinks.plugin, text, Nothing(), "posts/a")
     start = time.process_time()

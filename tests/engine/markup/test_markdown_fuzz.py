@@ -143,6 +143,10 @@ class Writer:
             lambda: f"{{abbr}}`CISO ({self.words()})`", lambda: f"{{doc}}`{self.pick(('other', '/index', 'missing'))}`",
             lambda: f"{{ref}}`{self.words()} <label-a>`", lambda: f"{{term}}`{self.words()}`", lambda: "{source}`1`",
             html, html, lambda: "  \n", lambda: "\\\n",
+            lambda: f"=={within(depth - 1)}==", lambda: f"$${self.pick(FORMULAS)}$$", lambda: f"%%{self.words()}%%",
+            lambda: f"[[{self.pick(('other', 'missing', 'fine.png', 'own#x'))}|{self.words()}]]",
+            lambda: f"![[{self.pick(('fine.png', 'other', 'data.csv'))}]]", lambda: ":warning: :nothing:",
+            lambda: self.pick(("https://example.org/<kbcanary>", "www.example.org/a_(b)", "a@example.org")),
         )  # fmt: skip
         return self.some(lambda: self.one(*ways), 1, 4, self.pick((" ", " ", "", "\n")))
 
@@ -275,6 +279,12 @@ class Writer:
             lambda: f"{{.{self.pick(CLASSES)} #{self.pick(('p', 'q'))}}}\n{self.block(depth - 1)}",
             lambda: f"{self.text(1)}\n{{: .{self.pick(CLASSES)} #k}}", lambda: "* * *", lambda: "% a comment",
             lambda: f"[ref]: https://example.org/ '{self.words()}'", lambda: "+++", lambda: "* Contents\n{:toc}",
+            lambda: self.indented(f"{self.pick(('!!! note', '??? tip', '===', '!!! kbcanary'))} \"{self.line()}\"\n{inner()}", "", "    "),
+            lambda: f"> [!{self.pick(('note', 'kbcanary'))}]{self.pick(('', '-', '+'))} {self.line()}\n{self.indented(inner(), '> ', '> ')}",
+            lambda: f":::tip[{self.line()}]\n{inner()}\n:::", lambda: f"$$\n{self.pick(FORMULAS)}\n$$",
+            lambda: f'```yaml title="{self.words()}" {{1,3-4}}\n{self.words()}\n```',
+            lambda: f"<div markdown='1'>\n{inner()}\n</div>", lambda: f"{{{{< figure src='../assets/fine.png' caption='{self.words()}' >}}}}",
+            lambda: f"{{{{% notice tip %}}}}\n{inner()}\n{{{{% /notice %}}}}",
             lambda: f"<!-- {self.words()} -->", lambda: f":::{self.pick(CLASSES)}\n{inner()}\n:::",
         )  # fmt: skip
 

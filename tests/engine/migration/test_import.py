@@ -37,7 +37,8 @@ JEKYLL = {
 }  # fmt: skip
 HUGO = {
     "hugo.toml": 'title = "Notes"\nbaseURL = "https://h.example.org/"\n[permalinks]\nposts = "/:year/:month/:slug/"\n',
-    "content/posts/My Post.md": '+++\ntitle = "My Post"\ndate = 2024-02-03T10:00:00+01:00\nslug = "mine"\naliases = ["/x/"]\n+++\n{{< figure src="/p.png" alt="A" >}}\n',
+    "content/posts/My Post.md": '+++\ntitle = "My Post"\ndate = 2024-02-03T10:00:00+01:00\nslug = "mine"\naliases = ["/x/"]\n+++\n{{< figure src="/p.png" alt="A" >}}\n\n{{< high rust >}}\nlet x = {{ 1 }};\n{{< /high >}}\n',
+    "layouts/shortcodes/high.html": "{{ highlight .Inner (.Get 0) }}",
     "content/posts/bundle/index.md": "---\nTitle: Bundle\ndate: 2024-02-04\ncategories: [Ops]\n---\n![b](b.png) [mine](/2024/02/mine/)\n",
     "content/about.md": "---\ntitle: About\n---\nHi.\n", "content/posts/bundle/b.png": PNG, "static/p.png": PNG,
 }  # fmt: skip
@@ -158,6 +159,7 @@ def test_hugo(taken):
 
     assert built.exit == 0, built.output
     assert {"2024/02/mine", "x", "2024/02/bundle", "about"} <= old_addresses(site)
+    assert "```rust\nlet x = {{ 1 }};\n```" in (site.root / "posts/My-Post.md").read_text("utf-8")
     bundle = (site.root / "posts/bundle.md").read_text("utf-8")
     assert "![b](/assets/posts/bundle/b.png) [mine](My-Post.md)" in bundle
     assert "![A](/assets/p.png)" in (site.root / "posts/My-Post.md").read_text("utf-8")

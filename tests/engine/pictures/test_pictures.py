@@ -721,7 +721,7 @@ def test_a_photograph_costs_a_phone_under_80_kb(reader):
 
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
     covers = {name: size for name, size in phone.fetched.items() if name.startswith("p-")}
-    assert [name.rsplit("-", 1)[1] for name in covers] == ["800.avif"]
+    assert [name.rsplit("-", 1)[1] for name in covers] == ["480.avif"]
     assert max(covers.values()) < 80_000
 
 

@@ -95,7 +95,7 @@ def test_a_page_of_the_owner_is_told_in_the_same_voice(told):
     lines = [line for line in told[0].warnings if line.startswith("pages/about.md:")]
 
     assert sorted(lines) == [
-        "pages/about.md:3: WARNING: correct {doc}`nowhere`: there is no such page [kb.link]",
+        "pages/about.md:3: WARNING: correct {doc}`nowhere`: there is no such page: did you mean 'other'? [kb.link]",
         "pages/about.md:5: WARNING: correct the name of {nonsense} [kb.gate]",
     ]
 

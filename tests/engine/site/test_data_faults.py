@@ -69,3 +69,16 @@ def test_each_file_that_the_engine_reads_is_tried(make_site, monkeypatch):
     make_site({"posts/a.md": article(), **frameworks}).build()
 
     assert names | {"synonyms.yml"} == FAULTY.keys()
+
+
+@pytest.mark.parametrize(
+    ("written", "is_told"),
+    [("rsik", True), ("risc", True), ("rik", True), ("riskk", True), ("isk", True), ("ricks", False), ("task", False), ("Rsik", True)],
+)  # fmt: skip
+def test_a_topic_one_slip_away_from_a_listed_one_is_told(make_site, written, is_told):
+    site = make_site({
+        "_data/topics.yml": "risk:\n  name: Risk\n", "posts/a.md": article(f"categories: [{written}]\n"),
+    })  # fmt: skip
+    told = [line for line in site.build().warnings if "did you mean 'risk'?" in line]
+
+    assert bool(told) is is_told
