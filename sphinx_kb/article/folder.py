@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from sphinx_kb.article.addresses import Addresses
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.folder_remedies import _OTHERS, _folder_remedy, _remedy
 
@@ -59,7 +60,7 @@ def scan(root: Path, *, has_folders: bool = False) -> Posts:
         place = Path(error.filename).relative_to(root).as_posix()
         _reject(posts, place, "make the folder readable")
 
-    addresses = _Addresses(has_folders)
+    addresses = Addresses(has_folders)
     for place, subfolders, files in os.walk(root / FOLDER, onerror=closed):
         folder = Path(place)
         base = folder.relative_to(root).as_posix()
@@ -86,22 +87,7 @@ def _prune(posts: Posts, folder: Path, base: str, subfolders: list[str]) -> None
     subfolders.sort()
 
 
-class _Addresses:
-    """Which file was the first with an address."""
-
-    def __init__(self, has_folders: bool) -> None:
-        self._has_folders = has_folders
-        self._first: dict[str, str] = {}
-
-    def first(self, path: str) -> str:
-        """Return the first file with the address of a file: that file itself, or another."""
-        key = path.casefold()
-        if self._has_folders:
-            key = key.rpartition(".")[0].removesuffix("/index")
-        return self._first.setdefault(key, path)
-
-
-def _add(posts: Posts, file: Path, path: str, addresses: _Addresses) -> None:
+def _add(posts: Posts, file: Path, path: str, addresses: Addresses) -> None:
     """Add a file to the articles, or to the faults; note its address."""
     if file.name.startswith("."):
         posts.excluded.append(path)
