@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
 
 OUT = Path("_build")
-FAULT = (
-    r"^((?:posts|pages|assets|_data)/.+?|index\.md|conf\.py):(\d+): (?:WARNING: |ERROR: )?(.+)$"
-)
+FAULT = r"^((?:posts|pages|assets|_data)/.+?|index\.md|conf\.py):(\d+): (?:WARNING: |ERROR: )?(.+)$"
 PUBLISHABLE = OUT / "publishable"
 STRICT = ("-j", "auto", "-W", "--keep-going")  # all faults in one run, and none passes
 
