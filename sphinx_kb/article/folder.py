@@ -11,26 +11,12 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from sphinx_kb.article.fault import Fault
+from sphinx_kb.article.folder_remedies import _OTHERS, _folder_remedy, _remedy
 
 FOLDER = "posts"
 DRAFTS = "_drafts"  # in any letters, capital or small
 LARGEST = 2_000_000  # bytes of an article
-LONGEST = 200  # bytes of a name, so that its page's file has room for an ending
 _MARKDOWN = {".markdown", ".mkdown", ".mkdn", ".mkd", ".mdown", ".mdwn"}
-_OTHERS = {  # texts that are no Markdown -> what to do
-    ".html": "write it as Markdown in '{}.md': HTML may stand in it",
-    ".htm": "write it as Markdown in '{}.md': HTML may stand in it",
-    ".rst": "write it as Markdown in '{}.md': reStructuredText is not read",
-    ".adoc": "write it as Markdown in '{}.md': AsciiDoc is not read",
-    ".asciidoc": "write it as Markdown in '{}.md': AsciiDoc is not read",
-    ".org": "write it as Markdown in '{}.md': Org is not read",
-    ".textile": "write it as Markdown in '{}.md': Textile is not read",
-    ".mdx": "save it as '{}.md', without the components of MDX",
-    ".qmd": "save it as '{}.md', with the results of its code",
-    ".rmd": "save it as '{}.md', with the results of its code",
-    ".ipynb": "save it as '{}.md', with the results of its code",
-    ".txt": "save it as '{}.md' if it is an article, or move it into assets/",
-}
 _ALMOST = _MARKDOWN | _OTHERS.keys()
 
 
@@ -55,8 +41,11 @@ class Posts(NamedTuple):
     excluded: list[str]
 
 
-def scan(root: Path) -> Posts:
-    """Look through the folder of articles of a site, following no symbolic link."""
+def scan(root: Path, *, has_folders: bool = False) -> Posts:
+    """Look through the folder of articles of a site, following no symbolic link.
+
+    With ``has_folders``, each page is in a folder of its own: "a.md" and "a/index.md" are one page.
+    """
     posts = Posts([], [], [])
     if (root / FOLDER).is_symlink():
         posts.excluded.append(f"{FOLDER}/**")
@@ -70,7 +59,7 @@ def scan(root: Path) -> Posts:
         place = Path(error.filename).relative_to(root).as_posix()
         _reject(posts, place, "make the folder readable")
 
-    addresses: dict[str, str] = {}
+    addresses = _Addresses(has_folders)
     for place, subfolders, files in os.walk(root / FOLDER, onerror=closed):
         folder = Path(place)
         base = folder.relative_to(root).as_posix()
@@ -97,15 +86,32 @@ def _prune(posts: Posts, folder: Path, base: str, subfolders: list[str]) -> None
     subfolders.sort()
 
 
-def _add(posts: Posts, file: Path, path: str, addresses: dict[str, str]) -> None:
+class _Addresses:
+    """Which file was the first with an address."""
+
+    def __init__(self, has_folders: bool) -> None:
+        self._has_folders = has_folders
+        self._first: dict[str, str] = {}
+
+    def first(self, path: str) -> str:
+        """Return the first file with the address of a file: that file itself, or another."""
+        key = path.casefold()
+        if self._has_folders:
+            key = key.rpartition(".")[0].removesuffix("/index")
+        return self._first.setdefault(key, path)
+
+
+def _add(posts: Posts, file: Path, path: str, addresses: _Addresses) -> None:
     """Add a file to the articles, or to the faults; note its address."""
     if file.name.startswith("."):
         posts.excluded.append(path)
         return
     remedy, state = _remedy(file)
-    other = addresses.setdefault(path.casefold(), path)
+    other = addresses.first(path)
     if not remedy and other != path:
-        remedy = f"rename the file: '{other.rsplit('/', 1)[-1]}' has the same address"
+        is_beside = other.rpartition("/")[0] == path.rpartition("/")[0]
+        shown = other.rpartition("/")[2] if is_beside else other
+        remedy = f"rename the file: '{shown}' has the same address"
     if remedy or not state:
         posts.excluded.append(path)
         _reject(posts, path, remedy)
@@ -146,51 +152,6 @@ def _means_drafts(name: str) -> bool:
     """Return whether a folder's name says nothing but that it has drafts: _Drafts, draft, drafts-2."""
     letters = re.sub(r"[\W\d_]", "", unicodedata.normalize("NFKC", name)).casefold()
     return letters in {"draft", "drafts"}
-
-
-def _name_remedy(name: str, kind: str) -> str:
-    """Return what to do so that a file or folder can have its name in an address."""
-    try:
-        size = len(name.encode())
-    except UnicodeEncodeError:
-        return f"rename the {kind}: its name is not UTF-8"
-    if not name.isprintable() or "\\" in name:
-        return f"rename the {kind} without control characters and backslashes"
-    if name != unicodedata.normalize("NFC", name):  # Sphinx would look for it by another name
-        return f"rename the {kind}: write each letter with its accent as one character (NFC)"
-    return f"shorten the {kind}'s name to {LONGEST} bytes" if size > LONGEST else ""
-
-
-def _folder_remedy(folder: Path) -> str:
-    """Return what to do so that a folder can hold articles, "" if it can or is hidden."""
-    if folder.name.startswith("."):
-        return ""
-    if folder.is_symlink():
-        return "replace the symbolic link by the folder itself"
-    if folder.name.lower().endswith((".html", ".htm")):
-        return "rename the folder: its name ends like a page's"
-    return _name_remedy(folder.name, "folder")
-
-
-def _remedy(file: Path) -> tuple[str, os.stat_result | None]:
-    """Return what to do so that a file can be an article ("" if it can), and its state."""
-    if remedy := _name_remedy(file.name, "file"):
-        return remedy, None
-    name = file.name
-    if not name.endswith(".md"):
-        remedy = _OTHERS.get(file.suffix.lower(), "rename the file to '{}.md'")
-        return remedy.format(file.stem), None
-    if not file.stem.strip(" ."):
-        return "give the file a name", None
-    try:
-        state = file.lstat()
-    except OSError:
-        return "make the file readable", None
-    if stat.S_ISLNK(state.st_mode):
-        return "replace the symbolic link by the file itself", None
-    if not stat.S_ISREG(state.st_mode):
-        return "replace it by an ordinary file", None
-    return "", state
 
 
 def _reject(posts: Posts, path: str, remedy: str) -> None:

@@ -24,6 +24,10 @@ _OWN_REMEDY = {
     ("lang", "string_pattern_mismatch"): "write a language tag such as en or en-GB",
     ("sources", "model_type"): "write each as a mapping, with a title and a url",
 }
+MOST = {  # names in a list
+    "categories": 20, "tags": 50, "authors": 50, "keywords": 200, "related": 50, "controls": 500,
+    "redirect_from": 500, "sources": 1000, "no_terms": 1000,
+}  # fmt: skip
 _FATAL = {"title", "date", "draft", "published"}  # a draft by mistake is no harm
 
 
@@ -74,6 +78,7 @@ def read(
     readable = bool(head.fields) or not faults
     given, unknown = aliases.resolve_aliases(head.fields, faults)
     values, lines = aliases.split_lists(given, head.fields, topics)
+    _shorten_lists(values, lines, faults)
     said = _validated(values, lines, faults)
     drafted = said.draft or not said.published or draft_folder
     title = said.title
@@ -90,6 +95,17 @@ def read(
     old, wrong = old_urls.old_addresses(path, said, lines, slug, day, due, pattern)
     article = Article(slug, title or "", day, due, old, said, lines)
     return ParsedHead(article, (*faults, *wrong), drafted, due, unknown)
+
+
+def _shorten_lists(values: dict[str, Any], lines: dict[str, int], faults: list[Fault]) -> None:
+    """Keep the first names of a list that is longer than readers can use; report it."""
+    for name, most in MOST.items():
+        value = values.get(name)
+        listed = value.split(",") if isinstance(value, str) else value
+        if isinstance(listed, list) and len(listed) > most:
+            values[name] = listed[:most]
+            remedy = f"'{name}': name at most {most}; only the first {most} are used"
+            faults.append(Fault(lines[name], "front_matter", remedy))
 
 
 def _validated(

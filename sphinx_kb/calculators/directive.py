@@ -13,8 +13,9 @@ from sphinx_kb.calculators import clocks
 from sphinx_kb.calculators.node import calculator
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.decisions.inputs import INPUTS
+from sphinx_kb.decisions.layouts import LAYOUTS
 from sphinx_kb.decisions.register_values import nearest
-from sphinx_kb.decisions.worked import LAYOUTS, worked
+from sphinx_kb.decisions.worked import worked
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:

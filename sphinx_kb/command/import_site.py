@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import sphinx_kb
 from sphinx_kb.command import init, site_schema
 from sphinx_kb.migration import report, writing
-from sphinx_kb.migration.convert import SYSTEMS, Converted, convert
+from sphinx_kb.migration.convert import Converted, convert
+from sphinx_kb.migration.detect import SYSTEMS
 from sphinx_kb.migration.source import Source
 
 if TYPE_CHECKING:

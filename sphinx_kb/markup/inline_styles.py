@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _STYLED = re.compile(r"<([a-z][a-z0-9]*)\b([^<>]*?)\s+style=\"([^\"]*)\"([^<>]*)>")
-_SIZE = re.compile(r"(?:^|;)\s*(width|height):\s*([0-9.]+)\s*([a-z]*|%)\s*(?=;|$)")
-_NATURAL = re.compile(r"\s+(width|height)=\"(\d+)\"")
+_SIZE = re.compile(r"(?:^|;)\s*(width|height):\s*(\d{1,6}(?:\.\d+)?)\s*([a-z]*|%)\s*(?=;|$)")
+_NATURAL = re.compile(r"\s+(width|height)=\"(\d{1,6})\"")
 
 
 def without_style(html: str) -> str:

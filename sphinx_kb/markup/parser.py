@@ -10,7 +10,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx_kb.article.source import split
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
-from sphinx_kb.markup import dialects, inline_marks, liquid
+from sphinx_kb.markup import dialects, inline_marks, limits, liquid
 from sphinx_kb.markup.renderer import ArticleRenderer
 from sphinx_kb.security.allowlist import Gate
 from sphinx_kb.warn import warn
@@ -43,12 +43,15 @@ class ArticleParser(MystParser):
             return
         document.settings.file_insertion_enabled = document.settings.raw_enabled = False
         _, body, body_line = split(inputstring)
+        gate = Gate(env, docname)
+        if too_much := limits.before_parsing(body):
+            gate.reject(body_line, too_much)
+            body = ""
         body, faults = liquid.translate(inline_marks.without_comments(body))
         parser = create_md_parser(env.myst_config, ArticleRenderer)
         dialects.enable(parser, body, article, env, docname)
         parser.validateLink = lambda url: True  # type: ignore[method-assign]  # render_link tells of it
         parser.options["maxNesting"] = DEEPEST + 1
-        gate = Gate(env, docname)
         parser.options.update(document=document, kb_article=article, kb_gate=gate)
         marks: dict[str, object] = {}
         with gate:
@@ -57,6 +60,9 @@ class ArticleParser(MystParser):
             if deep:
                 line = deep.map[0] + 1 if deep.map else 1
                 gate.reject(line, f"nest less deeply: more than {DEEPEST} levels")
+                tokens = []
+            elif too_much := limits.after_parsing(tokens):
+                gate.reject(body_line, too_much)
                 tokens = []
             try:
                 parser.renderer.render(tokens, parser.options, marks)
@@ -76,8 +82,11 @@ class ArticleParser(MystParser):
 
 def _forget_lost_footnotes(document: nodes.document) -> None:
     """Forget the footnotes within a directive that came to nothing: MyST would look for them."""
-    for notes in (document.footnotes, document.autofootnotes, document.symbol_footnotes):
-        notes[:] = [note for note in notes if note.parent and note in note.parent.children]
+    lists = (document.footnotes, document.autofootnotes, document.symbol_footnotes)
+    parents = {id(note.parent): note.parent for notes in lists for note in notes if note.parent}
+    there = {id(child) for parent in parents.values() for child in parent.children}
+    for notes in lists:
+        notes[:] = [note for note in notes if id(note) in there]
 
 
 def _depth(token: Token) -> int:

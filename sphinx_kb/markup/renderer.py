@@ -17,7 +17,7 @@ from sphinx_kb.markup.part_addresses import PartAddresses
 from sphinx_kb.security import classes, directive_options, raw_html
 from sphinx_kb.security.allowlist import DIRECTIVES
 from sphinx_kb.security.files import NO_LINK
-from sphinx_kb.security.links import is_link
+from sphinx_kb.security.links import can_be_path, is_link
 
 if TYPE_CHECKING:
     from sphinx_kb.article.model import Article
@@ -124,11 +124,18 @@ class ArticleRenderer(ForeignRenderer, PartAddresses):
         if token.attrGet("href") == "#":
             self.render_children(token)
             return
-        if is_link(unquote(str(token.attrGet("href") or ""))):
+        written = unquote(str(token.attrGet("href") or ""))
+        if not is_link(written):
+            self.gate.tell(token_line(token, 0), NO_LINK)
+            self.render_children(token)
+        elif not can_be_path(written):
+            shown = written[:40].replace("\0", "%00")
+            self.gate.tell(
+                token_line(token, 0), f"correct the link '{shown}…': no file has such a name"
+            )
+            self.render_children(token)
+        else:
             super().render_link(token)
-            return
-        self.gate.tell(token_line(token, 0), NO_LINK)
-        self.render_children(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Refuse reStructuredText, which MyST does not look up as a directive."""

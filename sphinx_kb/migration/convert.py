@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,28 +10,22 @@ from urllib.parse import quote
 
 import yaml
 
-from sphinx_kb.article import dates, names, old_urls
+from sphinx_kb.article import dates, old_urls
 from sphinx_kb.article import model as article
 from sphinx_kb.migration import (
     bodies,
-    docusaurus,
     heads,
-    hugo,
-    jekyll,
-    material,
     people,
-    plain,
     wholeness,
 )
+from sphinx_kb.migration.data_files import _data
+from sphinx_kb.migration.detect import detect
 from sphinx_kb.migration.links import PICTURES, Table
 from sphinx_kb.migration.model import OldSite, Page, Post, is_true, listed, place, words
 
 if TYPE_CHECKING:
     from sphinx_kb.migration.source import Source
 
-SYSTEMS = {  # in the order in which they are looked for
-    "jekyll": jekyll, "material": material, "docusaurus": docusaurus, "hugo": hugo, "plain": plain,
-}  # fmt: skip
 FLAGS = {
     "featured": "featured",
     "hidden": "hidden",
@@ -41,14 +34,6 @@ FLAGS = {
     "pin": "pinned",
 }
 _H1 = re.compile(r"\A\s*# +([^\n]+?)[ #]*\n")
-_ROOT_FILES = {  # path -> what it has to look like
-    "CNAME": r"[\w.-]+\s*", "ads.txt": r"[\x20-\x7e\s]*", "humans.txt": r"[^<]*", "keybase.txt": r"[^<]*",
-    "BingSiteAuth.xml": r"<\?xml[^<>]*>\s*<users>\s*<user>\w+</user>\s*</users>\s*",
-}  # fmt: skip
-_CONFIG = re.compile(
-    r"(?:^|/)(?:_config\.\w+|mkdocs\.ya?ml|docusaurus\.config\.\w+|(?:hugo|config)\.(?:toml|ya?ml|json))$"
-)
-_GOOGLE = re.compile(r"google[0-9a-f]{10,20}\.html")
 
 
 @dataclass
@@ -59,34 +44,6 @@ class Converted:
     files: dict[str, bytes] = field(default_factory=dict)
     copies: dict[str, str] = field(default_factory=dict)  # path there -> path here
     extra: bool = False  # there are files for the root of the output
-
-
-def detect(source: Source, asked: str = "") -> Any:
-    """Return the module of the system that made the source, and enter its folder.
-
-    Raises SystemExit where there is no article.
-    """
-    if not asked:
-        found = {path.rpartition("/")[0] for path in source.paths if _CONFIG.search(path)}
-        for folder in sorted({"", *found}, key=_depth):
-            inner = copy(source)
-            if folder:
-                inner.enter(folder)
-            for module in (jekyll, material, docusaurus, hugo):
-                if module.is_here(inner):
-                    if folder:
-                        source.enter(folder)
-                    return module
-    module = SYSTEMS[asked or "plain"]
-    if not module.is_here(source):
-        raise SystemExit(
-            "There is no article here: name the folder that has the settings of the site"
-        )
-    return module
-
-
-def _depth(folder: str) -> tuple[int, str]:
-    return folder.count("/") + bool(folder), folder
 
 
 def convert(source: Source, asked: str = "") -> Converted:
@@ -231,55 +188,3 @@ def _old(post: Post) -> list[str]:
         if plain_address != own and plain_address not in kept:
             kept.append(plain_address)
     return kept
-
-
-def _data(source: Source, found: Converted, table: Table, topics: dict[str, Any]) -> None:
-    """Add the files of _data/, and those at the root."""
-    site = found.site
-    authors = {}
-    for key, said in site.authors.items():
-        made = people.entry(str(key), said)
-        picture = made.pop("picture", "")
-        if picture and not picture.startswith("http") and (new := table.file(picture, "", [])):
-            made["picture"] = new.lstrip("/")
-        authors[str(key)] = made
-    redirects = {old: new for old, new in site.redirects.items() if new != "topics" or topics}
-    for page in site.pages:
-        redirects |= dict.fromkeys(page.old, f"pages/{page.name}.md")
-    redirects |= wholeness.lists(site)
-    for name, data in (
-        ("authors", authors),
-        ("topics", topics),
-        ("redirects", _allowed(redirects)),
-    ):
-        if data:
-            text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000)
-            found.files[f"_data/{name}.yml"] = text.encode()
-    for path in source.paths:
-        pattern = _ROOT_FILES.get(path)
-        if (pattern and re.fullmatch(pattern, source.text(path))) or (
-            _GOOGLE.fullmatch(path)
-            and source.text(path).strip() == f"google-site-verification: {path}"
-        ):
-            found.copies[path] = table.copied[path] = f"extra/{path}"
-    found.extra = any(target.startswith("extra/") for target in table.copied.values())
-
-
-def _allowed(redirects: dict[str, str]) -> dict[str, str]:
-    result = {}
-    for old, new in redirects.items():
-        try:
-            path = old_urls.normalize(old)
-        except ValueError:
-            continue
-        if path and f"/{path}".rstrip("/") not in {
-            f"/{new}",
-            "/" + new.removesuffix(".md") + ".html",
-        }:
-            result[f"/{path}"] = new
-    return result
-
-
-def tag_slug(name: str) -> str:
-    """Return the address part of a tag here."""
-    return names.slug(name, "tag")

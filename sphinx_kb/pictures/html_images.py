@@ -11,8 +11,8 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_kb.article import files as picture_files
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.security import files
-from sphinx_kb.security.html import WEB
+from sphinx_kb.security import alternatives, files
+from sphinx_kb.security.html_values import WEB
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class ReplaceHtmlImages(SphinxTransform):
             if node.get("format") != "html":
                 continue
             parent = id(node.parent)
-            is_open = in_link.get(parent, False) or files.in_link(node)
+            is_open = in_link.get(parent, False) or alternatives.in_link(node)
             if _TAG.search(text):
                 node.parent.replace(node, list(self.parts(node, text, is_in_link=is_open)))
             in_link[parent] = _ends_in_link(text, is_open=is_open)
@@ -93,7 +93,7 @@ class ReplaceHtmlImages(SphinxTransform):
             if docname not in CatalogDomain.of(self.env).articles:
                 return None
             warn("picture", str(error) or picture_files.missing(self.env.srcdir, written), raw)
-            return files.alternative(written, said.get("alt", ""), is_in_link=is_in_link)
+            return alternatives.alternative(written, said.get("alt", ""), is_in_link=is_in_link)
         image = nodes.image(uri=f"/{path}", alt=said.get("alt", ""))
         image["classes"] += [*said.get("class", "").split(), *shown["classes"]]
         image.attributes.update(

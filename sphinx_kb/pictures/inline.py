@@ -12,8 +12,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kb.pictures.context import picture
 from sphinx_kb.pictures.domain import PictureDomain
+from sphinx_kb.security.alternatives import show_words
 from sphinx_kb.security.directive_options import NATURAL
-from sphinx_kb.security.files import show_words
 from sphinx_kb.theme.lengths import COLUMN, pixels
 
 if TYPE_CHECKING:

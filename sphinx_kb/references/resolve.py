@@ -15,10 +15,10 @@ from myst_parser.mdit_to_docutils.base import default_slugify
 from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import docname_join
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.references import addresses
+from sphinx_kb.references.link_text import _is_label, is_name, show_text
 from sphinx_kb.references.links import target
 from sphinx_kb.warn import warn
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 LONGEST = 80  # characters of an address in a warning
@@ -172,39 +171,6 @@ class ResolveAddresses(SphinxPostTransform):
             f"correct the link '{shown}', which leads to no page or file of the site{hint}",
             node,
         )
-
-
-def is_name(env: BuildEnvironment, docname: str, written: str) -> bool:
-    """Return whether MyST knows a link by its name: a document, a part of a page, a term."""
-    name, standard = written.lower(), env.domains.standard_domain
-    if docname_join(docname, written) in env.found_docs or _is_label(env, name):
-        return True
-    objects = standard.objects
-    return any(
-        (kind, name if kind == "term" else written) in objects for kind in standard.object_types
-    )
-
-
-def _is_label(env: BuildEnvironment, name: str) -> bool:
-    """Return whether a part of a page has a name."""
-    standard = env.domains.standard_domain
-    return name in standard.anonlabels or name in standard.labels
-
-
-def show_text(node: nodes.Element, text: str) -> None:
-    """Put the text of a link in its place; a link over a whole card has none, and a picture stays."""
-    if "sd-stretched-link" in node["classes"]:
-        node.parent.remove(node)
-        return
-    words: nodes.Element = nodes.inline("", text, classes=["kb-unpublished"])
-    pictures = list(node.findall(nodes.image))
-    if pictures and isinstance(node, nodes.reference):
-        if isinstance(node.parent, nodes.TextElement):
-            node.replace_self(nodes.inline("", "", *pictures, classes=["kb-unpublished"]))
-        else:
-            node.replace_self(pictures)
-        return
-    node.replace_self(words)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -9,7 +9,7 @@ from sphinx_kb.article.dates import written_out
 from sphinx_kb.decisions import effects, show
 from sphinx_kb.decisions.curve import drawing
 from sphinx_kb.decisions.money import rosi
-from sphinx_kb.risks import context, figures
+from sphinx_kb.risks import context, figures, risk_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ def _of_risk(found: Assessment, name: str) -> dict[str, Any]:
         f" {show.count(risk.events.likely)}, and costs {loss} each time, most likely"
         f" {context.short(found, risk.loss.likely)}.",
         **_decision(found, chosen, pair, risk.ale, limit, risk.owner),
-        "rows": context.years(found, name)[:2] + _tail(found, pair, limit),
+        "rows": risk_context.years(found, name)[:2] + _tail(found, pair, limit),
         "list": [],
         "curve": drawing(pair, NAMES, limit, show.sign(register.currency)),
         "unknown": f"The ranges are a judgment: {risk.source}. A loss beyond the highest is not"

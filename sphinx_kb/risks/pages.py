@@ -10,7 +10,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.decisions import show, yaml_lines
 from sphinx_kb.decisions.export import as_data
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
-from sphinx_kb.risks import brief, context, figures
+from sphinx_kb.risks import brief, context, figures, risk_context
 from sphinx_kb.risks.assessed import assessment
 from sphinx_kb.sections import Name, Section
 from sphinx_kb.warn import warn
@@ -53,7 +53,7 @@ def risk_pages(env: BuildEnvironment, found: Assessment, *, live: bool) -> Itera
         "brief": brief.page() if live else "", "data": data(found) if live else "", "kb_tools": TOOLS if live else (),
     }, "risks.html"  # fmt: skip
     for name in found.register.risks:
-        page = context.risk_page(env, found, name)
+        page = risk_context.risk_page(env, found, name)
         title = f"{name} {found.register.risks[name].title}"
         yield figures.page(name), shared | {
             "title": title, "risk": page, "up": (figures.LIST, "Risks"), "kb_tools": ("page",),

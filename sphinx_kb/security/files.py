@@ -7,9 +7,7 @@ of articles is looked at whoever shows it: it may have come with an article.
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -19,19 +17,24 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_kb.article.files import (
     FOLDERS,
-    LARGEST,
     SAVE,
     find,
-    is_file,
     lexical,
     missing,
     unpublished,
 )
 from sphinx_kb.article.files import SUFFIXES as PICTURES
-from sphinx_kb.article.svg_cleaned import cleaned
-from sphinx_kb.article.svg_tree import Unsafe
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.security.html import is_web
+from sphinx_kb.security.alternatives import show_words
+from sphinx_kb.security.file_policy import (
+    DOWNLOADS,
+    OUTSIDE,
+    fault,
+    is_there,
+    not_a_file,
+    shortened,
+)
+from sphinx_kb.security.html_values import is_web
 from sphinx_kb.security.links import is_link
 from sphinx_kb.warn import warn
 
@@ -41,15 +44,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 NO_LINK = "write a link with http, https, mailto or tel, or to a page of the site"
-OUTSIDE = "move the file into assets/: it is outside the site"
-CARD_TEXT = {"sd-card-img-overlay": "sd-card-body"}
-LONGEST = 80  # characters of a path in a warning
-DOWNLOADS = PICTURES | {
-    ".csv", ".tsv", ".txt", ".log", ".pdf", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".ics", ".epub",
-    ".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".pptx", ".ppt", ".odp", ".odg", ".vsdx", ".rtf",
-    ".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".tar", ".pcap", ".pcapng", ".evtx", ".yar", ".yara",
-    ".rules", ".sigma", ".asc", ".sig", ".pem",
-}  # fmt: skip
 
 
 class CheckFiles(SphinxTransform):
@@ -96,7 +90,7 @@ class CheckFiles(SphinxTransform):
             return ""
         if not inside:
             return OUTSIDE
-        if isinstance(node, nodes.image) and "*" not in written and not _is_there(root / inside):
+        if isinstance(node, nodes.image) and "*" not in written and not is_there(root / inside):
             try:
                 inside = PurePosixPath(find(root, docname, written))
                 node[name] = f"/{inside}"
@@ -108,7 +102,7 @@ class CheckFiles(SphinxTransform):
         return (
             fault(root, path, allowed)
             or not_a_file(path, str(inside))
-            or unpublished(_short(str(inside)), docname)
+            or unpublished(shortened(str(inside)), docname)
         )
 
 
@@ -125,68 +119,8 @@ def _no_file(written: str) -> str:
     if is_web(written):
         return SAVE
     if written.startswith(("data:", "//")) or "://" in written or not is_link(written):
-        return f"save the picture under assets/ and name that file, not '{_short(written)}'"
-    return f"name one file, not '{_short(written)}'" if "*" in written else ""
-
-
-def _is_there(full: Path) -> bool:
-    """Return whether there is something at a path, if only a link that leads nowhere."""
-    try:
-        os.lstat(full)
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def fault(root: Path, full: str, allowed: frozenset[str]) -> str:
-    """Return what to do about the file at a full path, or "" if it may be published."""
-    path = Path(os.path.normpath(full))
-    if not path.is_relative_to(root):
-        return OUTSIDE
-    inside = PurePosixPath(path.relative_to(root).as_posix())
-    if inside.parts[:1] and inside.parts[0] not in FOLDERS:
-        return f"move '{_short(str(inside))}' into assets/"
-    if remedy := _step_fault(root, inside):
-        return remedy
-    return _content_fault(path, inside, allowed) if is_file(path) else ""  # told elsewhere
-
-
-def _step_fault(root: Path, inside: PurePosixPath) -> str:
-    """Return what to do about a hidden or linked part of a path, or ""."""
-    step = root
-    for part in inside.parts:
-        step /= part
-        if part.startswith("."):
-            return f"rename '{_short(str(inside))}': no hidden file is published"
-        if step.is_symlink():
-            return f"replace the symbolic link '{_short(str(inside))}' by the file itself"
-    return ""
-
-
-def _content_fault(path: Path, inside: PurePosixPath, allowed: frozenset[str]) -> str:
-    """Return what to do about a file's type, size or drawing, or ""."""
-    if inside.suffix.lower() not in allowed:
-        types = " ".join(sorted(allowed))
-        return f"'{_short(inside.name)}': link to a file of one of the types {types}"
-    if path.stat().st_size > LARGEST:
-        return f"make '{_short(inside.name)}' smaller than 10 MB"
-    if inside.suffix.lower() == ".svg":
-        try:
-            drawing = cleaned(path.read_bytes())
-        except Unsafe as error:
-            return f"mend the drawing '{_short(str(inside))}': {error}"
-        if allowed is DOWNLOADS and drawing != path.read_bytes():
-            return f"link to '{_short(inside.name)}' as a PNG or PDF, or save it as a plain SVG"
-    return ""
-
-
-def not_a_file(full: str, path: str) -> str:
-    """Return what to do about a folder, pipe or device in a file's place, which nobody may open."""
-    try:
-        state = os.lstat(full)
-    except (OSError, ValueError):
-        return ""  # Sphinx says that it is missing
-    return "" if stat.S_ISREG(state.st_mode) else f"replace '{_short(path)}' by an ordinary file"
+        return f"save the picture under assets/ and name that file, not '{shortened(written)}'"
+    return f"name one file, not '{shortened(written)}'" if "*" in written else ""
 
 
 def check_found(app: Sphinx, doctree: nodes.document) -> None:
@@ -221,57 +155,12 @@ def _forget(images: FilenameUniqDict, docname: str, path: str) -> None:
         images._existing.discard(name)
 
 
-def show_words(node: nodes.Element) -> None:
-    """Put what a picture or a file would have been in words in its place.
-
-    A picture of another site is a link to it, unless it stands in a link. Sphinx takes for granted
-    that a link outside of a text has a picture in it.
-    """
-    if not isinstance(node, nodes.image):
-        node.replace_self(nodes.inline("", "", *node.children))
-        return
-    words = alternative(node.get("uri", ""), node.get("alt", ""), is_in_link=in_link(node))
-    if "sd-card-img" in node["classes"]:  # behind the text of a card, which now stands alone
-        for beside in (each for each in node.parent.children if isinstance(each, nodes.Element)):
-            beside["classes"] = [CARD_TEXT.get(name, name) for name in beside["classes"]]
-    place: nodes.Element = node
-    link = node.parent
-    if isinstance(link, nodes.reference) and not isinstance(link.parent, nodes.TextElement):
-        link.replace(node, words)
-        place, words = link, link.deepcopy()
-    if not isinstance(place.parent, nodes.TextElement):
-        words = nodes.paragraph("", "", words)
-    place.replace_self(words)
-
-
-def alternative(address: str, text: str, *, is_in_link: bool) -> nodes.Element:
-    """Return what stands in the place of a picture: its words, or a link to it with these."""
-    if not is_in_link and is_web(address):
-        address = f"https:{address}" if address.startswith("//") else address
-        link = nodes.reference("", text or address, refuri=address)
-        return nodes.inline("", "", link, classes=["kb-no-picture"])
-    return nodes.inline("", text, classes=["kb-no-picture"])
-
-
-def in_link(node: nodes.Node) -> bool:
-    """Return whether a node stands in a link."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.reference | download_reference):
-        parent = parent.parent
-    return parent is not None
-
-
 def _place(node: nodes.Node, docname: str) -> tuple[str, int]:
     """Return the place of a node in its article's file."""
     at: nodes.Node | None = node
     while at is not None and not at.line:
         at = at.parent
     return f"{docname}.md", (at.line if at is not None and at.line else 1)
-
-
-def _short(text: str) -> str:
-    """Return a path that fits on a line."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

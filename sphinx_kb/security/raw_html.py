@@ -9,7 +9,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_kb.security import lost_html
-from sphinx_kb.security.html import PREFIX, rebuilt
+from sphinx_kb.security.html import rebuilt
+from sphinx_kb.security.html_values import PREFIX
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:

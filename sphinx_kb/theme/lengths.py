@@ -10,7 +10,7 @@ PIXELS = {
     "px": 1.0, "": 1.0, "em": 18.0, "rem": 16.0, "ex": 9.0, "ch": 9.0, "pt": 4 / 3, "pc": 16.0,
     "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "vw": COLUMN / 100, "%": COLUMN / 100,
 }  # fmt: skip
-_WRITTEN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]*|%)\s*")
+_WRITTEN = re.compile(r"\s*(\d{1,5}(?:\.\d+)?)\s*([a-z]*|%)\s*")
 
 
 def pixels(written: str) -> int | None:

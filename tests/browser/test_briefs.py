@@ -15,7 +15,9 @@ FILES = {"posts/fire.md": article(title="Fire"), "_data/risks.yml": RISKS}
 
 @pytest.fixture
 def site(shared_site):
-    return shared_site("briefs", FILES)
+    return shared_site(
+        "briefs", FILES, environ={"READTHEDOCS_CANONICAL_URL": "https://kb.example.org/"}
+    )
 
 
 def test_a_brief_asks_for_a_decision_and_says_what_declining_means(site):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from sphinx_kb.decisions.worked import LAYOUTS
+from sphinx_kb.decisions.layouts import LAYOUTS
 from sphinx_kb.testing import article
 from support.browsing import eventually, visiting
 from tools.browser import serve

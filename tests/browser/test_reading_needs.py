@@ -436,6 +436,28 @@ def test_the_contents_mark_nothing_at_the_top_and_the_last_section_at_the_end(ba
     assert last == "Last"
 
 
+def test_a_long_list_is_filtered_by_a_word_and_terms_by_a_letter(real_site, page):
+    with serve(real_site.out) as real:
+        page.goto(f"{real}pages/glossary.html")
+        page.get_by_label("Show terms with").fill("ransomware")
+        shown = page.locator("dl.glossary > dt:visible").all_inner_texts()
+        headings = page.locator("main h2:visible").count()
+        page.get_by_label("Show terms with").fill("")
+        page.get_by_role("group", name="By letter").get_by_role("button", name="B").click()
+        first = page.locator("dl.glossary > dd:visible").count()
+        names = page.locator("dl.glossary > dt:visible:not(dt + dt)").all_inner_texts()
+        page.goto(f"{real}templates.html")
+        page.get_by_label("Show files with").fill("tabletop")
+        files = page.locator(".kb-downloads > li:visible").all_inner_texts()
+
+    assert 1 <= len(shown) < 60
+    assert headings >= 1
+    assert first == len(names) > 1
+    assert all(name.startswith(("B", "b")) for name in names)
+    assert 1 <= len(files) < 20
+    assert all("tabletop" in text.lower() for text in files)
+
+
 def test_one_tip_is_open_at_a_time_and_a_title_breaks_after_its_colon(base, page):
     page.set_viewport_size({"width": 1000, "height": 844})
     page.goto(f"{base}posts/tips.html")

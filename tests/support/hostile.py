@@ -57,6 +57,7 @@ class Hostile:
     at: str = ""  # what stands on the line that its author is told; the first of the text if ""
     beside: int = 0  # how far from that line it may be
     silent: bool = False  # nobody is told, for it is no fault: it is plain text, or dropped
+    toml: str = ""  # more front matter, in TOML
 
     @property
     def word(self) -> str:
@@ -66,6 +67,8 @@ class Hostile:
     @property
     def source(self) -> str:
         """Return the file."""
+        if self.toml:
+            return f'+++\ntitle = "An article"\ndate = 2026-01-05\n{self.toml}+++\n\n{self.word}\n'
         return article(
             self.head, f"{self.body}\n\n{self.word}\n" if self.body else f"{self.word}\n"
         )
@@ -74,6 +77,8 @@ class Hostile:
     def line(self) -> int:
         """Return the line that the author is told."""
         lines = self.source.split("\n")
+        if self.toml:
+            return 4
         if self.at:
             return next(number for number, line in enumerate(lines, 1) if self.at in line)
         return lines.index("---", 1) + 3
@@ -343,9 +348,50 @@ DRAWINGS = {
     "namespace": f'<svg {SVG}><g xmlns="http://www.w3.org/1999/xhtml"><title/></g></svg>',
     "handler": f"<svg {SVG}><handler>{SCRIPT}</handler></svg>",
     "iframe": f'<svg {SVG}><iframe src="https://example.org/"/></svg>',
+    "image-drawing": f'<svg {SVG}><image href="data:image/svg+xml;base64,PHN2Zz4="/></svg>',
+    "image-text": f'<svg {SVG} xmlns:l="http://www.w3.org/1999/xlink"><image l:href="data:text/html,x"/></svg>',
+    "use-prefix": f'<svg {SVG} xmlns:l="http://www.w3.org/1999/xlink"><use l:href="//example.org/x.svg#y"/></svg>',
+    "use-bomb": f"<svg {SVG}>"
+    + "".join(f'<g id="a{n}">{"<use href={!r}/>".format(f"#a{n + 1}") * 9}</g>' for n in range(9))
+    + '<use href="#a0"/></svg>',
+    "link-tab": f'<svg {SVG}><a href="java&#9;script:{SCRIPT}"><path d="M0 0h9"/></a></svg>',
+    "handler-prefix": f'<svg {SVG} xmlns:s="http://www.w3.org/2000/svg" s:onload="{SCRIPT}"/>',
+    "sheet-escape": f"<svg {SVG}><style>path{{fill:\\75rl(https://example.org/)}}</style></svg>",
+    "sheet-url": f"<svg {SVG}><style>*{{fill:url(//example.org/x#y)}}</style></svg>",
+    "style-import-comment": f"<svg {SVG}><style>/**/@import/**/url(//example.org/)</style></svg>",
+    "switch-script": f"<svg {SVG}><switch><script>{SCRIPT}</script></switch></svg>",
+    "html-in-text": f'<svg {SVG}><text><p xmlns="http://www.w3.org/1999/xhtml">x</p></text></svg>',
+    "attribute-entity": f'<!DOCTYPE svg [<!ENTITY x "url(//example.org/)">]>\n<svg {SVG}><path fill="&x;"/></svg>',
     "broken": f"<svg {SVG}><path></svg>",
     "empty": "",
     "no-drawing": "not a drawing: canarytype",
+}
+
+# -- Drawings that are published without what they have besides -----------------
+
+CLEANED = {
+    "metadata": f"<svg {SVG}><metadata><script>{SCRIPT}</script></metadata><path d='M0 0h9'/></svg>",
+    "other-space": f'<svg {SVG} xmlns:x="urn:x"><x:a onload="{SCRIPT}"><script>{SCRIPT}</script></x:a></svg>',
+    "other-attribute": f'<svg {SVG} xmlns:x="urn:x" x:onload="{SCRIPT}" data-x="{SCRIPT}"/>',
+    "document-type": f'<!DOCTYPE svg PUBLIC "x" "https://example.org/x.dtd">\n<svg {SVG}/>',
+    "choice": f'<svg {SVG}><switch><path d="M0 0h9"/><foreignObject><p onclick="{SCRIPT}"/></foreignObject></switch></svg>',
+    "comment": f"<svg {SVG} data-x=''><!-- <script>{SCRIPT}</script> --></svg>",
+    "link-to-web": f'<svg {SVG}><a href="https://example.org/canarysvg"><path d="M0 0h9"/></a></svg>',
+}
+
+# -- Front matter in TOML --------------------------------------------------------
+
+TOML = {
+    "myst": '[myst]\nenable_extensions = ["substitution"]\n',
+    "substitutions": 'substitutions = {x = "{{ 7 * 7 }}"}\n',
+    "html-meta": '[html_meta]\nhttp-equiv = "refresh"\n',
+    "redirect": 'Redirect = "../../wordoutside"\n',
+    "external-link": f'external_link = "javascript:{SCRIPT}"\n',
+    "deep": f"x = {'[' * 60}{']' * 60}\n",
+    "dots": f"{'a.' * 5000}a = 1\n",
+    "number": f"x = {'9' * 5000}\n",
+    "open": 'x = "\n',
+    "nul": 'description = "a\\u0000"\n',
 }
 
 # -- Links that act -----------------------------------------------------------
@@ -715,6 +761,13 @@ def corpus() -> list[Hostile]:
     ]
     found += [
         Hostile(
+            f"svg-cleaned-{name}", f"![x](../assets/cleaned-{name}.svg)", fate="text", silent=True
+        )
+        for name in CLEANED
+    ]
+    found += [Hostile(f"toml-{name}", toml=toml) for name, toml in TOML.items()]
+    found += [
+        Hostile(
             f"html-{name}", body, fate="text", at=_line_of_payload(body), silent=name in SILENT_HTML
         )
         for name, body in HTML.items()
@@ -750,6 +803,8 @@ def write_surroundings(root: Path) -> None:
     (assets / "tongue.en.svg").write_text(DRAWINGS["script"])
     for name, drawing in DRAWINGS.items():
         (assets / f"evil-{name}.svg").write_text(drawing)
+    for name, drawing in CLEANED.items():
+        (assets / f"cleaned-{name}.svg").write_text(drawing)
     for name in ("large.csv", "large.png"):
         with (assets / name).open("wb") as file:
             file.write(PNG + b"canarylarge")

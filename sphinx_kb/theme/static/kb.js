@@ -220,6 +220,10 @@
 
   if (query("a.kb-picture")) load("kb-pictures.js");
 
+  // -- Long lists: filtered where there are any -----------------------------------
+
+  if (query("dl.glossary, .kb-downloads")) load("kb-filter.js");
+
   // -- Boxes that scroll can be scrolled by keyboard ---------------------------
 
   for (const box of queryAll(

@@ -11,7 +11,7 @@ import pytest
 from sphinx_kb.article import svg
 from sphinx_kb.article.svg_cleaned import cleaned
 from sphinx_kb.article.svg_tree import Unsafe
-from support.hostile import DRAWINGS, SVG
+from support.hostile import CLEANED, DRAWINGS, SVG
 
 INKSCAPE = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <!-- Created with Inkscape (http://www.inkscape.org/) -->
@@ -124,6 +124,15 @@ def test_a_drawing_that_needs_no_cleaning_stays_byte_for_byte():
 def test_what_could_act_is_refused(name):
     with pytest.raises(Unsafe, match=r"line \d+: "):
         cleaned(DRAWINGS[name].encode())
+
+
+@pytest.mark.parametrize("name", CLEANED)
+def test_what_is_only_beside_a_drawing_is_gone(name):
+    data = cleaned(CLEANED[name].encode())
+
+    assert list(svg.faults(data, is_cleaned=True)) == []
+    for word in (b"script", b"canary", b"example.org", b"foreign", b" on", b"data-", b"<!"):
+        assert word not in data
 
 
 def test_all_faults_are_told_at_once():

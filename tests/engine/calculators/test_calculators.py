@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kb.decisions.worked import LAYOUTS
+from sphinx_kb.decisions.layouts import LAYOUTS
 from sphinx_kb.testing import article
 
 ROSI = "```{calculator} rosi\n:value: 8M\n:cost: 60k\n\nAn **example**.\n```\n"

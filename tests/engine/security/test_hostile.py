@@ -19,7 +19,8 @@ from sphinx.util.docutils import docutils_namespace
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security.allowlist import DIRECTIVES, ROLES
-from sphinx_kb.security.html import ATTRIBUTES, TAGS
+from sphinx_kb.security.html import TAGS
+from sphinx_kb.security.html_values import ATTRIBUTES
 from sphinx_kb.security.sanitize import MADE_ATTRIBUTES, MADE_TAGS
 from sphinx_kb.testing import FRAME, Built, Site, article, once
 from support import hostile
@@ -219,6 +220,20 @@ def test_no_hostile_drawing_is_published(result):
     drawings = {drawing.encode() for drawing in hostile.DRAWINGS.values()}
 
     assert [path for path, data in result.bytes.items() if data in drawings] == []
+
+
+def test_of_a_drawing_that_is_cleaned_nothing_that_acts_is_published(result):
+    drawings = [
+        data
+        for path, data in result.bytes.items()
+        if path.endswith("-drawn.svg") and b"cleaned" in path.encode()
+    ]
+
+    assert len(drawings) == len(hostile.CLEANED)
+    for data in drawings:
+        assert not re.search(
+            rb"script|canary|example\.org|foreign|onload|onclick|data-|<!|<\?", data
+        )
 
 
 def test_a_good_article_among_them_is_published_with_its_files(result):

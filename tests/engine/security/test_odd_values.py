@@ -96,7 +96,9 @@ def test_each_option_of_each_directive(options, tmp_path):
 @pytest.mark.slow
 def test_each_argument_of_each_directive(tmp_path):
     files = {
-        f"posts/{name}.md": article(body="\n\n".join(fence(name, value) for value in VALUES) + "\n")
+        f"posts/{name}.md": article(
+            body="\n\n".join(fence(name, value) for value in VALUES if "`" not in value) + "\n"
+        )
         for name in sorted(DIRECTIVES)
     }
 

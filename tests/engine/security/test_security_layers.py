@@ -12,7 +12,7 @@ from sphinx.util.docutils import CustomReSTDispatcher
 
 from sphinx_kb.markup import renderer
 from sphinx_kb.pages import frame
-from sphinx_kb.security import allowlist, files, html, raw_html, sanitize
+from sphinx_kb.security import allowlist, files, html_values, raw_html, sanitize
 from sphinx_kb.testing import FRAME, Site, article
 from support import hostile
 from support.browsing import Visit, visiting
@@ -58,7 +58,7 @@ def take_the_gate_away(monkeypatch):
         "render_restructuredtext",
         SphinxRenderer.render_restructuredtext,
     )
-    for module in (allowlist, files, html, renderer):
+    for module in (allowlist, files, html_values, renderer):
         monkeypatch.setattr(module, "is_link", lambda address: True)
     monkeypatch.setattr(raw_html.RebuildHtml, "apply", as_written)
 
