@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 import yaml
 
+from sphinx_kb.article import dates, old_urls
 from sphinx_kb.article import model as article
-from sphinx_kb.article import old_urls
 from sphinx_kb.migration import (
     bodies,
     heads,
@@ -54,6 +54,7 @@ def convert(source: Source, asked: str = "") -> Converted:
         if not post.day and not post.is_draft:
             post.day = today
             post.lost.append("its date: the source has none, so it is today's")
+        post.slug = _without_other_day(post)
     place(site.posts)
     topics = people.topics(site)
     found = Converted(site)
@@ -76,6 +77,16 @@ def convert(source: Source, asked: str = "") -> Converted:
     _data(source, found, table, topics)
     found.copies = dict(table.copied)
     return found
+
+
+def _without_other_day(post: Post) -> str:
+    """Return the name of an article without a day that is not its own: its head's holds."""
+    try:
+        named, rest = dates.in_name(post.slug)
+    except ValueError:
+        return post.slug
+    is_other = named and post.day and rest and named.isoformat() != post.day[:10]
+    return rest if is_other else post.slug
 
 
 def _page(site: OldSite, table: Table, page: Page) -> str:

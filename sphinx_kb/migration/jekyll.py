@@ -91,8 +91,6 @@ def _post(source: Source, said: dict[str, Any], path: str) -> Post:
         or is_true(fields.get("draft"))
         or str(fields.get("published", "")).lower() == "false"
     )
-    if named and day and heads.moment(named[1]) != day[:10]:
-        stem = named[2]  # two days, of which the head's holds
     post = Post(path, fields, head.body, stem, day, is_draft)
     if head.fault:
         post.lost.append(head.fault)

@@ -45,6 +45,7 @@ class Table:
         self._articles: dict[str, str] = {}  # address without its ending -> path here
         host = urlsplit(site.address)
         self._host, self._base = host.netloc.removeprefix("www."), host.path.rstrip("/")
+        self._sources = {_key(address): post.source for post in site.posts for address in post.old}
         for post in site.posts:
             for address in post.old:
                 self._articles.setdefault(_key(address), post.target)
@@ -152,6 +153,8 @@ class Table:
         if not path.startswith("/"):
             found = self.source.find(f"{folder}/{path}", f"{stem}/{path}")
         found = found or self.source.find(*(f"{root}/{path}" for root in self.site.roots), path)
+        if found is None and (owner := self._sources.get(_key(str(PurePosixPath(path).parent)))):
+            found = self.source.find(f"{PurePosixPath(owner).parent}/{PurePosixPath(path).name}")
         if found is None:
             lost.append(f"the file {path}, which the source does not have")
             return None

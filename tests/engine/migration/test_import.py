@@ -39,7 +39,7 @@ HUGO = {
     "hugo.toml": 'title = "Notes"\nbaseURL = "https://h.example.org/"\n[permalinks]\nposts = "/:year/:month/:slug/"\n',
     "content/posts/My Post.md": '+++\ntitle = "My Post"\ndate = 2024-02-03T10:00:00+01:00\nslug = "mine"\naliases = ["/x/"]\n+++\n{{< figure src="/p.png" alt="A" >}}\n\n{{< high rust >}}\nlet x = {{ 1 }};\n{{< /high >}}\n',
     "layouts/shortcodes/high.html": "{{ highlight .Inner (.Get 0) }}",
-    "content/posts/bundle/index.md": "---\nTitle: Bundle\ndate: 2024-02-04\ncategories: [Ops]\n---\n![b](b.png) [mine](/2024/02/mine/)\n",
+    "content/posts/bundle/index.md": "---\nTitle: Bundle\ndate: 2024-02-04\ncategories: [Ops]\n---\n![b](b.png) ![b](/2024/02/bundle/b.png) [mine](/2024/02/mine/)\n",
     "content/about.md": "---\ntitle: About\n---\nHi.\n", "content/posts/bundle/b.png": PNG, "static/p.png": PNG,
 }  # fmt: skip
 MATERIAL = {
@@ -161,7 +161,10 @@ def test_hugo(taken):
     assert {"2024/02/mine", "x", "2024/02/bundle", "about"} <= old_addresses(site)
     assert "```rust\nlet x = {{ 1 }};\n```" in (site.root / "posts/My-Post.md").read_text("utf-8")
     bundle = (site.root / "posts/bundle.md").read_text("utf-8")
-    assert "![b](/assets/posts/bundle/b.png) [mine](My-Post.md)" in bundle
+    assert (
+        "![b](/assets/posts/bundle/b.png) ![b](/assets/posts/bundle/b.png) [mine](My-Post.md)"
+        in bundle
+    )
     assert "![A](/assets/p.png)" in (site.root / "posts/My-Post.md").read_text("utf-8")
 
 
@@ -276,6 +279,16 @@ def test_a_file_that_cannot_be_read_ends_nothing(taken, text):
     site = taken({**JEKYLL, "_posts/2024-02-01-odd.md": text.encode("latin-1")})
 
     assert (site.root / "posts/2024-01-03-second.md").is_file()
+
+
+def test_a_day_in_the_name_that_is_not_the_heads_is_dropped(taken):
+    post = "---\ntitle: Odd\ndate: 2024-03-04\n---\nText.\n"
+    site = taken({**JEKYLL, "_posts/2024-03-03-odd.md": post})
+    built = site.build("-W", "--keep-going")
+
+    assert built.exit == 0, built.output
+    assert "2024/03/04/odd" in old_addresses(site)
+    assert site.has("posts/odd")
 
 
 def test_where_there_is_no_article_it_says_so(tmp_path, capsys):
