@@ -2,6 +2,7 @@
 
 from sphinx_kb.testing import article
 from support.hostile import PNG
+from support.registers import RISKS
 
 GLOSSARY = """# Glossary
 
@@ -136,6 +137,7 @@ Text.[^1]
 [^1]: A note.
 """
 EVERY_CONSTRUCT = {
+    "_data/risks.yml": RISKS.replace("    articles: [fire]\n", ""),
     "posts/all.md": article(
         "authors: [mishaal, editors]\ncategories: [Risk management]\ntags: [one, two]\ntoc: true\n"
         f"redirect_from: /old/\nbeforetoc: Before.\nsources: [{{title: '{'A long source ' * 12}', "
@@ -154,7 +156,7 @@ EVERY_CONSTRUCT = {
 
 MORE = """\
 An opening with {term}`Risk`, {doc}`all`, {ref}`a place <place>`, {abbr}`MFA (two proofs)`, {kbd}`Ctrl`,
-H{sub}`2`O, x{sup}`2`, {csf}`GV.RM`, {cis}`4`, {iso}`A.5.7`, {math}`a^2` and a source.{source}`1`
+H{sub}`2`O, x{sup}`2`, {csf}`GV.RM`, {cis}`4`, {iso}`A.5.7`, {risk}`R1:average`, {option}`doors`, {math}`a^2` and a source.{source}`1`
 
 (place)=
 ## A place
@@ -225,6 +227,9 @@ A quotation.
 ```
 
 ```{rubric} A rubric
+```
+
+```{calculator} rosi
 ```
 
 ```{margin} Aside
