@@ -207,6 +207,33 @@ def test_from_a_disk_nothing_is_kept_and_without_scripts_the_tables_stay(chromiu
     context.close()
 
 
+def test_on_paper_the_worked_table_stands_without_fields_or_buttons(chromium, site):
+    with opened(chromium, site) as visit:
+        visit.page.emulate_media(media="print")
+        look = visit.page.evaluate(
+            "() => { const field = getComputedStyle(document.querySelector('.kb-field'));"
+            " return [field.borderTopStyle, field.padding]; }"
+        )
+
+        assert look == ["none", "0px"]
+        assert not visit.page.locator(".kb-calc-actions").first.is_visible()
+        assert visit.page.locator("#calc-rosi .kb-k-net").is_visible()
+
+
+def test_with_forced_colors_curves_and_limits_are_drawn(chromium, site):
+    with opened(chromium, site) as visit:
+        visit.page.emulate_media(forced_colors="active")
+        ink, lines = visit.page.evaluate(
+            "() => { const of = (name) => getComputedStyle(document.querySelector(name)).stroke;"
+            " const probe = document.createElement('p'); probe.style.color = 'CanvasText';"
+            " document.body.append(probe);"
+            " return [getComputedStyle(probe).color,"
+            " ['.kb-curve-0', '.kb-curve-1', '.kb-curve-limit'].map(of)]; }"
+        )
+
+        assert lines == [ink] * 3
+
+
 # -- Deadlines ------------------------------------------------------------------------------------
 
 

@@ -137,6 +137,7 @@ Text.[^1]
 [^1]: A note.
 """
 EVERY_CONSTRUCT = {
+    "_data/risks.yml": RISKS.replace("    articles: [fire]\n", ""),
     "posts/all.md": article(
         "authors: [mishaal, editors]\ncategories: [Risk management]\ntags: [one, two]\ntoc: true\n"
         f"redirect_from: /old/\nbeforetoc: Before.\nsources: [{{title: '{'A long source ' * 12}', "
@@ -155,11 +156,7 @@ EVERY_CONSTRUCT = {
 
 MORE = """\
 An opening with {term}`Risk`, {doc}`all`, {ref}`a place <place>`, {abbr}`MFA (two proofs)`, {kbd}`Ctrl`,
-H{sub}`2`O, x{sup}`2`, {csf}`GV.RM`, {cis}`4`, {iso}`A.5.7`, {risk}`R1`, {option}`doors`, {math}`a^2` and a source.{source}`1`
-
-```{calculator} rosi
-:cost: 60k
-```
+H{sub}`2`O, x{sup}`2`, {csf}`GV.RM`, {cis}`4`, {iso}`A.5.7`, {risk}`R1:average`, {option}`doors`, {math}`a^2` and a source.{source}`1`
 
 (place)=
 ## A place
@@ -230,6 +227,9 @@ A quotation.
 ```
 
 ```{rubric} A rubric
+```
+
+```{calculator} rosi
 ```
 
 ```{margin} Aside
@@ -314,7 +314,6 @@ sources:
 """
 SAMPLE = {
     **EVERY_CONSTRUCT,
-    "_data/risks.yml": RISKS.replace("articles: [fire]", "articles: [more]"),
     **FRAMEWORKS,
     "posts/more.md": article(MORE_HEAD, MORE, title="The rest"),
     "posts/_drafts/later.md": article(title="Not yet"),
