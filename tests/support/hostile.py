@@ -561,7 +561,7 @@ HTML = {
 # Comments are dropped; the others are text by the rules of Markdown.
 SILENT_HTML = {
     "name", "comment", "comment-odd", "comment-bang", "comment-conditional", "attribute-open", "block-open", "nul-like",
-    "number-long",
+    "number-long", "data-kb",
     "in-alt", "in-title", "in-code", "in-fence", "in-fence-info", "in-math", "in-math-text", "in-label",
     "in-abbreviation",
 }  # fmt: skip

@@ -217,7 +217,7 @@ def test_no_byte_of_the_output_is_from_a_file_that_is_not_published(result):
 
 
 def test_no_hostile_drawing_is_published(result):
-    drawings = {drawing.encode() for drawing in hostile.DRAWINGS.values()}
+    drawings = {drawing.encode() for drawing in hostile.DRAWINGS.values() if drawing}
 
     assert [path for path, data in result.bytes.items() if data in drawings] == []
 
