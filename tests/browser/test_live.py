@@ -41,7 +41,7 @@ def live(site: Site, verb: str = "live") -> Iterator[str]:
             pytest.fail("it ended before it served")
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 def test_a_saved_article_is_seen_without_a_reload_by_hand(
@@ -54,7 +54,7 @@ def test_a_saved_article_is_seen_without_a_reload_by_hand(
         page.goto(f"{address}posts/a.html")
         for text in ("The new text.", "The last text."):
             site.write({"posts/a.md": article(body=f"{text}\n")})
-            page.get_by_text(text).first.wait_for(timeout=15_000)
+            page.get_by_text(text).first.wait_for(timeout=60_000)
         told = page.evaluate("window.__violations")
     page.close()
 
@@ -69,9 +69,9 @@ def test_a_page_for_a_wrong_address_waits_for_the_right_one(
     page = chromium.new_page()
     with live(site) as address:
         page.goto(f"{address}posts/b.html")
-        page.get_by_text("There is no page at this address").first.wait_for(timeout=5_000)
+        page.get_by_text("There is no page at this address").first.wait_for(timeout=30_000)
         site.write({"posts/b.md": article(title="B", body="It is there.\n")})
-        page.get_by_text("It is there.").first.wait_for(timeout=15_000)
+        page.get_by_text("It is there.").first.wait_for(timeout=60_000)
     page.close()
 
 
@@ -84,5 +84,5 @@ def test_a_preview_shows_drafts_and_reloads_too(
     with live(site, "preview") as address:
         page.goto(f"{address}posts/_drafts/a.html")
         site.write({draft: article(date="", body="The new text.\n")})
-        page.get_by_text("The new text.").first.wait_for(timeout=15_000)
+        page.get_by_text("The new text.").first.wait_for(timeout=60_000)
     page.close()
