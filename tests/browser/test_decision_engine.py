@@ -34,15 +34,18 @@ def agree(got, expected, within):
     return isinstance(got, float | int) and abs(got - expected) <= within
 
 
+def answer_with(path):
+    """Return what answers a request with a file."""
+    return lambda route: route.fulfill(path=path)
+
+
 def test_every_vector_is_answered_as_expected_under_the_policy(shared_site, chromium):
     files = {"posts/fire.md": article(title="Fire"), "_data/risks.yml": RISKS}
     data = json.loads((HERE / "vectors.json").read_text("utf-8"))
     scripts = [FOLDER / f"kb-decide-{name}.js" for name in ORDER if name not in PAGES_OWN]
     with visiting(chromium, shared_site("register in a browser", files)) as visit:
         for script in [*scripts, HERE / "calls.js"]:
-            visit.page.route(
-                f"**/engine/{script.name}", lambda route, path=script: route.fulfill(path=path)
-            )
+            visit.page.route(f"**/engine/{script.name}", answer_with(script))
         visit.page.goto(visit.root + "posts/fire.html")  # a page without a tool of its own
         names = [f"/engine/{path.name}" for path in [*scripts, HERE / "calls.js"]]
         visit.page.evaluate(LOAD, names)
