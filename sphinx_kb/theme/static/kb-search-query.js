@@ -132,7 +132,7 @@
   /** @type {(word: string, engine: KbEngine, isTyped?: boolean) => Promise<boolean>} */
   async function stands(word, engine, isTyped = true) {
     if (isListed(word)) return (await coded(word, engine)).size > 0;
-    if (lexicon.has(word) || (await engine.has(word))) return true;
+    if ((isTyped && lexicon.has(word)) || (await engine.has(word))) return true;
     for (const known of lexicon.keys()) if (isTyped && known.startsWith(word)) return true;
     const parts = word.split(/[^\p{L}]+/u).filter(Boolean);
     if (parts.length < 2) return false;
