@@ -234,6 +234,8 @@
     for (const { at, end, group } of named(words)) {
       for (const term of group) {
         const name = plain(term);
+        // "NIS 2" is NIS2 taken apart: each 2 would be found
+        if (CODE.test(term) && name.join("") === words.slice(at, end).join("")) continue;
         const other = [...words.slice(0, at), ...name, ...words.slice(end)];
         result.set(other.join(" "), { words: other, name });
       }
