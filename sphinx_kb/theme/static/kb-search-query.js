@@ -132,7 +132,7 @@
   /** @type {(word: string, engine: KbEngine, isTyped?: boolean) => Promise<boolean>} */
   async function stands(word, engine, isTyped = true) {
     if (isListed(word)) return (await coded(word, engine)).size > 0;
-    if (lexicon.has(word) || (await engine.has(word))) return true;
+    if ((isTyped && lexicon.has(word)) || (await engine.has(word))) return true;
     for (const known of lexicon.keys()) if (isTyped && known.startsWith(word)) return true;
     const parts = word.split(/[^\p{L}]+/u).filter(Boolean);
     if (parts.length < 2) return false;
@@ -234,6 +234,8 @@
     for (const { at, end, group } of named(words)) {
       for (const term of group) {
         const name = plain(term);
+        // "NIS 2" is NIS2 taken apart: each 2 would be found
+        if (CODE.test(term) && name.join("") === words.slice(at, end).join("")) continue;
         const other = [...words.slice(0, at), ...name, ...words.slice(end)];
         result.set(other.join(" "), { words: other, name });
       }
