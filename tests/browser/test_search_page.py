@@ -324,7 +324,7 @@ def test_no_query_puts_a_node_into_the_page(base, page):
     until(page, status_has("risk register"))
 
     assert page.evaluate("window.hurt") is None
-    assert page.locator("dialog :is(img, script, iframe, svg)").count() == 0
+    assert page.locator("#pst-search-dialog :is(img, script, iframe, svg)").count() == 0
     assert page.errors == []
 
 

@@ -125,7 +125,8 @@ def test_a_changed_range_is_on_every_page_that_prints_it(make_site):
     site.write({"_data/risks.yml": RISKS.replace("[0.05, 0.13, 0.33]", "[0.1, 0.26, 0.66]")})
     site.build("-W", has_twin=False)
 
-    assert "costs $360,000 a year" in site.page("posts/fire").get_text()
+    shown = [link.get_text() for link in site.page("posts/fire").select(".kb-mention a")]
+    assert shown == ["R1", "$360,000", "Fire doors"]
     assert "$360,000" in site.page("risks").get_text()
     assert "$360,000" in site.page("risks/r1").get_text()
 
