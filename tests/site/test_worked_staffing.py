@@ -141,7 +141,7 @@ def test_the_alert_load_follows_from_counts_and_minutes():
     noisy, of_them, removed, hours, left, rest, share = figures(
         SOC,
         "The five noisiest rules gave # of the #. Rewriting them to remove # saves # hours a"
-        " quarter, and the false share falls to # of #, or #",
+        " quarter. The false share falls to # of #, or #",
     )
     week = figures(SOC, "h a quarter, or # h a week in 13 weeks")[0]
     watched = figures(SOC, "Fifty watched hours of 168 are #")[0]

@@ -179,7 +179,7 @@ def test_what_builds_keep_is_never_in_the_output(make_site):
 
 
 def test_a_file_that_sphinx_finds_and_we_do_not_is_not_trusted(make_site, monkeypatch):
-    monkeypatch.setattr(publication, "scan", lambda folder: Posts([], [], []))
+    monkeypatch.setattr(publication, "scan", lambda folder, **options: Posts([], [], []))
     built = make_site({"posts/a.md": article(body="{{ 7 * 7 }}")}).build()
 
     assert built.warnings == [
