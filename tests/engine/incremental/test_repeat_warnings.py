@@ -5,7 +5,7 @@ import pytest
 from sphinx_kb.testing import article
 
 LINK = article(body="[x](#no-such-part)\n")
-TOLD = "posts/a.md:6: WARNING: 'myst' cross-reference target not found: 'no-such-part' [myst.xref_missing]"
+TOLD = "posts/a.md:6: WARNING: correct the link '#no-such-part': no part of a page has this name [kb.link]"
 
 
 def test_a_fault_that_the_site_has_told_is_told_by_the_book_of_the_same_folder(make_site):
@@ -34,11 +34,11 @@ def test_a_fault_is_forgotten_when_it_is_mended(make_site):
     assert told == [[TOLD], []]
 
 
-PART = "posts/a.md:6: WARNING: local id not found in doc 'posts/b': 'part' [myst.xref_missing]"
-LABEL = "posts/a.md:6: WARNING: 'myst' cross-reference target not found: 'name' [myst.xref_missing]"
+PART = "posts/a.md:6: WARNING: correct the link 'posts/b.md#part': that page has no such part [kb.link]"
+LABEL = "posts/a.md:6: WARNING: correct the link '#name': no part of a page has this name [kb.link]"
 FILE = "posts/a.md:6: WARNING: correct the link 'b.md', which leads to no page or file of the site [kb.link]"
-TERM = "pages/a.md:3: WARNING: term not in glossary: 'SSO' [ref.term]"
-LISTED = "pages/a.md:3: WARNING: toctree contains reference to nonexisting document 'posts/b' [toc.not_readable]"
+TERM = "pages/a.md:3: WARNING: correct {term}`SSO`, or add the term to the glossary [kb.link]"
+LISTED = "pages/a.md:3: WARNING: correct 'posts/b' in the toctree: there is no such page [kb.link]"
 GONE = {  # what an article needs, without what it no longer does, and what is told
     "a heading": ("posts/a.md", article(body="[x](b.md#part)\n"), article(body="## Part\n"), PART),
     "a named part": (
