@@ -22,6 +22,7 @@ DEFAULTS: dict[str, Any] = {
     "include_patterns": ["index.md", "pages/**", "posts/**"],
     "exclude_patterns": ["_build", ".*"],  # Sphinx would go through all of it in every build
     "suppress_warnings": [
+        "toc.not_included",  # what nothing leads to is told by pages/menus
         "myst.strikethrough",  # MyST says that it works in HTML only, which is what we make
     ],
     "template_bridge": "sphinx_kb.theme.Templates",

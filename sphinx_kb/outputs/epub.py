@@ -11,6 +11,7 @@ import re
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 from sphinx.builders.epub3 import Epub3Builder
@@ -127,7 +128,7 @@ class Book(Epub3Builder):
         package = self.outdir / "content.opf"
 
         def declared(item: re.Match[str]) -> str:
-            page = (self.outdir / unescape(item[1])).read_text("utf-8")
+            page = (self.outdir / unquote(unescape(item[1]))).read_text("utf-8")
             marks = {"<math": "mathml", "<svg": "svg"}
             found = " ".join(name for mark, name in marks.items() if mark in page)
             return f'{item[0]} properties="{found}"' if found else item[0]

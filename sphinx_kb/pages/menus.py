@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
@@ -73,7 +74,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     for page in sorted(env.found_docs - reached):
         if page.startswith("pages/") and "orphan" not in env.metadata[page]:
             remedy = "link to this page, or name it under 'navigation' of _data/site.yml: nothing leads to it"
-            warn("page", remedy, (env.doc2path(page, base=False).replace("\\", "/"), 1))
+            warn("page", remedy, (Path(env.doc2path(page, base=False)).as_posix(), 1))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

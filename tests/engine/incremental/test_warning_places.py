@@ -123,7 +123,8 @@ def test_a_warning_without_a_place_is_its_pages(make_site, monkeypatch):
     told = [site.build("-j", jobs).warnings for jobs in "12"]
 
     pages = ("index", "pages/about", "posts/a")
-    assert told == [[f"{page}.md:1: WARNING: something is wrong" for page in pages]] * 2
+    said = "rewrite this part of the page, which cannot be read as it is (something is wrong) [kb.gate]"
+    assert told == [[f"{page}.md:1: WARNING: {said}" for page in pages]] * 2
 
 
 def test_every_warning_begins_a_line_of_the_terminal(make_site):
