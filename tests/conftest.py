@@ -54,6 +54,23 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return once(tmp_path_factory, "real", make)
 
 
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder into which the wheel of the package is installed, and nothing else."""
+    from sphinx_kb.testing import once
+
+    def make(folder: Path) -> Path:
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+        build = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder / "dist", ROOT]
+        subprocess.run([*pip, *build], check=True, cwd=folder)
+        (wheel,) = (folder / "dist").iterdir()
+        target = folder / "site"
+        subprocess.run([*pip, "install", "--no-deps", "--target", target, wheel], check=True)
+        return target
+
+    return once(tmp_path_factory, "package", make)
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests that drive a browser."""
     if "chromium_path" in getattr(item, "fixturenames", ()):

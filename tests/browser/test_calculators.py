@@ -175,9 +175,8 @@ def test_the_numbers_are_saved_as_a_file(chromium, site):
     assert '"Expected loss a year (ALE)","$180,000"' in text
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(site, chromium, mode, width):
+def looked_at(site, chromium, mode, width):
+    """Return what axe finds on the page of calculators, and how wide it is."""
     with serve(site.out) as root:
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
@@ -185,10 +184,19 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site, chromium, mode, wi
         page = context.new_page()
         page.goto(root + PAGE, wait_until="networkidle")
         page.wait_for_timeout(300)
-        faults = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["target"]) for one in faults] == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+        found = Axe().run(page).response["violations"]
+        wide = page.evaluate("document.documentElement.scrollWidth")
         context.close()
+    return [(one["id"], one["nodes"][0]["target"]) for one in found], wide
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(site, chromium, mode, width):
+    faults, wide = looked_at(site, chromium, mode, width)
+
+    assert faults == []
+    assert wide == width
 
 
 def test_from_a_disk_nothing_is_kept_and_without_scripts_the_tables_stay(chromium, site):
@@ -312,14 +320,7 @@ def test_the_deadlines_are_saved_as_a_calendar(chromium, clocks):
 
 @pytest.mark.parametrize(("mode", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing_in_the_deadlines(clocks, chromium, mode, width):
-    with serve(clocks.out) as root:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
-        )
-        page = context.new_page()
-        page.goto(root + PAGE, wait_until="networkidle")
-        page.wait_for_timeout(300)
-        faults = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["target"]) for one in faults] == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        context.close()
+    faults, wide = looked_at(clocks, chromium, mode, width)
+
+    assert faults == []
+    assert wide == width

@@ -10,8 +10,6 @@ import sys
 import pytest
 from PIL import Image
 
-from support import ROOT
-
 OURS = ("ciso", "northwind", "security leader", "mishaal")  # words of this repository's site alone
 PCI = """\
 name: PCI DSS v4.0.1
@@ -35,18 +33,6 @@ controls: [PCI 8.1]
 
 What {pci}`8.1` asks for.
 """
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory):
-    """Return a folder into which the wheel is installed, and nothing else."""
-    folder = tmp_path_factory.mktemp("wheel")
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    build = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder / "dist", ROOT]
-    subprocess.run([*pip, *build], check=True, cwd=folder)
-    (wheel,) = (folder / "dist").iterdir()
-    subprocess.run([*pip, "install", "--no-deps", "--target", folder / "site", wheel], check=True)
-    return folder / "site"
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ import sys
 import pytest
 
 from sphinx_kb.testing import article
-from support import ROOT
 
 CONF = """\
 project = "Small Handbook"
@@ -21,18 +20,6 @@ POSTS = {
     "two": article(title="Two", body="After [one](one.md).\n"),
 }
 OURS = ("ciso", "northwind", "security leader", "mishaal")  # words of this site alone
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory):
-    """Return a folder into which the wheel of the package is installed, and nothing else."""
-    folder = tmp_path_factory.mktemp("package")
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    build = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder / "dist", ROOT]
-    subprocess.run([*pip, *build], check=True, cwd=folder)
-    (wheel,) = (folder / "dist").iterdir()
-    subprocess.run([*pip, "install", "--no-deps", "--target", folder / "site", wheel], check=True)
-    return folder / "site"
 
 
 @pytest.fixture(scope="module")
