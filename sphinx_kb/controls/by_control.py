@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.controls.domain import ControlDomain, Use
+from sphinx_kb.controls.domain import ControlDomain
 from sphinx_kb.controls.roles import frameworks
 from sphinx_kb.once_per_build import once_per_build
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_kb.references.uses import Use
     from sphinx_kb.site.frameworks.model import Frameworks, Named
 
 
@@ -46,7 +47,7 @@ def group_by_control(
         for named in filter(None, map(known.find, names)):
             declared[named.control.written].append(named.written)
         for use in uses.get(docname, ()):
-            framework = known.of.get(use.framework)
+            framework = known.of.get(use.kind)
             if framework and (found := framework.find(use.target)):
                 passages[found.control.written].setdefault(use.sentence, use.anchor)
         for control in {**declared, **passages}:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.domains import ObjType
 
-from sphinx_kb.controls.roles import DOMAIN, ControlRole, NumberUses, frameworks, uses_in, written
-from sphinx_kb.facts_domain import FactsDomain
-from sphinx_kb.references import sentences
+from sphinx_kb.controls.roles import DOMAIN, ControlRole, frameworks, written
 from sphinx_kb.references.tooltip import tooltip_link
+from sphinx_kb.references.uses import UsesDomain
 from sphinx_kb.site.frameworks import load
 from sphinx_kb.warn import warn
 
@@ -36,24 +35,12 @@ def framework_keys(root: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*load.USUAL, *load.keys(root / DATA)]))
 
 
-class Use(NamedTuple):
-    """One use of a role: what it names, where it stands, and in which words."""
-
-    framework: str
-    target: str  # as it is written
-    anchor: str
-    sentence: str
-    line: int
-    text: str = ""  # that the framework gave it; none where the author has words of their own
-
-
-class ControlDomain(FactsDomain):
+class ControlDomain(UsesDomain):
     """The controls of all frameworks, and their uses, kept in the environment."""
 
     name = DOMAIN
     label = "Controls"
     data_version = 2
-    initial_data: ClassVar[dict[str, Any]] = {"uses": {}}  # docname -> uses
 
     def __init__(self, env: BuildEnvironment) -> None:
         keys = framework_keys(env.srcdir)  # the configuration is not known yet
@@ -61,26 +48,14 @@ class ControlDomain(FactsDomain):
         self.roles = {key: ControlRole() for key in keys}  # type: ignore[misc]
         super().__init__(env)
 
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note which controls a page names, and in which words."""
-        found = list(uses_in(document))
-        uses = [_use(*each) for each in zip(found, sentences.around(found), strict=True)]
-        if uses:
-            self.data["uses"][docname] = uses
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that changed or is gone."""
-        self.data["uses"].pop(docname, None)
-
-    def uses(self, docname: str) -> list[Use]:
-        """Return the uses of roles on a page, in their order."""
-        found: list[Use] = self.data["uses"].get(docname, [])
-        return found
+    def written(self, kind: str, target: str) -> str:
+        """Return the text of a role without words of the author's own."""
+        return written(self.env, kind, target)
 
     def _known(self, docname: str) -> Iterator[tuple[Framework, Named]]:
         """Yield what a page names, where a framework has it."""
         for use in self.uses(docname):
-            framework = frameworks(self.env).of.get(use.framework)
+            framework = frameworks(self.env).of.get(use.kind)
             if framework and (found := framework.find(use.target)):
                 yield framework, found
 
@@ -124,35 +99,17 @@ class ControlDomain(FactsDomain):
                     yield name, shown, key, control.page, control.anchor, 1
 
 
-def read_rewritten(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    """Ask for the pages whose text names a control otherwise than its framework does now."""
-    return [
-        docname
-        for docname, uses in ControlDomain.of(env).data["uses"].items()
-        if any(use.text and use.text != written(env, use.framework, use.target) for use in uses)
-    ]
-
-
-def _use(node: pending_xref, sentence: str) -> Use:
-    """Return what is noted of a reference of our roles."""
-    text = "" if node["refexplicit"] else node.astext()
-    (own,) = node["ids"]
-    return Use(node["reftype"], node["reftarget"], own, sentence, node.line or 1, text)
-
-
 def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:
     """Tell of each use of a control that no framework has. The page is published all the same."""
     known = frameworks(env)
     for docname, uses in sorted(ControlDomain.of(env).data["uses"].items()):
         for use in uses:
-            framework = known.of.get(use.framework)
+            framework = known.of.get(use.kind)
             if framework and framework.find(use.target):
                 continue
-            near = known.nearest(framework.written(use.target), use.framework) if framework else ""
+            near = known.nearest(framework.written(use.target), use.kind) if framework else ""
             hint = f"did you mean '{near}'?" if near else "the framework does not have it"
-            remedy = f"correct the control '{use.target}' of {{{use.framework}}}: {hint}"
+            remedy = f"correct the control '{use.target}' of {{{use.kind}}}: {hint}"
             warn("control", remedy, (f"{docname}.md", use.line))
 
 
@@ -165,11 +122,9 @@ def add_roles(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its roles under their short names, and when they are read anew and told."""
-    app.setup_extension("sphinx_kb.references.tooltip")
+    app.setup_extension("sphinx_kb.references.uses")
     app.add_config_value("kb_frameworks", (), "env", types=frozenset({tuple}))
     app.add_domain(ControlDomain)
-    app.add_transform(NumberUses)
     app.connect("config-inited", add_roles)
-    app.connect("env-get-outdated", read_rewritten)
     app.connect("env-updated", tell_unknown)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

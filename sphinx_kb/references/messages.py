@@ -122,8 +122,6 @@ RULES = (
     # The site's own pages
     _rule(r"toctree contains reference to (?:nonexisting|excluded|non-included) document '(?P<name>.*?)'.*", "link",
           "correct '{name}' in the toctree: there is no such page", "pages"),
-    _rule(r"document isn't included in any toctree.*", "link",
-          "add the page to a toctree, or write 'orphan: true' into its front matter"),
 )  # fmt: skip
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.domains import ObjType
 
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.once_per_build import once_per_build
-from sphinx_kb.references import sentences
 from sphinx_kb.references.tooltip import tooltip_link
+from sphinx_kb.references.uses import UsesDomain
 from sphinx_kb.risks import figures
 from sphinx_kb.risks.assessed import assessment
-from sphinx_kb.risks.roles import DOMAIN, KINDS, NumberUses, RegisterRole, uses_in, written
+from sphinx_kb.risks.roles import DOMAIN, KINDS, RegisterRole, written
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -29,18 +28,7 @@ if TYPE_CHECKING:
     from sphinx_kb.risks.figures import Shown
 
 
-class Use(NamedTuple):
-    """One use of a role: what it names, where it stands, and in which words."""
-
-    kind: str
-    target: str  # as it is written
-    anchor: str
-    sentence: str
-    line: int
-    text: str = ""  # that the register gave it; none where the author has words of their own
-
-
-class RiskDomain(FactsDomain):
+class RiskDomain(UsesDomain):
     """The uses of the roles, kept in the environment, and the names of the inventory."""
 
     name = DOMAIN
@@ -48,23 +36,10 @@ class RiskDomain(FactsDomain):
     data_version = 1
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
     roles: ClassVar[dict[str, RoleFunction | Any]] = {kind: RegisterRole() for kind in KINDS}
-    initial_data: ClassVar[dict[str, Any]] = {"uses": {}}  # docname -> uses
 
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note which risks and options a page names, and in which words."""
-        found = list(uses_in(document))
-        uses = [_use(*each) for each in zip(found, sentences.around(found), strict=True)]
-        if uses:
-            self.data["uses"][docname] = uses
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that changed or is gone."""
-        self.data["uses"].pop(docname, None)
-
-    def uses(self, docname: str) -> list[Use]:
-        """Return the uses of roles on a page, in their order."""
-        found: list[Use] = self.data["uses"].get(docname, [])
-        return found
+    def written(self, kind: str, target: str) -> str:
+        """Return the text of a role without words of the author's own."""
+        return written(self.env, kind, target)
 
     def find(self, kind: str, target: str) -> Shown | None:
         """Return what a role shows, or None if the register does not have it."""
@@ -121,17 +96,6 @@ def add_named(app: Sphinx, pagename: str) -> dict[str, Any]:
     return {"risks_named": [domain.find(use.kind, use.target) for use in domain.uses(pagename)]}
 
 
-def read_rewritten(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    """Ask for the pages whose text has a figure that the register does not give any more."""
-    return [
-        docname
-        for docname, uses in RiskDomain.of(env).data["uses"].items()
-        if any(use.text and use.text != written(env, use.kind, use.target) for use in uses)
-    ]
-
-
 def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:
     """Tell of each use of what the register does not have. The page is published all the same."""
     found = assessment(env)
@@ -143,26 +107,17 @@ def tell_unknown(app: Sphinx, env: BuildEnvironment) -> None:
                 warn("risk", str(error), (f"{docname}.md", use.line))
 
 
-def _use(node: pending_xref, sentence: str) -> Use:
-    """Return what is noted of a reference of our roles."""
-    text = "" if node["refexplicit"] else node.astext()
-    (own,) = node["ids"]
-    return Use(node["reftype"], node["reftarget"], own, sentence, node.line or 1, text)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its roles under their short names, and when they are read anew and told.
 
     Sphinx has a role "option" of its own, for the options of programs, which it finds first.
     """
-    app.setup_extension("sphinx_kb.references.tooltip")
+    app.setup_extension("sphinx_kb.references.uses")
     app.setup_extension("sphinx_kb.incremental.page_data")
     app.add_domain(RiskDomain)
     for kind in KINDS:
         app.add_role(kind, RegisterRole())
     app.add_role_to_domain("std", "option", RegisterRole(), override=True)
-    app.add_transform(NumberUses)
     app.connect("kb-page-data", add_named)
-    app.connect("env-get-outdated", read_rewritten)
     app.connect("env-updated", tell_unknown)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_kb.controls.by_control import group_by_control
 from sphinx_kb.controls.context import MOST
-from sphinx_kb.controls.domain import Use
+from sphinx_kb.references.uses import Use
 from sphinx_kb.site.data import read
 from sphinx_kb.site.frameworks.model import nearest
 from sphinx_kb.testing import article
