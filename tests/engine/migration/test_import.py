@@ -189,6 +189,7 @@ def test_material(taken, tmp_path):
     one = (site.root / "posts/one.md").read_text("utf-8")
     assert "updated: '2024-03-05'\nauthors:\n- bo\ncategories:\n- tools\n" in one
     assert "[two](two.md)" in one
+    assert "title: It's One & two\n" in one
     assert "Text with {{ braces }}." in site.page("posts/two").get_text()
 
 
@@ -326,6 +327,46 @@ def test_whatever_stands_in_a_page_is_text(text):
     assert made.startswith("# a raw")
 
 
+THEME = """\
+A {{< tooltip text="kernel" term_id="k" >}} of version {{< param versions.core >}}.
+
+{{% pageinfo color="warning" %}}
+
+Mind this.
+
+{{% /pageinfo %}}
+
+{{< blocks/content wrap="col" >}}
+
+- {{< card header="Head" >}}Inner `code` text.{{< /card >}}
+
+{{< /blocks/content >}}
+
+{{< youtube-80 id="abc" title="A talk" >}} {{< partner-list >}}
+
+`{{< kept >}}`
+"""
+
+
+def test_shortcodes_of_a_theme_leave_their_words_and_the_text_between_them(taken):
+    config = HUGO["hugo.toml"] + "[params.versions]\ncore = 1.5\n"
+    post = f"---\ntitle: T\ndate: 2024-02-05\n---\n{THEME}"
+    site = taken({**HUGO, "hugo.toml": config, "content/posts/theme.md": post})
+    built = site.build("-W", "--keep-going")
+    page = site.page("posts/theme").select_one(".kb-article")
+    told = (site.root / "IMPORT.md").read_text("utf-8")
+
+    assert built.exit == 0, built.output
+    assert "A kernel of version 1.5." in page.get_text()
+    assert "Mind this." in page.select_one(".admonition.warning").get_text()
+    assert page.strong.get_text() == "Head"
+    assert "Inner code text." in page.get_text()
+    assert page.find("a", string="A talk")["href"] == "https://www.youtube.com/watch?v=abc"
+    assert "{{< kept >}}" in page.get_text()
+    assert "what the old theme put in the place of {{< partner-list >}}" in told
+    assert "- the shortcode blocks/content around a text, 1 times" in told
+
+
 OLD_LOOKS = """\
 <center><font size="4">Big</font> <strike>gone</strike></center>
 
@@ -411,7 +452,7 @@ def test_a_page_has_its_headings_under_its_title_and_they_keep_their_names(taken
 
 def test_signs_that_only_an_old_theme_draws_are_left_out_and_listed_once(taken):
     post = (
-        "---\ndate: 2024-03-09\n---\n# One &amp; two\n\n[//]: # (a note)\n[//]: # (another)\n\n"
+        "---\ndate: 2024-03-09\n---\n# One &amp; [two](x.md)<sub>2</sub> `a_b` snake_case_x\n\n[//]: # (a note)\n[//]: # (another)\n\n"
         "Press :material-pencil: and :octicons-x-16:{ .big }, `:material-pencil:`.\n"
     )
     site = taken({**MATERIAL, "docs/blog/posts/signs.md": post})
@@ -419,6 +460,6 @@ def test_signs_that_only_an_old_theme_draws_are_left_out_and_listed_once(taken):
     page = site.page("posts/signs")
 
     assert built.exit == 0, built.output
-    assert page.h1.contents[0] == "One & two"
+    assert page.h1.contents[0] == "One & two2 a_b snake_case_x"
     assert "Press and, :material-pencil:." in page.get_text()
     assert "- icons of Material for MkDocs, 2 times" in (site.root / "IMPORT.md").read_text("utf-8")
