@@ -10,7 +10,7 @@ from sphinx_kb.markup import shortcodes as known
 if TYPE_CHECKING:
     from sphinx_kb.migration.model import OldSite
 
-_SHORTCODE = re.compile(r"\{\{[<%]-?\s*(/?)\s*([\w./-]+)([^{}\n]*?)(/?)\s*-?[>%]\}\}")
+_SHORTCODE = re.compile(r"\{\{[<%]-?\s*+(/?)\s*+([\w./-]+)([^{}]{0,4000}?)[>%]\}\}")
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _WORDS = (
     "text",
@@ -36,7 +36,7 @@ def attributes(text: str) -> dict[str, str]:
 
 def closed(body: str) -> frozenset[str]:
     """Return the shortcodes of a text that have an end: what stands between is text."""
-    return frozenset(name for end, name, _, _ in _SHORTCODE.findall(body) if end)
+    return frozenset(name for end, name, _ in _SHORTCODE.findall(body) if end)
 
 
 def plain(text: str, site: OldSite, ends: frozenset[str], lost: list[str]) -> str:
@@ -57,7 +57,7 @@ def figure(said: dict[str, str]) -> str:
 
 def _meaning(found: re.Match[str], site: OldSite, ends: frozenset[str], lost: list[str]) -> str:
     name = found[2].lower()
-    words, said = known.arguments(found[3])
+    words, said = known.arguments(found[3].strip().rstrip("/-").strip())
     first = said.get("id") or (words[0] if words else "")
     if name in known.NOTICES or name == "highlight":
         return found[0]  # the build knows them

@@ -336,6 +336,10 @@ Mind this.
 
 {{% /pageinfo %}}
 
+{{<notice type="tip">}}
+Close by.
+{{</notice>}}
+
 {{< blocks/content wrap="col" >}}
 
 - {{< card header="Head" >}}Inner `code` text.{{< /card >}}
@@ -343,6 +347,9 @@ Mind this.
 {{< /blocks/content >}}
 
 {{< youtube-80 id="abc" title="A talk" >}} {{< partner-list >}}
+
+{{<img src="/p.png" max-width="300px"
+  alt="On two lines" />}}
 
 `{{< kept >}}`
 """
@@ -359,6 +366,8 @@ def test_shortcodes_of_a_theme_leave_their_words_and_the_text_between_them(taken
     assert built.exit == 0, built.output
     assert "A kernel of version 1.5." in page.get_text()
     assert "Mind this." in page.select_one(".admonition.warning").get_text()
+    assert page.find("img", alt="On two lines")
+    assert "Close by." in page.select_one(".admonition.tip").get_text()
     assert page.strong.get_text() == "Head"
     assert "Inner code text." in page.get_text()
     assert page.find("a", string="A talk")["href"] == "https://www.youtube.com/watch?v=abc"
@@ -409,6 +418,16 @@ def test_tabs_of_docusaurus_are_tabs(taken):
         one.get_text(strip=True)
         for one in site.page("posts/2024-05-01-tabs").select(".sd-tab-label")
     ] == ["First", "Second"]
+
+
+def test_settings_of_docusaurus_may_have_their_names_in_quotes(taken):
+    config = """export default {"title": "Doc", 'url': "https://d.example.org", 'baseUrl': '/'};"""
+    post = "# New\n\n[x](/docs/x)\n\n[y]: /docs/y\n"
+    files = {name: text for name, text in DOCUSAURUS.items() if name != "docusaurus.config.js"}
+    site = taken({**files, "docusaurus.config.ts": config, "blog/2024-05-01-new.md": post})
+    text = (site.root / "posts/2024-05-01-new.md").read_text("utf-8")
+
+    assert "[x](https://d.example.org/docs/x)\n\n[y]: https://d.example.org/docs/y" in text
 
 
 def test_settings_of_mkdocs_may_have_any_name_and_inherit(taken):
