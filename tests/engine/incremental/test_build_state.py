@@ -52,7 +52,7 @@ def engine(tmp_path):
     engine = tmp_path / "engine"
     engine.mkdir()
     for name in (CODE.name, "_templates", "_static"):
-        shutil.copytree(ROOT / name, engine / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, engine / name)
     for name in ("conf.py", "requirements.txt"):
         shutil.copy(ROOT / name, engine)
     return engine
