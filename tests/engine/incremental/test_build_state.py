@@ -17,6 +17,8 @@ from sphinx_kb.pictures import encode
 from sphinx_kb.testing import TODAY, article
 from support import ROOT
 
+pytestmark = pytest.mark.slow
+
 CODE = Path(sphinx_kb.__file__).parent
 LAYOUT = theme.TEMPLATES / "layout.html"
 FIELD = "    lang: Annotated", "    credits: Text = None\n    lang: Annotated"
