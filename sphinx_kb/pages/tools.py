@@ -45,12 +45,14 @@ ORDER = (
     "risks",
 )  # fmt: skip
 _PAGES_OWN = {"curve", "calc", "calc-clocks", "risks"}
+CURVE = 'class="kb-risk-curve"'  # a drawing of the register in an article
 _MARK = re.compile(r'class="kb-calc kb-calc-([a-z]+)"')
 
 
 def on_page(body: str, told: Iterable[str]) -> list[str]:
     """Return the tools of a page: those in its body, and those that its maker tells of."""
-    return sorted({*_MARK.findall(body), *told} & TOOLS.keys())
+    own = {"page"} if CURVE in body else set()
+    return sorted({*_MARK.findall(body), *told, *own} & TOOLS.keys())
 
 
 def parts(tools: Iterable[str]) -> list[str]:

@@ -229,6 +229,12 @@ A quotation.
 ```{rubric} A rubric
 ```
 
+```{risk-table}
+```
+
+```{risk-curve} R1
+```
+
 ```{calculator} rosi
 ```
 
