@@ -45,6 +45,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "markup.file_names",
     "markup.parser",
     "calculators",
+    "checklists",
     "catalog.ablog",
     "references.labels",
     "references.links",
