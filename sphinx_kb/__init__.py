@@ -57,6 +57,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "pages.related",
     "controls",
     "risks",
+    "incidents",
     "pages.reading_paths",
     "pages.downloads",
     "incremental.page_data",

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
 EVENT = "kb-tools"
 ROOMS = Path(__file__).parents[1]
-FOLDERS = [ROOMS / room / "scripts" for room in ("decisions", "checklists")]
+FOLDERS = [ROOMS / room / "scripts" for room in ("decisions", "checklists", "incidents")]
 CHECKLIST = "checklist"
 SHEET = "kb-decide.css"
-OWN_SHEETS = {CHECKLIST: ("kb-checklist.css",), "brief": (SHEET, "kb-brief.css")}
+OWN_SHEETS = {
+    CHECKLIST: ("kb-checklist.css",), "incident": ("kb-checklist.css", "kb-now.css"),
+    "brief": (SHEET, "kb-brief.css"),
+}  # fmt: skip
 _SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "sentences")
 TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "register": ("ranges", "losses", "show", "amounts", "money", "register", "sentences", "curve", "risks"),
@@ -43,13 +46,14 @@ TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "patch": (*_SUMS, "flaws", "calc"),
     "clocks": ("clocks", "calc-clocks"),
     CHECKLIST: ("save", "checklist"),
+    "incident": ("clocks", "save", "now"),
 }  # fmt: skip
 ORDER = (
     "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "insurance",
     "clocks", "forms", "inputs", "calculators", "sentences", "curve", "calc", "calc-clocks",
-    "risks", "save", "checklist",
+    "risks", "save", "checklist", "now",
 )  # fmt: skip
-_PAGES_OWN = {"curve", "calc", "calc-clocks", "risks", "save", "checklist"}
+_PAGES_OWN = {"curve", "calc", "calc-clocks", "risks", "save", "checklist", "now"}
 _MARK = re.compile(r'class="kb-(?:calc kb-calc-([a-z]+)"|checklist )')
 
 
