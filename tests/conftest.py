@@ -30,10 +30,10 @@ OWN = ("posts", "pages", "assets", "_data", "_templates", "_static")  # folders 
 
 @pytest.fixture(autouse=True, scope="session")
 def _several_processes_on_small_sites() -> None:
-    """Let ``-j 2`` mean two processes, though a site has few pages."""
+    """Let ``-j 2`` mean two processes, though a site has few pages, and no more than two."""
     from sphinx_kb import parallel
 
-    parallel.MIN_ITEMS = 1
+    parallel.MIN_ITEMS = parallel.CHUNKS_PER_PROCESS = 1
 
 
 @pytest.fixture(scope="session")

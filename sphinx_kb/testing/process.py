@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import sys
@@ -89,4 +90,6 @@ def _quick_builds() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled_templates, "FileSystemBytecodeCache", lambda folder: compiled)
         patch.setattr(garbage_collection, "tune_gc", lambda: next(builds) % EVERY or tune_gc())
+        logging.disable(logging.DEBUG)  # a thousand lines of a build that nobody is shown
         yield
+        logging.disable(logging.NOTSET)
