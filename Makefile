@@ -30,7 +30,7 @@ new: $(SITE)       ## a new draft: make new TITLE="..." [CATEGORY=...] [AUTHOR=.
 override TITLE := $(value TITLE)
 export TITLE CATEGORY AUTHOR
 
-check: $(TOOLS)       ## every fault of every article, drafts too; code, links, spelling, review dates
+check: $(TOOLS)       ## every fault of every article, drafts too; code, links, spelling, review dates, watch list
 	@$(BIN)/python -m tools.check
 
 lint: $(TOOLS)       ## the code alone: lint, format, layers, spelling
