@@ -16,6 +16,7 @@ from docutils import nodes
 
 from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.incremental import warning_places
+from sphinx_kb.source_names import file_of
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def fill(app: Sphinx, env: BuildEnvironment) -> None:
             _table(env, label.table)[label.name] = label.value
         elif not label.is_own and label.table not in (_TITLES, _TERMS):
             file = Path(env.doc2path(docname))
-            warn("link", _remedy(label, owner), (f"{docname}.md", _line_in(file, label)))
+            remedy = _remedy(label, file_of(env.srcdir, owner))
+            warn("link", remedy, (f"{docname}.md", _line_in(file, label)))
 
 
 def _by_claim(labels: Mapping[str, Iterable[Label]]) -> Iterator[tuple[str, Label]]:
@@ -120,9 +122,9 @@ def _is_own(document: nodes.document, value: tuple[Any, ...], given: Collection[
 def _remedy(label: Label, owner: str) -> str:
     """Return what to do about a name that another page has."""
     if label.table == _OBJECTS:
-        return f"remove the {label.name[0]} '{label.name[1]}': {owner}.md has it, too"
+        return f"remove the {label.name[0]} '{label.name[1]}': {owner} has it, too"
     kind = "formula" if label.table == _FORMULAS else "part"
-    return f"rename the {kind} '{label.name}': {owner}.md has one of this name, too"
+    return f"rename the {kind} '{label.name}': {owner} has one of this name, too"
 
 
 def _line_in(file: Path, label: Label) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import ValidationError
 
 from sphinx_kb.article import dates, names, old_urls, raw_yaml
 from sphinx_kb.article.remedies import remedy
 from sphinx_kb.decisions import register
-from sphinx_kb.site import portraits
+from sphinx_kb.site import incidents, portraits
 from sphinx_kb.site.frameworks import load
 from sphinx_kb.site.model import (
     Author,
@@ -79,8 +79,16 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
         settings,
         redirects,
         lines,
+        incidents.read(folder, faults),
     )
     return data, faults
+
+
+def subtype(name: str) -> Literal["risk", "incident", "source"]:
+    """Return the kind of the faults of a file."""
+    if name.startswith(f"{incidents.FOLDER}/"):
+        return "incident"
+    return "risk" if name == RISKS else "source"
 
 
 def _register(folder: Path, frameworks: Frameworks, faults: raw_yaml.Faults) -> Register | None:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from sphinx_kb.article import validators
+from sphinx_kb.source_names import without_ending
 
 _ELSEWHERE = r"^(https?://|mailto:)[^\s<>\"']+$"
 _FORGES: dict[str, str] = {"gitlab": "-/edit/{branch}/{path}", "gitea": "_edit/{branch}/{path}"}
@@ -46,7 +47,7 @@ class MenuItem(_Part):
     @property
     def docname(self) -> str:
         """Return the name of the page, which may be written as its file."""
-        return self.page.strip("/").removesuffix(".md").removesuffix(".html")
+        return without_ending(self.page.strip("/")).removesuffix(".html")
 
 
 class HeadEntry(_Part):
