@@ -56,6 +56,29 @@ def _language(rest: str) -> str:
     return words[0] if words and re.fullmatch(r"[\w+#-]{1,20}", words[0]) else ""
 
 
+def closed(body: str, lost: list[str]) -> str:
+    """Return a text in which each piece of code has an end: with its quotation, or with the text."""
+    lines: list[str] = []
+    opened = quoted = ""
+    for line in body.split("\n"):
+        if opened and quoted and not line.lstrip().startswith(">"):
+            lines.append(f"{quoted}{opened}")
+            lost.append("a piece of code in a quotation, which has no end")
+            opened = ""
+        mark = _FENCE.match(line)
+        if mark and not opened:
+            opened, quoted = mark[1], line[: mark.start(1)] if ">" in line[: mark.start(1)] else ""
+        elif mark and mark[1].startswith(opened) and not line.strip(" \t>`~"):
+            opened = ""
+        lines.append(line)
+    if opened:
+        while not lines[-1].strip():
+            lines.pop()
+        lines.append(f"{quoted}{opened}")
+        lost.append("a piece of code that has no end: all behind it is code")
+    return "\n".join(lines)
+
+
 def pieces(body: str) -> Iterator[tuple[bool, str]]:
     """Yield a text in pieces, as (whether it is code in a fence, piece)."""
     opened = ""
