@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from sphinx_kb.command.main import main
-from sphinx_kb.migration import wholeness
+from sphinx_kb.migration import bodies, wholeness
 from sphinx_kb.testing import Site
 
 
@@ -517,3 +517,13 @@ def test_code_without_an_end_ends_and_what_follows_is_text(taken):
     ] == ["x\n", "open\n"]
     assert "a piece of code in a quotation, which has no end" in told
     assert "a piece of code that has no end" in told
+
+
+@pytest.mark.parametrize(
+    "body", ["- ```\n  a\n  ```\n", "1. x\n\n   ~~~\n   a\n   ~~~\n", "````\n```\n````\n"]
+)
+def test_code_with_an_end_is_left_as_it_is(body):
+    lost = []
+
+    assert bodies.closed(body, lost) == body
+    assert lost == []
