@@ -128,3 +128,22 @@ def test_days_of_reading_are_told_in_months():
     assert age(date(2026, 12, 15), today) == "1 month ago"
     assert age(date(2025, 1, 16), today) == "23 months ago"
     assert evidence([], today) == ""
+
+
+def test_a_changed_sentence_changes_the_page_also_when_read_side_by_side(site):
+    site.build("-j", "2", today=DAY)
+    site.write({"posts/b.md": article(B, "Another sentence {source}`1`.\n", title="On B")})
+    site.build("-j", "2", today=DAY)
+
+    links = [link.get_text() for link in site.page("sources").select("details a")]
+    assert "Another sentence." in links
+    assert "It is so & more." not in links
+    assert "Another sentence." in (site.out / "sources.json").read_text("utf-8")
+
+
+def test_a_month_later_the_line_is_older(site):
+    site.build(today=DAY)
+    site.build(today="2027-01-01")
+
+    assert site.page("posts/a").select_one(".kb-evidence").get_text().endswith("4 months ago")
+    assert rows(site)["A law State"][1] == "30 November 2026, 1 month ago"
