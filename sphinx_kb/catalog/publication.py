@@ -54,7 +54,7 @@ def read_catalog(app: Sphinx) -> None:
     catalog.preview = os.environ.get("KB_PREVIEW") == "1"
     catalog.site, wrong = data.read(app.srcdir / "_data")
     for name, line, remedy in wrong:
-        warn("risk" if name == data.RISKS else "source", remedy, (f"_data/{name}", line))
+        warn(data.subtype(name), remedy, (f"_data/{name}", line))
     posts = scan(app.srcdir, has_folders=app.builder.name == "dirhtml")
     for path, fault in posts.faults:
         warn(fault.subtype, fault.remedy, (path, fault.line))
@@ -63,7 +63,7 @@ def read_catalog(app: Sphinx) -> None:
     catalog.left_out = sum(fault.fatal for _, fault in posts.faults)
     unknown = {}
     for entry in posts.entries:
-        reading = readings[entry.path]
+        reading = readings[entry.docname]
         shown = catalog.preview or reading.public(catalog.now)
         faults = list(reading.faults) if shown else []
         unknown[entry.path] = reading.unknown if shown else ()

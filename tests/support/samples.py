@@ -172,6 +172,10 @@ Term
 - [ ] to do
 - [x] done
 
+:::{checklist} first-hour
+- [ ] to tick
+:::
+
 ~~gone~~ <ins>new</ins>, {{ site.baseurl }}/ and a note.[^note]
 
 [^note]: A note.
@@ -227,6 +231,12 @@ A quotation.
 ```
 
 ```{rubric} A rubric
+```
+
+```{risk-table}
+```
+
+```{risk-curve} R1
 ```
 
 ```{calculator} rosi
