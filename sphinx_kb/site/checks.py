@@ -44,12 +44,26 @@ def unknown_people(articles: Mapping[str, Article], site: SiteData) -> Iterator[
             for name in names:
                 if name and not site.find_author(name):
                     named.setdefault(name, []).append((docname, article.lines.get(field, 1)))
+    if len(named) > 1 and not site.authors:  # the list is what is missing, not a name in it
+        yield _no_authors(named)
+        return
     for name, places in named.items():
         near = nearest(name, [*(author.name for author in site.authors.values()), *site.authors])
         hint = f"did you mean '{near}'?" if near else "or correct the name"
         more = _more(len(places) - 1, "names them")
         remedy = f"add '{name}' to _data/authors.yml: {hint}{more}"
         yield places[0][0], Fault(places[0][1], "author", remedy)
+
+
+def _no_authors(named: Mapping[str, Sequence[tuple[str, int]]]) -> tuple[str, Fault]:
+    """Return what is told of a site that knows no author at all."""
+    most = sorted(named, key=lambda name: len(named[name]), reverse=True)
+    names = ", ".join(f"'{name}'" for name in most[:MOST_NAMED])
+    names += f" and {len(most) - MOST_NAMED} more" if len(most) > MOST_NAMED else ""
+    docname, line = next(iter(named.values()))[0]
+    others = {place for places in named.values() for place, _ in places} - {docname}
+    more = _more(len(others), "names them")
+    return docname, Fault(line, "author", f"add {names} to a new _data/authors.yml{more}")
 
 
 def unknown_fields(

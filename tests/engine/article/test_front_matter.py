@@ -151,6 +151,10 @@ DATES = {
     "2026-01-05 23:30 UTC": at(2026, 1, 5, 23, 30),
     "2026-01-05 10:00 EST": at(2026, 1, 5, 15),
     "Jan 05, 2026": at(2026, 1, 5),
+    "Mon Jan  5 10:00:00 CET 2026": at(2026, 1, 5, 9),
+    "Mon Jan  5 10:00:00 +0100 2026": at(2026, 1, 5, 9),
+    "Mon Jan  5 10:00:00 2026": at(2026, 1, 5, 10),
+    "Jan 5 10:00 UTC 2026": at(2026, 1, 5, 10),
     "January 5, 2026": at(2026, 1, 5),
     "jan. 5th 2026": at(2026, 1, 5),
     "5 January 2026": at(2026, 1, 5),
@@ -693,6 +697,21 @@ def test_an_author_whom_nobody_knows_is_one_line_for_the_site(make_site):
         (
             "posts/a.md:4: WARNING: add 'Nobody at all' to _data/authors.yml: or correct the name"
             " (2 more articles name them) [kb.author]"
+        )
+    ]
+
+
+def test_a_site_that_knows_no_author_is_told_so_once(make_site):
+    from sphinx_kb.testing import article
+
+    names = {"a": "Jane Doe", "b": "[Jane Doe, mo]", "c": "mo", "d": "mo"}
+    files = {f"posts/{name}.md": article(f"author: {who}\n") for name, who in names.items()}
+    built = make_site({**files, "_data/authors.yml": "{}\n"}).build()
+
+    assert built.warnings == [
+        (
+            "posts/a.md:4: WARNING: add 'mo', 'Jane Doe' to a new _data/authors.yml"
+            " (3 more articles name them) [kb.author]"
         )
     ]
 
