@@ -42,6 +42,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "security.sanitize",
     "markup.sources",
     "markup.loose_ends",
+    "markup.margin",
     "markup.file_names",
     "markup.parser",
     "calculators",
