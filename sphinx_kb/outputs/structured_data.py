@@ -79,7 +79,7 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
         "image": urls.file_url(app, shown["card_image"]) if url else None,
         "inLanguage": article.meta.lang or app.config.language,
         "datePublished": day.isoformat(),
-        "dateModified": (article.meta.updated or day).isoformat(),
+        "dateModified": (article.changed or day).isoformat(),
         "author": written_by or [{"@type": "Organization", "name": app.config.author}],
         "publisher": {"@type": "Organization", "name": app.config.project},
     }
