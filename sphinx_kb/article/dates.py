@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.months import MONTHS
 from sphinx_kb.article.written_dates import as_iso
+from sphinx_kb.source_names import without_ending
 
 if TYPE_CHECKING:
     from sphinx_kb.article.front_matter import FrontMatter
@@ -56,7 +57,7 @@ def in_name(stem: str) -> tuple[date | None, str]:
 def own_name(path: str) -> str:
     """Return the name that an article's file has, or its folder where the file is an index."""
     *folders, name = path.split("/")
-    stem = name.removesuffix(".md")
+    stem = without_ending(name)
     return folders[-1] if stem.lower() == "index" and len(folders) > 1 else stem
 
 

@@ -63,7 +63,7 @@ def read_catalog(app: Sphinx) -> None:
     catalog.left_out = sum(fault.fatal for _, fault in posts.faults)
     unknown = {}
     for entry in posts.entries:
-        reading = readings[entry.path]
+        reading = readings[entry.docname]
         shown = catalog.preview or reading.public(catalog.now)
         faults = list(reading.faults) if shown else []
         unknown[entry.path] = reading.unknown if shown else ()

@@ -1,6 +1,6 @@
 """Kramdown's attribute lists and contents mark, as a plug-in of markdown-it.
 
-``{: .class #id}`` after a block, or at the end of a paragraph, belongs to that block, and so
+``{: .class #id}`` after a block, or at the start or end of a paragraph, belongs to that block, and so
 does ``{#id}`` after a heading's text; after a link, a picture or code it is written as MyST
 writes it. ``{:toc}`` asks for a contents box: it sets ``env["kb_contents"]``. What has no
 meaning goes to ``env["kb_faults"]`` as (line of the text, counted from 0; remedy).
@@ -68,6 +68,10 @@ def _inline(token: Token, tokens: list[Token], env: MutableMapping[str, Any]) ->
         token.content = "\n".join(lines[:-1])
         is_within = token.content or owner.type == "td_open"
         _give(last[1], owner if is_within else _before(tokens, len(tokens) - 2, env))
+    rest = token.content.split("\n")
+    if rest[1:] and (first_list := _LIST.fullmatch(rest[0].strip())):
+        _give(first_list[1], owner)
+        token.content = "\n".join(rest[1:])
     token.content = _AFTER_SPAN.sub(lambda found: "{" + found[1].strip() + "}", token.content)
     token.content = _AFTER_LINK.sub(_quoted, token.content)
     first = token.map[0] if token.map else 0

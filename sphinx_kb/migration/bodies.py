@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_kb.migration import tags
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
+
+    from sphinx_kb.migration.model import OldSite
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+[^`\n]*`+)")
@@ -20,12 +24,13 @@ _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|(\S+))")
 _VARIABLE = re.compile(r"\{\{-?\s*(site\.[\w.]+)\s*-?\}\}")
 _STYLED = re.compile(r"\s(?:style|className)=(?:\{\{[^{}\n]*\}\}|\{[^{}\n]*\}|\"[^\"\n]*\")")
 _EMPTY = re.compile(r"<!--+\s*(?:more|truncate|end[-_ ]?excerpt|excerpt|toc)\s*--+>", re.IGNORECASE)
-_HARMLESS = re.compile(
-    r"\s(?:target|rel|on[a-z]+|data-[\w-]+|loading|decoding)=(?:\"[^\"\n<>]*\"|'[^'\n<>]*'|[^\s<>\"']+)(?=[\s/>])"
+_ICON = re.compile(
+    r"[ \t]?:(?:material|fontawesome|octicons|simple|lucide)-[a-z0-9-]{1,80}:(?:\{[^{}\n]*\})?"
 )
+_COMMENT = re.compile(r"^[ ]{0,3}\[(?://|comment)\]:[ \t]*(?:#|<>)[^\n]*$", re.MULTILINE)
 _IAL = re.compile(r"\{:\s*(?:target|rel)=[^{}\n]*\}")
 _EMBED = re.compile(
-    r"<(iframe|script|embed|object|video|audio)\b([^<>]*)>(?:[^<]{0,2000}</\1\s*>)?", re.IGNORECASE
+    r"<(iframe|script|embed|object)\b([^<>]*)>(?:[^<]{0,2000}</\1\s*>)?", re.IGNORECASE
 )
 _STYLE = re.compile(r"<style\b[^<>]*>[^<]{0,20000}</style\s*>", re.IGNORECASE)
 _MODULE = re.compile(r"^(?:import\s[^\n]*|export\s(?:const|default|function)[^\n]*)$", re.MULTILINE)
@@ -85,29 +90,30 @@ def change(body: str, rewrite: Callable[[str], str]) -> str:
     return "".join(changed)
 
 
-def translated(
-    body: str, system: str, lost: list[str], variables: Mapping[str, str] | None = None
-) -> str:
+def translated(body: str, site: OldSite, lost: list[str]) -> str:
     """Return a text in which nothing of its old system is left that we know; note what is lost."""
+    system, variables, dropped = site.system, site.variables, site.dropped
 
     def rewrite(text: str) -> str:
-        text = _EMPTY.sub("", text)
+        text = _COMMENT.sub("", _EMPTY.sub("", text))
         text = _PATH_FILTER.sub(
             lambda found: found[1] if found[1].startswith("/") else f"/{found[1]}", text
         )
-        text = _IAL.sub("", _HARMLESS.sub("", _SITE.sub("", text)))
+        text = _IAL.sub("", _SITE.sub("", text))
         text = _INCLUDE.sub(lambda found: _included(found[1], found[2], lost), text)
         if variables:
             text = _VARIABLE.sub(lambda found: variables.get(found[1], found[0]), text)
         text = _SHORTCODE.sub(lambda found: _shortcode(found, lost), text)
-        text = _EMBED.sub(lambda found: _embedded(found, lost), _STYLE.sub("", text))
-        text = _REQUIRE.sub(lambda found: f'"{found[1]}"', text)
+        text = tags.players(_REQUIRE.sub(lambda found: f'"{found[1]}"', text), lost)
+        text = tags.plain(_EMBED.sub(lambda found: _embedded(found, lost), _STYLE.sub("", text)))
         if system in {"Docusaurus", "Material for MkDocs"}:  # there braces are braces
+            text, icons = _ICON.subn("", text)
+            dropped.update({"icons of Material for MkDocs": icons} if icons else ())
             text = _STYLED.sub("", text).replace("{{", "&#123;{").replace("{%", "&#123;%")
         return text
 
     if system == "Docusaurus":
-        body = change(body, lambda text: _MODULE.sub("", text))
+        body = change(body, lambda text: tags.tabs(_MODULE.sub("", text)))
     return change(body, rewrite)
 
 
@@ -174,4 +180,5 @@ def _embedded(found: re.Match[str], lost: list[str]) -> str:
             r"youtube(?:-nocookie)?\.com/embed/([\w-]+).*", r"youtube.com/watch?v=\1", address
         )
         return f"[{said.get('title') or 'Video'}]({watch})"
-    return found[0] if name in {"video", "audio"} else ""
+    lost.append(f"what <{name}> showed" + (f": {address}" if address else ""))
+    return ""

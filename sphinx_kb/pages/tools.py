@@ -55,13 +55,15 @@ ORDER = (
     "risks", "save", "checklist", "now", "copy",
 )  # fmt: skip
 _PAGES_OWN = {"curve", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy"}
+CURVE = 'class="kb-risk-curve"'  # a drawing of the register in an article
 _MARK = re.compile(r'class="kb-(?:calc kb-calc-([a-z]+)"|checklist )')
 
 
 def on_page(body: str, told: Iterable[str]) -> list[str]:
     """Return the tools of a page: those in its body, and those that its maker tells of."""
     found = {kind or CHECKLIST for kind in _MARK.findall(body)}
-    return sorted((found | set(told)) & TOOLS.keys())
+    own = {"page"} if CURVE in body else set()
+    return sorted({*found, *told, *own} & TOOLS.keys())
 
 
 def parts(tools: Iterable[str]) -> list[str]:

@@ -55,7 +55,10 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
     paths = dict(_valid("paths.yml", entries("paths.yml"), ReadingPath, faults))
     in_order = dict(sorted(topics.items(), key=lambda item: (item[1].order, item[0])))
     situations = dict(_valid("templates.yml", entries("templates.yml"), Situation, faults))
-    frameworks, wrong = load.read(folder / "controls")
+    given = entries("site.yml")
+    lines = {name: line for name, (_, line) in given.items()}
+    settings = _settings(given, faults)
+    frameworks, wrong = load.read(folder / "controls", settings.shared)
     faults.extend((f"controls/{name}", line, remedy) for name, line, remedy in wrong)
     clocks = dict(_valid("clocks.yml", entries("clocks.yml"), Clock, faults))
     for key in [key for key in clocks if names.slug(key, "x") != key]:
@@ -63,9 +66,6 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
         faults.append(("clocks.yml", line, f"name the clock '{names.slug(key, 'clock')}'"))
         del clocks[key]
     risks = _register(folder, frameworks, faults)
-    given = entries("site.yml")
-    lines = {name: line for name, (_, line) in given.items()}
-    settings = _settings(given, faults)
     redirects = dict(_redirects(entries("redirects.yml"), faults))
     data = SiteData(
         authors,

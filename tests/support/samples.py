@@ -233,6 +233,12 @@ A quotation.
 ```{rubric} A rubric
 ```
 
+```{risk-table}
+```
+
+```{risk-curve} R1
+```
+
 ```{calculator} rosi
 ```
 
