@@ -289,6 +289,7 @@ a: 1
 """
 MORE_HEAD = """\
 updated: 2026-02-01
+changes: [{date: 2026-02-01, what: A table of costs.}]
 authors: [mishaal, editors]
 categories: [risk, business]
 tags: [one, three]
