@@ -94,7 +94,10 @@ def article(env: BuildEnvironment, docname: str) -> ArticlePage:
         "article": {
             **card(env, docname),
             "meta": said,
-            "updated": day(said.updated),
+            "updated": day(catalog.articles[docname].changed),
+            "changes": [
+                {"day": when, "what": each.what} for each in said.changes if (when := day(each.date))
+            ],
             "reviewed": day(said.reviewed),
             "reviewers": people(env, said.reviewers),
             "topics": [label(item) for item in shelves.collections_of("topic", docname)],

@@ -96,11 +96,19 @@ class Heading(TypedDict):
     below: list[Heading]
 
 
+class Changed(TypedDict):
+    """A change of an article that readers should know."""
+
+    day: Day
+    what: str
+
+
 class Article(Card):
     """What the templates show around the text of an article."""
 
     meta: FrontMatter
     updated: Day | None
+    changes: list[Changed]  # the newest first
     reviewed: Day | None
     reviewers: list[Author]
     topics: list[Label]
