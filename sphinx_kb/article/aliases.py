@@ -107,6 +107,8 @@ def _misspelt(key: str, given: Iterable[str]) -> str | None:
         and abs(len(name) - len(key)) <= MOST_LETTERS
     ]
     near = names.nearest(key, known)
+    if near and near in key and len(key) - len(near) > 1:
+        return None  # another word stands before or behind it: ogImage, isFeatured
     return near if near and SequenceMatcher(None, key, near).ratio() >= ALIKE else None
 
 

@@ -257,7 +257,21 @@ def test_a_text_that_only_begins_like_fields_has_no_head():
 
 
 @pytest.mark.parametrize(
-    "key", ["cover", "hide", "teaser", "zzqq", "Author_Info", "linkTitle", "date_format"]
+    "key",
+    [
+        "cover",
+        "hide",
+        "teaser",
+        "zzqq",
+        "Author_Info",
+        "linkTitle",
+        "date_format",
+        "ogImage",
+        "isFeatured",
+        "ogSummary",
+        "image_x",
+        "my_title",
+    ],
 )
 def test_a_field_that_nobody_knows_gets_no_hint_of_its_own(key):
     assert reading(f"{HEAD}{key}: x\n").faults == ()
