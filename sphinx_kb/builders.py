@@ -64,7 +64,12 @@ class ParallelHtmlBuilder(StandaloneHTMLBuilder):
         """Copy the theme's files, then the engine's over them; the site's own come after both."""
         for folder in theme.static_folders(self.theme):
             copy_asset(
-                folder, self._static_dir, DOTFILES, context=context, renderer=self.templates, force=True
+                folder,
+                self._static_dir,
+                DOTFILES,
+                context=context,
+                renderer=self.templates,
+                force=True,
             )
         copy_asset(theme.STATIC, self._static_dir, excluded=DOTFILES, force=True)
         publish.rewrite(Path(self._static_dir))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from sphinx_kb.article import aliases, dates, front_matter, names, old_urls, remedies
+from sphinx_kb.article import aliases, changes, dates, front_matter, names, old_urls, remedies
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.folder import is_draft
 from sphinx_kb.article.source import decode, read_head
@@ -29,7 +29,7 @@ _OWN_REMEDY = {
 }
 MOST = {  # names in a list
     "categories": 20, "tags": 50, "authors": 50, "keywords": 200, "related": 50, "controls": 500,
-    "redirect_from": 500, "sources": 1000, "no_terms": 1000,
+    "redirect_from": 500, "sources": 1000, "changes": 100, "no_terms": 1000,
 }  # fmt: skip
 _FATAL = {"title", "date", "draft", "published"}  # a draft by mistake is no harm
 
@@ -45,6 +45,12 @@ class Article:
     old_addresses: tuple[str, ...]
     meta: front_matter.FrontMatter
     lines: dict[str, int] = field(compare=False)  # field -> its line
+
+    @property
+    def changed(self) -> date | None:
+        """The day of its last change of substance."""
+        days = [self.meta.updated, *(change.date for change in self.meta.changes)]
+        return max(filter(None, days), default=None)
 
 
 class ParsedHead(NamedTuple):
@@ -101,6 +107,8 @@ def read(
     faults += wrong
     if any(fault.fatal for fault in faults):
         return ParsedHead(None, tuple(faults), drafted, due, unknown)
+    said, early = changes.kept(said, day, lines)
+    faults += early
     old, wrong = old_urls.old_addresses(path, said, lines, slug, day, due, pattern)
     article = Article(slug, title or "", day, due, old, said, lines)
     return ParsedHead(article, (*faults, *wrong), drafted, due, unknown, tuple(lacking))

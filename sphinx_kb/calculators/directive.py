@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_kb.article.names import slug
 from sphinx_kb.calculators import clocks
 from sphinx_kb.calculators.node import calculator
+from sphinx_kb.calculators.options import leading
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.decisions.inputs import INPUTS
 from sphinx_kb.decisions.layouts import LAYOUTS
@@ -30,7 +31,6 @@ LONGEST = 40  # characters of a name that is told
 KINDS = (*LAYOUTS, CLOCKS)
 KEY = "kb_calculators"  # the kinds that a document has so far
 _BETWEEN = re.compile(r",(?!\d{3}(?!\d))")  # numbers: no comma of thousands
-_OPTION = re.compile(r"\s*:([\w-]{1,40}):(?:[ \t]+(.*))?")
 
 
 class Calculator(SphinxDirective):
@@ -85,16 +85,13 @@ class Calculator(SphinxDirective):
         """Return the numbers by their keys, the line of each, and the lines behind them."""
         texts: dict[str, str] = {}
         lines: dict[str, int] = {}
-        rest = list(self.content)
-        first = self.lineno + 1
-        while rest and (option := _OPTION.fullmatch(rest[0])):
-            line = first + len(self.content) - len(rest)
-            rest.pop(0)
-            keys, text = _keys(kind, option[1]), option[2] or ""
+        found, rest = leading(list(self.content), self.lineno + 1)
+        for name, text, line in found:
+            keys = _keys(kind, name)
             parts = _BETWEEN.split(text) if len(keys) > 1 else [text]
             values = [part.strip() for part in parts]
             if not keys or len(values) not in (1, len(keys)):
-                self._tell(line, _remedy(kind, option[1], keys))
+                self._tell(line, _remedy(kind, name, keys))
                 continue
             for key, value in zip(keys, values * (len(keys) // len(values)), strict=True):
                 texts[key], lines[key] = value, line

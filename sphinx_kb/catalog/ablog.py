@@ -112,7 +112,7 @@ def _info(catalog: CatalogDomain, docname: str, article: Article) -> dict[str, A
     opening = said.description or TextStats.of(catalog.env).body(docname).opening
     return {
         "section": "", "order": 1, "date": moment, "title": article.title,
-        "update": datetime.combine(said.updated or day, datetime.min.time()),
+        "update": datetime.combine(article.changed or day, datetime.min.time()),
         "excerpt": [nodes.paragraph("", opening)], "doctree": nodes.section(), "image": None,
         "location": [], "language": [], "redirect": [], "nocomments": True, "exclude": False,
         "canonical_link": None, "external_link": None, **labels,

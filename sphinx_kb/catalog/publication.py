@@ -56,7 +56,7 @@ def read_catalog(app: Sphinx) -> None:
     catalog.preview = os.environ.get("KB_PREVIEW") == "1"
     catalog.site, wrong = data.read(app.srcdir / "_data")
     for name, line, remedy in wrong:
-        warn("risk" if name == data.RISKS else "source", remedy, (f"_data/{name}", line))
+        warn(data.subtype(name), remedy, (f"_data/{name}", line))
     posts = scan(app.srcdir, has_folders=app.builder.name == "dirhtml")
     for path, fault in posts.faults:
         warn(fault.subtype, fault.remedy, (path, fault.line))

@@ -71,7 +71,7 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
     written_by = _persons(app, shown["authors"])
     reviewed_by = _persons(app, people(app.env, article.meta.reviewers))
     day = article.day or (catalog.now.date() if catalog.preview else None)
-    changed = article.meta.updated or day
+    changed = article.changed or day
     item: dict[str, Any] = {
         "@type": "Article",
         "headline": article.title,

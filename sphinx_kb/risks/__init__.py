@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set up what is assessed, the domain, the pages and the files."""
-    for name in ("assessed", "domain", "pages", "files"):
+    """Set up what is assessed, the domain, the directives, the pages and the files."""
+    for name in ("assessed", "domain", "shown", "curves", "pages", "files"):
         app.setup_extension(f"sphinx_kb.risks.{name}")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,6 +25,9 @@ class AssessedRegister(FactsDomain):
     label = "Assessed register"
 
     assessment: Assessment | None = None
+    digest: str = ""  # of the register; ``shown`` makes it
+    years: Years
+    before: dict[str, list[float | None]]  # the years that the last build kept
 
 
 def assessment(env: BuildEnvironment) -> Assessment | None:
@@ -33,20 +36,26 @@ def assessment(env: BuildEnvironment) -> Assessment | None:
 
 
 def assess_register(app: Sphinx) -> None:
-    """Assess the register, and keep its years for the next build."""
+    """Assess the register, with the years that the last build kept."""
     register = CatalogDomain.of(app.env).site.register
     if not register:
         return
-    state = BuildState(app, STATE)
-    before = state.load(dict)
-    years = Years(before)
-    AssessedRegister.of(app.env).assessment = assess(register, years)
-    if years.kept != before:
-        state.save(years.kept)
+    assessed = AssessedRegister.of(app.env)
+    assessed.before = BuildState(app, STATE).load(dict)
+    assessed.years = Years(assessed.before)
+    assessed.assessment = assess(register, assessed.years)
+
+
+def keep_years(app: Sphinx, exception: Exception | None) -> None:
+    """Keep the years that this build asked for; it runs at ``build-finished``, after a failure too."""
+    assessed = AssessedRegister.of(app.env)
+    if assessed.assessment and assessed.years.kept != assessed.before:
+        BuildState(app, STATE).save(assessed.years.kept)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the assessment."""
     app.add_domain(AssessedRegister)
     app.connect("builder-inited", assess_register, priority=110)  # the catalog is read at 100
+    app.connect("build-finished", keep_years)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

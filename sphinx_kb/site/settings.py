@@ -135,6 +135,13 @@ class Settings(_Part):
         False, description="Nothing for machines: robots are sent away, and there are no feeds, no "
         "sitemap, no Markdown twins and no llms.txt.", examples=[True],
     )  # fmt: skip
+    shared: Annotated[
+        tuple[Literal["csf", "cis", "iso", "synonyms"], ...], BeforeValidator(validators.names)
+    ] = Field(
+        (), description="What of the package's own data serves here, too: the frameworks csf, cis and "
+        "iso with their crosswalk, and synonyms for the search. A file of that name in _data/ stands for it.",
+        examples=[["csf", "cis", "iso", "synonyms"]],
+    )  # fmt: skip
     ignored_fields: Names = Field(
         (), description="Fields of front matter that mean something elsewhere, and nothing here.",
         examples=[["wiki_id", "status"]],

@@ -1,8 +1,12 @@
-"""The frameworks as _data/controls/ has them: a file each, and the crosswalk."""
+"""The frameworks as _data/controls/ has them: a file each, and the crosswalk.
+
+The package brings some, which a site may share: a file of the same name in _data/controls/ stands for one.
+"""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
@@ -19,11 +23,11 @@ from sphinx_kb.article.remedies import remedy
 from sphinx_kb.site.frameworks.model import Control, Framework, Frameworks, Group, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Collection, Iterator
 
     from sphinx_kb.article.raw_yaml import Faults
 
+SHARED = Path(__file__).parent / "shared"
 USUAL = ("csf", "cis", "iso")  # shown in this order, before all others
 RESERVED = frozenset({  # names of other roles, and of other pages of frameworks
     "abbr", "any", "attr", "cite", "class", "code", "coverage", "doc", "download", "emphasis", "eq", "func", "index",
@@ -102,9 +106,10 @@ class _Row(BaseModel):
     remark: str = ""
 
 
-def keys(folder: Path) -> list[str]:
-    """Return the frameworks that have a file, by its name: each is a role, too."""
-    found = sorted(path.stem for path in folder.glob("*.yml") if path.name != CROSSWALK)
+def keys(folder: Path, shared: Collection[str] = ()) -> list[str]:
+    """Return the frameworks that have a file, here or shared, by its name: each is a role, too."""
+    own = {path.stem for path in folder.glob("*.yml") if path.name != CROSSWALK}
+    found = sorted(own | {key for key in USUAL if key in shared})
     usual = [key for key in USUAL if key in found]
     return usual + [key for key in found if key not in usual and _is_key(key)]
 
@@ -121,12 +126,13 @@ def _misnamed(folder: Path) -> Iterator[tuple[str, int, str]]:
             yield path.name, 1, remedy
 
 
-def read(folder: Path) -> tuple[Frameworks, Faults]:
+def read(folder: Path, shared: Collection[str] = ()) -> tuple[Frameworks, Faults]:
     """Read the frameworks and their crosswalk; return them, and the faults of the files."""
     faults: Faults = list(_misnamed(folder))
     found: dict[str, Framework] = {}
-    for key in keys(folder):
-        given = raw_yaml.read_file(folder, f"{key}.yml", faults)
+    for key in keys(folder, shared):
+        is_own = (folder / f"{key}.yml").exists()
+        given = raw_yaml.read_file(folder if is_own else SHARED, f"{key}.yml", faults)
         if not given:
             continue
         plain = {name: field.value for name, field in given.items() if field.value is not None}
@@ -138,6 +144,8 @@ def read(folder: Path) -> tuple[Frameworks, Faults]:
         groups = tuple(group.made(key, said.mark) for group in said.groups)
         found[key] = Framework(key, **said.model_dump(exclude={"groups"}), groups=groups)
     shown = dict(sorted(found.items(), key=lambda item: item[1].order))  # else in the order of keys
+    if shared and not (folder / CROSSWALK).exists():  # a row of what the site does not have is none
+        return Frameworks(shown, dict(_crosswalk(SHARED, shown, []))), faults
     return Frameworks(shown, dict(_crosswalk(folder, shown, faults))), faults
 
 

@@ -36,7 +36,9 @@ def _directive(name):
 @pytest.mark.parametrize("builder", ["html", "epub", "dummy"])
 def test_no_directive_and_no_role_is_unknown(make_site, builder):
     roles = "\n\n".join(f"{{{role}}}`{ROLE_TEXTS.get(role, 'x')}`" for role in sorted(ROLES))
-    body = "(part)=\n\n## Part\n\n" + "\n".join(map(_directive, sorted(DIRECTIVES))) + f"\n{roles}\n"
+    body = (
+        "(part)=\n\n## Part\n\n" + "\n".join(map(_directive, sorted(DIRECTIVES))) + f"\n{roles}\n"
+    )
     head = "sources:\n- title: A\n  url: https://example.org/\n"
     site = make_site({"posts/a.md": article(head, body)})
     told = site.build(builder=builder, has_twin=False).warnings
