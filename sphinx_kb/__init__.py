@@ -43,6 +43,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "markup.sources",
     "markup.loose_ends",
     "markup.margin",
+    "markup.asides",
     "markup.file_names",
     "markup.parser",
     "calculators",

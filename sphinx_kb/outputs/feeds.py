@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_kb.site import collections
+
 MOST = 20  # articles in a feed
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -105,6 +107,12 @@ def news(env: BuildEnvironment) -> dict[str, int]:
     return {name: place for place, name in enumerate(dated)}
 
 
+def has_feed(env: BuildEnvironment, shelf: collections.Collection) -> bool:
+    """Return whether articles that have something in common have a feed: one of them has a day."""
+    dated = news(env)
+    return any(name in dated for name in shelf.articles)
+
+
 @after_success(*WEB)
 def write_feeds(app: Sphinx) -> None:
     """Write every feed that has an article; of a private site, none."""
@@ -154,7 +162,8 @@ def is_announced(app: Sphinx) -> bool:
     Without the site's address they do not: what is in them would lead to nowhere.
     """
     catalog = CatalogDomain.of(app.env)
-    known = bool(news(app.env)) and urls.has_base_url(app) and app.builder.name in WEB
+    has_news = any(catalog.preview or article.due for article in catalog.articles.values())
+    known = has_news and urls.has_base_url(app) and app.builder.name in WEB
     return known and not catalog.site.settings.private
 
 
@@ -168,10 +177,10 @@ def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
     topic = shelves.topic_of(pagename) if pagename in catalog.articles else None
     own = [*shelves.by_kind["topic"].values(), *shelves.by_kind["author"].values()]
     shelf = topic or next((item for item in own if item.docname == pagename), None)
-    has_feed = shelf and any(name in news(app.env) for name in shelf.articles)
-    if shelf and has_feed:
-        feeds.append((f"{shelf.docname}/atom.xml", f"{shelf.name}: {app.config.project}"))
-    return {"feeds": feeds, "feed": feeds[1][0] if has_feed else None}
+    if not shelf or not has_feed(app.env, shelf):
+        return {"feeds": feeds, "feed": None}
+    feeds.append((f"{shelf.docname}/atom.xml", f"{shelf.name}: {app.config.project}"))
+    return {"feeds": feeds, "feed": feeds[1][0]}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_kb import urls
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
-from sphinx_kb.outputs.feeds import is_announced
+from sphinx_kb.outputs.feeds import has_feed, is_announced
 from sphinx_kb.sections import Name, Section
 
 if TYPE_CHECKING:
@@ -40,10 +40,12 @@ def pages(app: Sphinx) -> Iterator[Page]:
         topics = [
             (shelf.name, urls.file_url(app, f"{shelf.docname}/atom.xml"))
             for shelf in shelves["topic"].values()
+            if has_feed(app.env, shelf)
         ]
         authors = [
             (shelf.name, urls.file_url(app, f"{shelf.docname}/atom.xml"))
             for shelf in shelves["author"].values()
+            if has_feed(app.env, shelf)
         ]
         lists += [
             (name, rows) for name, rows in (("By topic", topics), ("By author", authors)) if rows

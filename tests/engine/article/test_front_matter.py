@@ -257,7 +257,22 @@ def test_a_text_that_only_begins_like_fields_has_no_head():
 
 
 @pytest.mark.parametrize(
-    "key", ["cover", "hide", "teaser", "zzqq", "Author_Info", "linkTitle", "date_format"]
+    "key",
+    [
+        "cover",
+        "hide",
+        "teaser",
+        "zzqq",
+        "Author_Info",
+        "linkTitle",
+        "date_format",
+        "ogImage",
+        "redirect_to",
+        "isFeatured",
+        "ogSummary",
+        "image_x",
+        "my_title",
+    ],
 )
 def test_a_field_that_nobody_knows_gets_no_hint_of_its_own(key):
     assert reading(f"{HEAD}{key}: x\n").faults == ()
@@ -588,6 +603,12 @@ def test_a_name_without_a_day_gives_no_date(name):
     found = reading("title: T\n", f"posts/{name}")
 
     assert (found.article.day, found.lacking, found.faults) == (None, (("date", 1),), ())
+
+
+def test_a_field_that_says_the_same_twice_is_one():
+    found = reading(f"{HEAD}description: A tale\ndescription: 'A tale'\n")
+
+    assert (found.article.meta.description, found.faults) == ("A tale", ())
 
 
 NAMELESS = {  # the name of a file without a title -> what its article is called

@@ -65,6 +65,8 @@ def test_they_are_no_news(notes):
     assert "topics/technical/atom.xml" not in feeds
     assert not notes.page("topics/technical").select("a[href$='technical/atom.xml']")
     assert notes.page("topics/risk").select("a[href$='risk/atom.xml']")
+    told = notes.page("subscribe").get_text()
+    assert ("topics/risk/atom.xml" in told, "topics/technical/atom.xml" in told) == (True, False)
 
 
 def test_what_all_lack_is_told_once(make_site):
