@@ -27,7 +27,7 @@ def import_site(given: Namespace) -> int:
     """Show what would come over; with ``--write``, write it, into a new site if there is none."""
     source = Source(given.source)
     try:
-        return _import(given, source, convert(source, given.system or ""))
+        return _import(given, source, convert(source, given.system or "", given.address))
     finally:
         source.close()
 
@@ -100,6 +100,9 @@ def add_to(verbs: _SubParsersAction[ArgumentParser]) -> None:
     )
     verb.add_argument(
         "--system", choices=[*SYSTEMS], help="the system that made it, if it is not seen by itself"
+    )
+    verb.add_argument(
+        "--address", default="", help="where the old site was, if it does not say so itself"
     )
     verb.add_argument("--write", action="store_true", help="write it")
     verb.set_defaults(run=import_site)

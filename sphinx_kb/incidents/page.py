@@ -9,8 +9,8 @@ from sphinx_kb.calculators import clocks
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.checklists.tasks import identity
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.references import missing
 from sphinx_kb.sections import Name, Section
-from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -135,16 +135,8 @@ def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:
 
 def check_articles(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of an article that a kind names and that does not exist at all."""
-    catalog = CatalogDomain.of(env)
-    known = catalog.hidden | set(catalog.articles)
     for key, kind in kinds(env).items():
-        for slug in kind.articles:
-            if f"posts/{slug}" not in known:
-                warn(
-                    "incident",
-                    f"correct '{slug}': there is no such article",
-                    (f"_data/incidents/{key}.yml", 1),
-                )
+        missing.tell(app, "incident", f"incidents/{key}.yml", kind.articles)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markdown_it import MarkdownIt
+
 from sphinx_kb.migration import shortcodes, tags
 
 if TYPE_CHECKING:
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_kb.migration.model import OldSite
 
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+[^`\n]*`+)")
 _PATH_FILTER = re.compile(
     r"\{\{-?\s*[\"']([^\"'{}\n]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))[^{}\n]*\}\}"
@@ -54,6 +56,51 @@ def fenced(body: str, marks: frozenset[str]) -> str:
 def _language(rest: str) -> str:
     words = [word.strip("\"'") for word in rest.split() if "=" not in word]
     return words[0] if words and re.fullmatch(r"[\w+#-]{1,20}", words[0]) else ""
+
+
+def closed(body: str, lost: list[str]) -> str:
+    """Return a text in which each piece of code has an end: with its quotation, or with the text."""
+    if not _is_open(body):
+        return body
+    told: list[str] = []
+    made = _ended(body, told)
+    if _is_open(made):
+        return body  # the build tells of it
+    lost += told
+    return made
+
+
+def _is_open(body: str) -> bool:
+    """Return whether a piece of code has no end of its own."""
+    if "```" not in body and "~~~" not in body:
+        return False
+    found = MarkdownIt("commonmark").parse(body)
+    return any(
+        one.type == "fence" and one.map and one.map[1] - one.map[0] != one.content.count("\n") + 2
+        for one in found
+    )
+
+
+def _ended(body: str, lost: list[str]) -> str:
+    lines: list[str] = []
+    opened = quoted = ""
+    for line in body.split("\n"):
+        if opened and quoted and not line.lstrip().startswith(">"):
+            lines.append(f"{quoted}{opened}")
+            lost.append("a piece of code in a quotation, which has no end")
+            opened = ""
+        mark = _FENCE.match(line)
+        if mark and not opened:
+            opened, quoted = mark[1], line[: mark.start(1)] if ">" in line[: mark.start(1)] else ""
+        elif mark and mark[1].startswith(opened) and not line.strip(" \t>`~"):
+            opened = ""
+        lines.append(line)
+    if opened:
+        while not lines[-1].strip():
+            lines.pop()
+        lines.append(f"{quoted}{opened}")
+        lost.append("a piece of code that has no end: all behind it is code")
+    return "\n".join(lines)
 
 
 def pieces(body: str) -> Iterator[tuple[bool, str]]:

@@ -48,10 +48,13 @@ class Converted:
     extra: bool = False  # there are files for the root of the output
 
 
-def convert(source: Source, asked: str = "") -> Converted:
-    """Make a source into the files of a new site; nothing is written."""
+def convert(source: Source, asked: str = "", address: str = "") -> Converted:
+    """Make a source into the files of a new site; nothing is written.
+
+    ``address`` is where it was, if it does not say so itself.
+    """
     site: OldSite = detect(source, asked).read(source)
-    site.address = _address(source, site)
+    site.address = address.rstrip("/") or _address(source, site)
     today = f"{datetime.now(UTC):%Y-%m-%d}"
     for post in site.posts:
         if not post.day and not post.is_draft:
@@ -115,7 +118,7 @@ def _page(site: OldSite, table: Table, page: Page) -> str:
 
 
 def _article(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> str:
-    body = bodies.fenced(post.body, site.code_marks)
+    body = bodies.closed(bodies.fenced(post.body, site.code_marks), post.lost)
     body = bodies.translated(body, site, post.lost)
     body = bodies.change(
         body, lambda text: table.rewrite(text, post.source, post.target, post.lost)

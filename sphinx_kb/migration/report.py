@@ -30,6 +30,10 @@ def screen(found: Converted, *, is_written: bool) -> str:
         lines.append(f"  {post.source}: {post.lost[0]}{more}")
     if len(need) > SHOWN:
         lines.append(f"  and {len(need) - SHOWN} more, in IMPORT.md")
+    if not site.address.startswith("http"):
+        lines.append(
+            "Where the site was it does not say: name it by --address, for links to what does not come."
+        )
     lines.append(
         "IMPORT.md has all of it. Next: kb html" if is_written
         else "Nothing is written yet: kb import ... --write does it."

@@ -8,8 +8,8 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages.cards import card
+from sphinx_kb.references import missing
 from sphinx_kb.sections import Name, Section
-from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,16 +86,8 @@ def add_section(app: Sphinx) -> Section:
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of a step that names no article at all."""
-    catalog = CatalogDomain.of(env)
-    known = catalog.hidden | set(catalog.articles)
-    for path in catalog.site.paths.values():
-        for step in path.articles:
-            if f"posts/{step.slug}" not in known:
-                warn(
-                    "link",
-                    f"correct '{step.slug}': there is no such article",
-                    ("_data/paths.yml", 1),
-                )
+    for key, path in CatalogDomain.of(env).site.paths.items():
+        missing.tell(app, "link", "paths.yml", (step.slug for step in path.articles), key, "path")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.warn import warn
+from sphinx_kb.references import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sphinx_kb.site.model import Topic
 
 Part = tuple[str, str]  # a piece of text, and the page that it leads to, or nothing
-_FILE = "_data/topics.yml"
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([\w-]+)\)")
 
 
@@ -43,25 +42,8 @@ def named(topic: Topic) -> Iterator[str]:
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of a name that is no article."""
-    catalog = CatalogDomain.of(env)
-    known = catalog.hidden | set(catalog.articles)
-    for key, topic in catalog.site.topics.items():
-        for slug in dict.fromkeys(named(topic)):
-            if f"posts/{slug}" not in known:
-                where = (_FILE, _line(app, key, slug))
-                warn(
-                    "link",
-                    f"correct '{slug}' in the topic '{key}': there is no such article",
-                    where,
-                )
-
-
-def _line(app: Sphinx, key: str, slug: str) -> int:
-    """Return the line of a topic's entry that has a name, or 1."""
-    lines = (app.srcdir / _FILE).read_text("utf-8-sig", "replace").splitlines()
-    starts = (at for at, line in enumerate(lines) if line.startswith((f"{key}:", f'"{key}"')))
-    start = next(starts, 0)
-    return next((at + 1 for at in range(start, len(lines)) if slug in lines[at]), 1)
+    for key, topic in CatalogDomain.of(env).site.topics.items():
+        missing.tell(app, "link", "topics.yml", named(topic), key, "topic")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -12,10 +12,12 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PIL
+from sphinx.util.display import status_iterator
 
 from sphinx_kb.incremental.code_version import code_digest
 from sphinx_kb.incremental.state import fingerprint
@@ -35,7 +37,7 @@ class Cache:
 
     def __init__(self, app: Sphinx) -> None:
         named = os.environ.get("KB_PICTURE_CACHE")
-        self._is_shared = bool(named)
+        self._is_shared, self._verbosity = bool(named), app.verbosity
         place = Path(named) if named else _beside_doctrees(app)
         self.root = place / f"{PIL.__version__}-{code_digest('pictures')[:16]}"
 
@@ -64,7 +66,16 @@ class Cache:
             return {}
         self._make_root()
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return dict(filter(None, pool.map(self._make, missing, missing.values())))
+            made = zip(missing, pool.map(self._make, missing, missing.values()), strict=True)
+            told = status_iterator(
+                made,
+                "making pictures... ",
+                "darkgreen",
+                len(missing),
+                self._verbosity,
+                itemgetter(0),
+            )
+            return dict(filter(None, (remedy for _, remedy in told)))
 
     def _make_root(self) -> None:
         """Make the folder. What other code made goes, but from a place that others may share."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.article import raw_yaml
-from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.decisions import show, yaml_lines
+from sphinx_kb.decisions import show
 from sphinx_kb.decisions.export import as_data
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.references import missing
 from sphinx_kb.risks import article_briefs, brief, context, figures, risk_context
 from sphinx_kb.risks.assessed import assessment
 from sphinx_kb.sections import Name, Section
-from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,19 +96,9 @@ def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:
 
 def check_articles(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of an article that the register names and that does not exist at all."""
-    found, catalog = assessment(env), CatalogDomain.of(env)
-    known = catalog.hidden | set(catalog.articles)
+    found = assessment(env)
     for name, risk in found.register.risks.items() if found else ():
-        for slug in risk.articles:
-            if f"posts/{slug}" not in known:
-                remedy = f"correct '{name}.articles': there is no article '{slug}'"
-                warn("risk", remedy, ("_data/risks.yml", _line(app, name)))
-
-
-def _line(app: Sphinx, risk: str) -> int:
-    """Return the line on which a risk names its articles."""
-    text = raw_yaml.read_text(app.srcdir / "_data", "risks.yml", [])
-    return yaml_lines.read(text).line(("risks", risk, "articles"))
+        missing.tell(app, "risk", "risks.yml", risk.articles, name, "risk")
 
 
 def _limit(found: Assessment) -> dict[str, Any] | None:

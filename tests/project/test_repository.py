@@ -133,6 +133,27 @@ def test_a_strangers_preview_has_no_secret_and_runs_trusted_code():
     assert job["jobs"]["preview"]["steps"][0]["with"]["ref"].endswith("base.sha }}")
 
 
+def test_a_request_with_articles_alone_runs_their_checks_and_no_test_of_the_code():
+    ways = {
+        name: yaml.safe_load((ROOT / f".github/workflows/{name}.yml").read_text())
+        for name in ("tests", "check")
+    }  # YAML reads "on" as a flag
+    ignored = ways["tests"][True]["pull_request"]["paths-ignore"]
+
+    assert ignored == ["posts/**", "assets/**"]
+    assert not ways["check"][True]["pull_request"]
+    assert ways["check"]["jobs"]["check"]["steps"][-1]["run"] == "make check"
+
+
+def test_a_preview_is_uploaded_as_one_file_whatever_its_names_have():
+    steps = yaml.safe_load((ROOT / ".github/workflows/preview.yml").read_text())["jobs"]["preview"][
+        "steps"
+    ]
+
+    assert steps[-2]["run"] == "tar -czf preview.tgz -C _build/html ."
+    assert steps[-1]["with"]["path"] == "preview.tgz"
+
+
 def test_the_themes_sheet_is_fresh():
     from tools import theme_css
 

@@ -128,7 +128,7 @@ def test_the_script_is_loaded_there_alone(site):
         ("ransomware", RANSOM.replace("Do number 3", "Do " + "x" * 90), 7, "'first': shorten the line by 13 characters"),
         ("ransomware", RANSOM.replace("2026-11-20\nrev", "soon\nrev"), 16, "correct 'reviewed': write the day as YYYY-MM-DD"),
         ("ransomware", RANSOM.replace("https://example.org/list", "javascript:alert(1)"), 19, "correct 'sources.1.url': write an address that starts with https://"),
-        ("ransomware", RANSOM.replace("[plan]", "[plann]"), 1, "correct 'plann': there is no such article"),
+        ("ransomware", RANSOM.replace("[plan]", "[plann]"), 15, "correct 'plann': there is no such article"),
         ("ransomware", RANSOM.replace("first:", "first: nothing\nrest:"), 4, "correct 'first': write a list"),
         ("ransomware", "name: [\n", 1, "mend this line, which YAML cannot read"),
         ("Ransom Ware", RANSOM, 1, "name the file 'ransom-ware.yml'"),

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from sphinx_kb.command.main import main
-from sphinx_kb.migration import wholeness
+from sphinx_kb.migration import bodies, wholeness
 from sphinx_kb.testing import Site
 
 
@@ -482,3 +482,48 @@ def test_signs_that_only_an_old_theme_draws_are_left_out_and_listed_once(taken):
     assert page.h1.contents[0] == "One & two2 a_b snake_case_x"
     assert "Press and, :material-pencil:." in page.get_text()
     assert "- icons of Material for MkDocs, 2 times" in (site.root / "IMPORT.md").read_text("utf-8")
+
+
+def test_an_address_may_be_named_and_the_report_asks_for_it(taken, capsys):
+    files = {**HUGO, "hugo.toml": 'title = "Notes"\nbaseURL = "/"\n'}
+    files["content/posts/far.md"] = (
+        "---\ntitle: Far\ndate: 2024-02-06\n---\n[x](/community/#meetings)\n"
+    )
+    site = taken(files)
+    asked = capsys.readouterr().out
+    taken(files, "--address", "https://h.example.org/")
+
+    assert "name it by --address" in asked
+    assert "name it by --address" not in capsys.readouterr().out
+    assert (
+        "[x](https://h.example.org/community/#meetings)" in (site.root / "posts/far.md").read_text()
+    )
+
+
+def test_code_without_an_end_ends_and_what_follows_is_text(taken):
+    body = "> Run this:\n> ```\n\n[two](/2024/01/03/second)\n\n```sh\nx\n```\n\n```\nopen\n"
+    site = taken({**JEKYLL, "_posts/2024-02-01-open.md": f"---\ntitle: Open\n---\n{body}"})
+    built = site.build("-W", "--keep-going")
+    told = (site.root / "IMPORT.md").read_text("utf-8")
+
+    assert built.exit == 0, built.output
+    assert (
+        site.page("posts/2024-02-01-open")
+        .find("a", string="two")["href"]
+        .startswith("2024-01-03-second")
+    )
+    assert [one.get_text() for one in site.page("posts/2024-02-01-open").select(".kb-article pre")][
+        -2:
+    ] == ["x\n", "open\n"]
+    assert "a piece of code in a quotation, which has no end" in told
+    assert "a piece of code that has no end" in told
+
+
+@pytest.mark.parametrize(
+    "body", ["- ```\n  a\n  ```\n", "1. x\n\n   ~~~\n   a\n   ~~~\n", "````\n```\n````\n"]
+)
+def test_code_with_an_end_is_left_as_it_is(body):
+    lost = []
+
+    assert bodies.closed(body, lost) == body
+    assert lost == []

@@ -55,8 +55,21 @@ def test_a_step_that_names_no_article_is_told(make_site):
     site = make(make_site, PATHS.replace("slug: a", "slug: nothing"))
 
     assert site.build().warnings == [
-        "_data/paths.yml:1: WARNING: correct 'nothing': there is no such article [kb.link]"
+        "_data/paths.yml:8: WARNING: correct 'nothing' in the path 'start': there is no such article [kb.link]"
     ]
+
+
+def test_the_steps_of_a_path_that_name_no_article_are_one_line(make_site):
+    more = "".join(f"    - {{slug: gone-{number}, reason: x}}\n" for number in range(4))
+    site = make(
+        make_site, PATHS + more + PATHS.replace("start:", "b:").replace("slug: b", "slug: gone")
+    )
+    told = [
+        "_data/paths.yml:10: WARNING: correct 'gone-0', 'gone-1', 'gone-2' and 1 more in the path 'start': there are no such articles [kb.link]",
+        "_data/paths.yml:19: WARNING: correct 'gone' in the path 'b': there is no such article [kb.link]",
+    ]
+
+    assert [site.build("-j", "2").warnings for _ in range(2)] == [told, told]
 
 
 def test_a_changed_path_changes_the_home_page(make_site):

@@ -804,3 +804,14 @@ def test_a_file_of_the_cache_that_was_damaged_is_made_anew(make_site, tmp_path):
     assert len(made) > 3
     assert built.exit == 0, built.output
     assert site.files() == right
+
+
+def test_the_making_of_pictures_is_told_as_it_goes(make_site):
+    site = make_site({
+        "posts/a.md": article(body="![A](a.png) ![B](b.png)\n"),
+        "posts/a.png": plain(), "posts/b.png": plain(color=(9, 9, 9)),
+    })  # fmt: skip
+    first, second = site.build().output, site.build().output
+
+    assert re.search(r"making pictures\.\.\. \[[ \d]+%\].*\[100%\]", first, re.DOTALL)
+    assert "making pictures" not in second

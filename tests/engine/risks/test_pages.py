@@ -169,7 +169,7 @@ def test_an_article_that_the_register_names_and_nobody_wrote_is_told_on_its_line
     site = make_site({"posts/a.md": article(), "_data/risks.yml": RISKS})
 
     assert [line for line in site.build().warnings if "kb.risk" in line] == [
-        "_data/risks.yml:17: WARNING: correct 'R1.articles': there is no article 'fire' [kb.risk]"
+        "_data/risks.yml:17: WARNING: correct 'fire' in the risk 'R1': there is no such article [kb.risk]"
     ]
 
 
