@@ -58,6 +58,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "risks",
     "pages.reading_paths",
     "pages.downloads",
+    "pages.forms",
     "incremental.page_data",
     "pages.menus",
     "pages.navigation",
