@@ -30,7 +30,7 @@ new: $(SITE)       ## a new draft: make new TITLE="..." [CATEGORY=...] [AUTHOR=.
 override TITLE := $(value TITLE)
 export TITLE CATEGORY AUTHOR
 
-check: $(TOOLS)       ## every fault of every article, drafts too; code, links, spelling, review dates
+check: $(TOOLS)       ## every fault of every article, drafts too; code, links, spelling, review dates, watch list
 	@$(BIN)/python -m tools.check
 
 lint: $(TOOLS)       ## the code alone: lint, format, layers, spelling
@@ -48,15 +48,15 @@ linkcheck: $(SITE)       ## the links to other sites (needs the network)
 test: $(TOOLS)       ## all tests, in a real browser too
 	@$(BIN)/python -m pytest
 
-quick: $(TOOLS)       ## the tests of the engine without a browser, and without the slow ones: a minute
-	@$(BIN)/python -m pytest -m "not browser and not slow" tests/engine
+quick: $(TOOLS)       ## the first case of each test of the engine, but for the slow ones: a minute
+	@$(BIN)/python -m pytest --first-cases -m "not browser and not slow" tests/engine
 
 soak: $(TOOLS)       ## the long random tests
-	@KB_SOAK=1 $(BIN)/python -m pytest -k "fuzz or random_walk or soak or bench"
+	@KB_SOAK=1 $(BIN)/python -m pytest -k "fuzz or random_walk or odd_values or accessibility or soak or bench"
 
 bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first visits (an hour, and the network)
 	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalog && $(BIN)/python -m bench.search \
-	    && $(BIN)/python -m bench.gate && $(BIN)/python -m bench.paint
+	    && $(BIN)/python -m bench.gate && $(BIN)/python -m bench.paint && $(BIN)/python -m bench.live
 
 schema: $(SITE)       ## front matter as JSON Schema, for editors; of the register: kb schema register
 	@$(KB) schema

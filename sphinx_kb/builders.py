@@ -62,7 +62,15 @@ class ParallelHtmlBuilder(StandaloneHTMLBuilder):
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's files, then the engine's over them; the site's own come after both."""
-        super().copy_theme_static_files(context)
+        for folder in theme.static_folders(self.theme):
+            copy_asset(
+                folder,
+                self._static_dir,
+                DOTFILES,
+                context=context,
+                renderer=self.templates,
+                force=True,
+            )
         copy_asset(theme.STATIC, self._static_dir, excluded=DOTFILES, force=True)
         publish.rewrite(Path(self._static_dir))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb import urls
 from sphinx_kb.article import raw_yaml
+from sphinx_kb.source_names import ENDINGS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULTS: dict[str, Any] = {
     # Sphinx
     "version": "1",  # EPUB asks for one
-    "source_suffix": {".md": "markdown"},
+    "source_suffix": dict.fromkeys(ENDINGS, "markdown"),
     "include_patterns": ["index.md", "pages/**", "posts/**"],
     "exclude_patterns": ["_build", ".*"],  # Sphinx would go through all of it in every build
     "suppress_warnings": [

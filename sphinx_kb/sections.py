@@ -39,6 +39,7 @@ class Section:
     count: int = 0  # of what it lists; 0: it is not counted
     line: str = ""  # for its tile on the home page; none: it has no tile
     in_foot: bool = False
+    in_navigation: bool = True
     names: tuple[Name, ...] = ()
 
 

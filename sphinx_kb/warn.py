@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
 
 Subtype = Literal[
-    "address", "author", "calculator", "class", "code", "control", "date", "file", "front_matter", "gate", "jekyll", "link", "math", "page", "picture", "raw_html", "risk", "source", "topic"
+    "address", "author", "calculator", "checklist", "class", "code", "control", "date", "file", "front_matter", "gate", "incident", "jekyll", "link", "math", "page", "picture", "raw_html", "risk", "source", "topic"
 ]  # fmt: skip
 
 _logger = logging.getLogger(__name__)

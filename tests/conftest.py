@@ -30,10 +30,19 @@ OWN = ("posts", "pages", "assets", "_data", "_templates", "_static")  # folders 
 
 @pytest.fixture(autouse=True, scope="session")
 def _several_processes_on_small_sites() -> None:
-    """Let ``-j 2`` mean two processes, though a site has few pages."""
+    """Let ``-j 2`` mean two processes, though a site has few pages, and no more than two."""
     from sphinx_kb import parallel
 
-    parallel.MIN_ITEMS = 1
+    parallel.MIN_ITEMS = parallel.CHUNKS_PER_PROCESS = 1
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_twins(request: pytest.FixtureRequest, _kinds_of_warnings: None) -> None:
+    """Build no twins where only the first cases run."""
+    if request.config.option.first_cases:
+        from sphinx_kb.testing import twin
+
+        twin.MET = None
 
 
 @pytest.fixture(scope="session")
@@ -71,10 +80,33 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "package", make)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know the option of ``make quick``."""
+    parser.addoption(
+        "--first-cases", action="store_true", help="of each test its first case, and no twins"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, for ``make quick``, all cases of a test but its first."""
+    if not config.option.first_cases:
+        return
+    first = {item.nodeid.partition("[")[0]: item for item in reversed(items)}
+    chosen = set(first.values())
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = [item for item in items if item in chosen]
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests that drive a browser."""
     if "chromium_path" in getattr(item, "fixturenames", ()):
         item.add_marker("browser")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Have one process more than cores: where a test waits for a browser, another builds."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sphinx_kb.source_names import without_ending
+
 
 class Addresses:
     """Which file was the first with an address."""
@@ -12,7 +14,7 @@ class Addresses:
 
     def first(self, path: str) -> str:
         """Return the first file with the address of a file: that file itself, or another."""
-        key = path.casefold()
+        key = without_ending(path.casefold())
         if self._has_folders:
-            key = key.rpartition(".")[0].removesuffix("/index")
+            key = key.removesuffix("/index")
         return self._first.setdefault(key, path)

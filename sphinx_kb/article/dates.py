@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.months import MONTHS
 from sphinx_kb.article.written_dates import as_iso
+from sphinx_kb.source_names import without_ending
 
 if TYPE_CHECKING:
     from sphinx_kb.article.front_matter import FrontMatter
@@ -20,6 +21,7 @@ _WRITTEN = re.compile(
 )
 _IN_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(?=.)")
 REMEDY = "write the date as YYYY-MM-DD"
+MISSING = f"add the field 'date' ({REMEDY}), or start the file's name with it"
 
 
 def parse(text: str) -> tuple[date, datetime]:
@@ -56,7 +58,7 @@ def in_name(stem: str) -> tuple[date | None, str]:
 def own_name(path: str) -> str:
     """Return the name that an article's file has, or its folder where the file is an index."""
     *folders, name = path.split("/")
-    stem = name.removesuffix(".md")
+    stem = without_ending(name)
     return folders[-1] if stem.lower() == "index" and len(folders) > 1 else stem
 
 
@@ -78,9 +80,8 @@ def resolve(
     elif day and named and day != named:
         remedy = f"make the two dates agree: the file's name says {named}"
         faults.append(Fault(lines["date"], "date", remedy))
-    if day is None and not faults:
-        remedy = f"add the field 'date' ({REMEDY}), or start the file's name with it"
-        faults.append(Fault(lines.get("date", 1), "date", remedy, True))
+    if day is None and not faults and "date" in lines:  # meant, but left open
+        faults.append(Fault(lines["date"], "date", MISSING, True))
     if day and said.updated and said.updated < day:
         faults.append(Fault(lines["updated"], "date", "'updated': write a day not before the date"))
     return day, due, slug, faults

@@ -13,11 +13,12 @@ from urllib.parse import quote
 from sphinx_kb.article.addresses import Addresses
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.folder_remedies import _OTHERS, _folder_remedy, _remedy
+from sphinx_kb.source_names import ENDINGS, without_ending
 
 FOLDER = "posts"
 DRAFTS = "_drafts"  # in any letters, capital or small
 LARGEST = 2_000_000  # bytes of an article
-_MARKDOWN = {".markdown", ".mkdown", ".mkdn", ".mkd", ".mdown", ".mdwn"}
+_MARKDOWN = {*ENDINGS, ".mdown", ".mdwn"}
 _ALMOST = _MARKDOWN | _OTHERS.keys()
 
 
@@ -31,7 +32,7 @@ class Entry(NamedTuple):
     @property
     def docname(self) -> str:
         """Return the name of its page."""
-        return self.path.removesuffix(".md")
+        return without_ending(self.path)
 
 
 class Posts(NamedTuple):
@@ -66,7 +67,7 @@ def scan(root: Path, *, has_folders: bool = False) -> Posts:
         base = folder.relative_to(root).as_posix()
         _prune(posts, folder, base, subfolders)
         for name in sorted(files):
-            if name.lower().endswith((".md", *_ALMOST)) and not _is_download(folder / name):
+            if name.lower().endswith(tuple(_ALMOST)) and not _is_download(folder / name):
                 _add(posts, folder / name, f"{base}/{name}", addresses)
     return posts
 
@@ -111,7 +112,8 @@ def _is_download(file: Path) -> bool:
         return False
     name = file.name.encode("utf-8", "surrogateescape")
     names = (name, quote(name).encode())
-    return any(each in _text(other) for other in file.parent.glob("*.md") for each in names)
+    articles = (other for other in file.parent.iterdir() if other.name.endswith(ENDINGS))
+    return any(each in _text(other) for other in articles for each in names)
 
 
 def _text(file: Path) -> bytes:

@@ -6,6 +6,8 @@ import stat
 import unicodedata
 from typing import TYPE_CHECKING
 
+from sphinx_kb.source_names import ENDINGS
+
 if TYPE_CHECKING:
     import os
     from pathlib import Path
@@ -56,7 +58,7 @@ def _remedy(file: Path) -> tuple[str, os.stat_result | None]:
     if remedy := _name_remedy(file.name, "file"):
         return remedy, None
     name = file.name
-    if not name.endswith(".md"):
+    if not name.endswith(ENDINGS):
         remedy = _OTHERS.get(file.suffix.lower(), "rename the file to '{}.md'")
         return remedy.format(file.stem), None
     if not file.stem.strip(" ."):

@@ -96,6 +96,13 @@ class Brief(Compact):
     options: Names = ()
 
 
+class Change(Compact):
+    """A change of substance: its day, and one sentence on what is new."""
+
+    date: Annotated[dt.date, BeforeValidator(validators.known_day, json_schema_input_type=str)]
+    what: Annotated[str, BeforeValidator(validators.sentence)]
+
+
 class FrontMatter(Compact):
     """What the front matter of an article may say. Design decision D2 has the rules."""
 
@@ -138,6 +145,9 @@ class FrontMatter(Compact):
     review_by: Day = Field(None, description="The day by which to review again.")
     owner: Text = Field(None, description="Who answers for the article: a key of authors.yml.")
     sources: tuple[Source, ...] = Field((), description="What the article relies on.")
+    changes: tuple[Change, ...] = Field(
+        (), description="Changes of substance: a day, and one sentence on what is new."
+    )
     related: Names = Field((), description="Articles to read next: their file names.")
     keywords: Names = Field((), description="Words that readers type and the text does not have.")
     controls: Names = Field((), description="Identifiers of frameworks.")

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.months import MONTHS
+from sphinx_kb.source_names import without_ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -71,7 +72,7 @@ def _of_slug(path: str, slug: str) -> str:
     if slug.startswith("/"):
         return slug
     folder, _, name = path.rpartition("/")
-    if name.lower() == "index.md":
+    if without_ending(name.lower()) == "index":
         folder = folder.rpartition("/")[0]
     return f"/{folder}/{slug}/"
 

@@ -19,6 +19,8 @@ _REMEDIES = {
     "model_attributes_type": "write lines of 'name: value'",
     "dict_type": "write lines of 'name: value'",
     "missing": "add it",
+    "too_short": "write at least {min_length}",
+    "string_too_short": "write it, or remove it",
     "int_parsing": "write a whole number",
     "int_type": "write a whole number",
     "float_parsing": "write a number",

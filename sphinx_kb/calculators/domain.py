@@ -55,11 +55,6 @@ def read_overdue(
     return [docname for docname, marked in known.items() if marked != overdue(env)]
 
 
-def in_articles(app: Sphinx) -> list[list[str]]:
-    """Return the kinds of calculators of each page that has one."""
-    return list(CalculatorDomain.of(app.env).data["kinds"].values())
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, and when its pages are read anew."""
     app.add_domain(CalculatorDomain)

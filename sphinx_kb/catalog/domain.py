@@ -41,9 +41,9 @@ class CatalogDomain(FactsDomain):
 
     name = "catalog"
     label = "Catalog"
-    data_version = 2  # raise it when Article or the rules for reading it change
+    data_version = 3  # raise it when Article or the rules for reading it change
     initial_data: ClassVar[dict[str, Any]] = {
-        "readings": {},  # path -> (stamp of the file, Reading)
+        "readings": {},  # docname -> (stamp of the file, Reading)
         "rules": None,  # what else the readings depend on
         "refused": {},  # docname -> True: left out because of a fault in its body
     }
@@ -74,20 +74,20 @@ class CatalogDomain(FactsDomain):
         self.data["refused"][docname] = True
 
     def read_heads(self, posts: Posts) -> dict[str, ParsedHead]:
-        """Return what each file of ``posts`` says, read only where it changed."""
+        """Return what each article of ``posts`` says, by its docname, read only where it changed."""
         rules = (self.site.topic_names(), self.site.settings.permalink)
         known = self.data["readings"] if self.data["rules"] == rules else {}
         readings = {}
         for entry in posts.entries:
-            kept = known.get(entry.path)
+            kept = known.get(entry.docname)
             if not kept or kept[0] != entry.stamp:
                 try:
                     kept = entry.stamp, read(entry.path, _head_and_body(entry.file), *rules)
                 except OSError:
                     kept = (0, 0), _UNREADABLE
-            readings[entry.path] = kept
+            readings[entry.docname] = kept
         self.data["readings"], self.data["rules"] = readings, rules
-        return {path: reading for path, (_, reading) in readings.items()}
+        return {docname: reading for docname, (_, reading) in readings.items()}
 
     def remove_rejected(self) -> list[str]:
         """Take the articles with a faulty body out; return their docnames."""
@@ -102,7 +102,7 @@ class CatalogDomain(FactsDomain):
 
     def public(self, docname: str) -> bool:
         """Return whether an article that a preview shows is published, too."""
-        return self.data["readings"][f"{docname}.md"][1].public(self.now)  # type: ignore[no-any-return]
+        return self.data["readings"][docname][1].public(self.now)  # type: ignore[no-any-return]
 
     def status(self) -> str:
         """Return the line that ends a build: what is published, and what is not yet."""

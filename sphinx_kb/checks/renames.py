@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_kb.article.folder import is_draft
 from sphinx_kb.checks.published import articles
+from sphinx_kb.source_names import without_ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +30,9 @@ def faults(root: Path) -> Iterator[str]:
     )
     moved: dict[str, str] = {}
     for line in run.stdout.splitlines():
-        if found := re.fullmatch(r"R\d+\t(posts/.+)\.md\t(posts/.+)\.md", line):
-            moved[found[1]] = found[2]
-    known = {text.path.removesuffix(".md"): text for text in articles(root)}
+        if found := re.fullmatch(r"R\d+\t(posts/.+)\t(posts/.+)", line):
+            moved[without_ending(found[1])] = without_ending(found[2])
+    known = {without_ending(text.path): text for text in articles(root)}
     for old in moved:
         text = known.get(_latest(old, moved))
         if old in known or is_draft(old) or text is None:

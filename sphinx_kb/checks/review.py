@@ -1,4 +1,4 @@
-"""The articles that should have been reviewed by now. The build does not depend on the day."""
+"""The articles and the kinds of incidents that should have been reviewed by now. The build does not depend on the day."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_kb.article import dates
 from sphinx_kb.checks.published import articles
+from sphinx_kb.site.data import read as read_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
 
 
 def faults(root: Path) -> Iterator[str]:
-    """Yield each article that is past its review, as ``path:line: remedy``."""
+    """Yield each article, and each kind of incident, that is past its review, as ``path:line: remedy``."""
     today = dates.now(dict(os.environ)).date()
     for text in articles(root):
         due = text.article.meta.review_by
         if due and due < today:
             line = text.article.lines["review_by"]
             yield f"{text.path}:{line}: review the article: it was due on {dates.written_out(due)}"
+    for key, kind in read_site(root / "_data")[0].incidents.items():
+        if kind.review_by and kind.review_by < today:
+            due_day = dates.written_out(kind.review_by)
+            yield f"_data/incidents/{key}.yml:1: review its text: it was due on {due_day}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.article.front_matter import ALIASES, IGNORED, FrontMatter
 from sphinx_kb.decisions.register_fields import RegisterFields
+from sphinx_kb.site.incidents import Incident
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -30,7 +31,13 @@ def register() -> dict[str, Any]:
     return {"$schema": DIALECT, **result, "title": "Register of risks"}
 
 
-OF = {"article": schema, "register": register}
+def incident() -> dict[str, Any]:
+    """Return the schema of a kind of incident."""
+    result = Incident.model_json_schema(mode="validation")
+    return {"$schema": DIALECT, **result, "title": "A kind of incident"}
+
+
+OF = {"article": schema, "register": register, "incident": incident}
 
 
 def show(given: Namespace) -> int:
@@ -41,7 +48,7 @@ def show(given: Namespace) -> int:
 
 def add_to(verbs: _SubParsersAction[ArgumentParser]) -> None:
     """Add the verb to the command line."""
-    text = "front matter, or the register of risks, as JSON Schema, for editors"
+    text = "front matter, the register of risks, or a kind of incident, as JSON Schema, for editors"
     parser = verbs.add_parser("schema", help=text, description=text)
     parser.add_argument("of", nargs="?", choices=OF, default="article")
     parser.set_defaults(run=show)

@@ -12,11 +12,12 @@ from sphinx_kb.site.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+BEGUN = {"shared"}  # settings that a new site has
 HEAD = "# Settings of the site. `kb settings` explains each; take the # away from those you want.\n"
 
 
 def sample() -> str:
-    """Return a _data/site.yml with every setting, each in a comment."""
+    """Return a _data/site.yml with every setting, each in a comment but what a new site begins with."""
     return HEAD + "".join(map(_commented, Settings.model_fields))
 
 
@@ -26,7 +27,7 @@ def _commented(name: str) -> str:
         {name: example(name)}, sort_keys=False, allow_unicode=True, default_flow_style=False
     ).splitlines()
     return "".join(["\n", *(f"# {part}\n" for part in _wrapped(field.description or "")),
-                    *(f"#{line}\n" for line in lines)])  # fmt: skip
+                    *(f"{'' if name in BEGUN else '#'}{line}\n" for line in lines)])  # fmt: skip
 
 
 def example(name: str) -> Any:

@@ -25,7 +25,7 @@ def code_digest(room: str = "") -> str:
     """Return the digest: of each module and template of ours, or of one room; and the packages' versions."""
     digest = hashlib.sha256("".join(f"{name}=={version(name)};" for name in PACKAGES).encode())
     for file in sorted(
-        path for path in (CODE / room).rglob("*") if path.suffix in {".py", ".html", ".xml"}
+        path for path in (CODE / room).rglob("*") if path.suffix in {".py", ".html", ".xml", ".yml"}
     ):
         digest.update(file.relative_to(CODE).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()

@@ -19,6 +19,7 @@ from sphinx.util.logging import (
 
 from sphinx_kb.incremental import warning_places
 from sphinx_kb.incremental.state import BuildState, load_all
+from sphinx_kb.source_names import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     Reword = Callable[[str, str], tuple[str, str]]
 
 _UNREADABLE = "Ignored unreadable document"
+_TWICE = re.compile(r'multiple files found for the document "([^"]+)"')
 _STATE = "faults"
-_PAGE = re.compile(r"(.+)\.md:\d+")
+_PAGE = re.compile(r"(.+)\.(?:md|markdown|mkdown|mkdn|mkd):\d+")
 
 
 class StatusLine(logging.Filter):
@@ -67,21 +69,29 @@ class WarningRecorder(logging.Filter):
         self.pages: set[str] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every warning through but one, which the catalogue gives with its remedy."""
+        """Let every warning through but those that the catalog gives with their remedies."""
         root, env = self._app.srcdir, getattr(self._app, "env", None)
         message = logging.LogRecord.getMessage(record).replace(f"{root}/", "")
         record.msg, record.args = one_line(first_paragraph(message)), ()
         place = getattr(record, "location", None)
         place = warning_places.written_out(place, root, env.found_docs if env else ())
+        if twice := _TWICE.match(record.msg):
+            place = f"{file_of(root, twice[1])}:1"
+            record.type, record.subtype = "kb", "file"
+            record.msg = f"keep one of the files of the page '{twice[1]}': it has two"
         record.location = place
-        if place and record.msg.startswith(_UNREADABLE) and place.startswith(self.told_elsewhere):
+        if (
+            place
+            and (twice or record.msg.startswith(_UNREADABLE))
+            and place.startswith(self.told_elsewhere)
+        ):
             return False
         if place and (found := _PAGE.fullmatch(place)):
             if self.reword and getattr(record, "type", "") != "kb":
                 record.subtype, record.msg = self.reword(record.msg, found[1])
                 record.type, record.levelno, record.levelname = "kb", logging.WARNING, "WARNING"
             self.pages.add(found[1])
-            record.once = False  # a page's fault is its own, though another has the same
+            record.once = bool(twice)  # else a page's fault is its own, though another has the same
         self._status.end()
         return True
 

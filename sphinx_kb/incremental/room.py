@@ -9,7 +9,7 @@ import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 
@@ -19,10 +19,11 @@ def make(outdir: Path, paths: Iterable[str], previous_files: Callable[[], set[st
     Raises FileExistsError where something is that no build of ours wrote: it stays.
     """
     known: set[str] | None = None
-    seen = {outdir}
+    seen: set[str] = set()
     for path in paths:
         place = outdir / path
-        blocking = [folder for folder in _new_parents(place, outdir, seen) if folder.is_file()]
+        folders = [outdir / folder for folder in _new_parents(path, seen)]
+        blocking = [folder for folder in folders if folder.is_file()]
         if place.is_dir():
             blocking += [found for found in place.rglob("*") if not found.is_dir()]
         for file in blocking:
@@ -36,9 +37,8 @@ def make(outdir: Path, paths: Iterable[str], previous_files: Callable[[], set[st
             place.rmdir()
 
 
-def _new_parents(place: Path, outdir: Path, seen: set[Path]) -> Iterable[Path]:
-    """Return the folders of a place that were not looked at before."""
-    new = [folder for folder in place.parents if folder.is_relative_to(outdir)]
-    new = [folder for folder in new if folder not in seen]
-    seen.update(new)
-    return new
+def _new_parents(path: str, seen: set[str]) -> Iterator[str]:
+    """Yield the folders of a path that were not looked at before."""
+    while (path := path.rpartition("/")[0]) and path not in seen:
+        seen.add(path)
+        yield path

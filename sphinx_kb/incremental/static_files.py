@@ -22,8 +22,8 @@ def paths(app: Sphinx) -> set[str]:
     own is there again when that file is gone.
     """
     theme = app.builder.theme  # type: ignore[attr-defined]  # of every builder of HTML
-    places = [Path(folder, "static") for folder in theme.get_theme_dirs()]
-    places += [engine.STATIC, *(Path(app.confdir, place) for place in app.config.html_static_path)]
+    places = [*engine.static_folders(theme), engine.STATIC]
+    places += [Path(app.confdir, place) for place in app.config.html_static_path]
     return {f"_static/{name}" for name in (*_names(places), *_GENERATED)}
 
 

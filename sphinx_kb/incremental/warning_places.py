@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.logging import NAMESPACE, MemoryHandler, convert_serializable, pending_warnings
 
+from sphinx_kb.source_names import file_of, without_ending
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -44,7 +46,12 @@ def written_out(place: object, root: Path, docnames: Collection[str]) -> str | N
     nobody knows is the first.
     """
     file, line = _file_and_line(place, docnames)
-    return f"{file.removeprefix(f'{root}/')}:{line or 1}" if file else None
+    if not file:
+        return None
+    file = file.removeprefix(f"{root}/")
+    if file.endswith(".md") and not (root / file).is_file():  # of a page by its name alone
+        file = file_of(root, without_ending(file))
+    return f"{file}:{line or 1}"
 
 
 def _file_and_line(place: object, docnames: Collection[str]) -> Place:

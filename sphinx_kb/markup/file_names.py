@@ -13,6 +13,7 @@ from sphinx_kb.article.dates import in_name, own_name
 from sphinx_kb.article.files import FOLDERS
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.source_names import ENDINGS, without_ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +66,7 @@ class FileNames(FactsDomain):
         self.data["used"].pop(docname, None)
 
     def _find(self, docname: str, name: str) -> Found | None:
-        path = _folded(name.removesuffix(".md"))
+        path = _folded(without_ending(name))
         candidates = self._all().get(path.rpartition("/")[2], [])
         here = docname.rpartition("/")[0]
         fitting = [each for each in candidates if f"/{_folded(each.path)}".endswith(f"/{path}")]
@@ -103,7 +104,7 @@ def _files(root: str) -> Iterable[str]:
         for folder, folders, files in os.walk(os.path.join(root, base)):  # noqa: PTH118  # of many files
             folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
             for name in sorted(files):
-                if not name.startswith(".") and not name.endswith(".md"):
+                if not name.startswith(".") and not name.endswith(ENDINGS):
                     yield os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")  # noqa: PTH118
 
 

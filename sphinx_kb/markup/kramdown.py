@@ -1,7 +1,7 @@
 """Kramdown's attribute lists and contents mark, as a plug-in of markdown-it.
 
-``{: .class #id}`` after a block, or at the end of a paragraph, belongs to that block, and so
-does ``{#id}`` after a heading's text; after a link, a picture or code it is written as MyST
+``{: .class #id}`` after a block, or at the start or end of a paragraph, belongs to that block, and so
+does ``{#id}`` or ``{: #id .class}`` after a heading's text; after a link, a picture or code it is written as MyST
 writes it. ``{:toc}`` asks for a contents box: it sets ``env["kb_contents"]``. What has no
 meaning goes to ``env["kb_faults"]`` as (line of the text, counted from 0; remedy).
 """
@@ -23,7 +23,7 @@ _LIST = re.compile(r"\{:(?![:/])\s*+([^{}]*)\}")
 _AFTER_SPAN = re.compile(r"(?<=[)\]`])\{:(?![:/])\s*+([^{}]*)\}")
 _AFTER_LINK = re.compile(r"`[^`]*`|(?<=\))\{[^{}`]*\}")
 _BARE = re.compile(r"(?<==)(?:'([^'\"]*)'|([\d.]+%))")  # what MyST wants in double quotes
-_HEADING_ID = re.compile(r"(?<!\s)\s*+\{#([A-Za-z][\w-]*)\}$")
+_HEADING_LIST = re.compile(r"(?<!\s)\s*+\{:?((?:\s*+[.#][A-Za-z][\w-]*+)+)\s*+\}$")
 _ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:\s")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 _ID = re.compile(r"#([A-Za-z][\w-]*)")
@@ -36,7 +36,7 @@ def plugin(parser: MarkdownIt) -> None:
 
 def _rule(state: StateCore) -> None:
     """Move each attribute list onto the block that it belongs to."""
-    if not any(mark in state.src for mark in ("{:", "{#", "*[", "){")):
+    if not any(mark in state.src for mark in ("{:", "{#", "{ #", "{ .", "*[", "){")):
         return
     tokens: list[Token] = []
     for token in state.tokens:
@@ -55,9 +55,9 @@ def _rule(state: StateCore) -> None:
 def _inline(token: Token, tokens: list[Token], env: MutableMapping[str, Any]) -> None:
     """Read the marks of one run of text."""
     owner = tokens[-2]
-    if owner.type == "heading_open" and (found := _HEADING_ID.search(token.content)):
+    if owner.type == "heading_open" and (found := _HEADING_LIST.search(token.content)):
         token.content = token.content[: found.start()]
-        owner.attrSet("id", found[1])
+        _give(found[1], owner)
     lines = token.content.split("\n")
     last = _LIST.fullmatch(lines[-1].strip())
     if last and last[1].strip() == "toc":
@@ -68,6 +68,10 @@ def _inline(token: Token, tokens: list[Token], env: MutableMapping[str, Any]) ->
         token.content = "\n".join(lines[:-1])
         is_within = token.content or owner.type == "td_open"
         _give(last[1], owner if is_within else _before(tokens, len(tokens) - 2, env))
+    rest = token.content.split("\n")
+    if rest[1:] and (first_list := _LIST.fullmatch(rest[0].strip())):
+        _give(first_list[1], owner)
+        token.content = "\n".join(rest[1:])
     token.content = _AFTER_SPAN.sub(lambda found: "{" + found[1].strip() + "}", token.content)
     token.content = _AFTER_LINK.sub(_quoted, token.content)
     first = token.map[0] if token.map else 0

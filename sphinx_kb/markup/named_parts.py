@@ -1,8 +1,7 @@
-"""Names for what Markdown leaves nameless: the box of a task, a link that is an address, a status."""
+"""Names for what Markdown leaves nameless: a link that is an address, a status."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -12,28 +11,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-_BOX = '<input class="task-list-item-checkbox" '
 _STATUS = {"red", "amber", "green"}
 _SCHEMES = ("", "https://", "http://", "mailto:")
-
-
-class NameTasks(SphinxTransform):
-    """Give the box of each task the name of its task, for readers who hear it."""
-
-    default_priority = 900  # when the text of the task is what will be shown
-
-    def apply(self, **kwargs: Any) -> None:
-        """Put the name into the box, which MyST writes as HTML."""
-        for box in self.document.findall(nodes.raw):
-            html = box.astext()
-            if html.startswith(_BOX):
-                others = (node for node in box.parent if not isinstance(node, nodes.raw))
-                name = " ".join("".join(node.astext() for node in others).split()) or "Task"
-                box.replace_self(
-                    nodes.raw(
-                        "", f'{_BOX}aria-label="{escape(name)}" {html[len(_BOX) :]}', format="html"
-                    )
-                )
 
 
 class MarkAddresses(SphinxTransform):
@@ -64,8 +43,7 @@ class MarkStatus(SphinxTransform):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register all three."""
-    app.add_transform(NameTasks)
+    """Register both."""
     app.add_transform(MarkAddresses)
     app.add_transform(MarkStatus)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_kb.migration import shortcodes, tags
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
+
+    from sphinx_kb.migration.model import OldSite
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+[^`\n]*`+)")
@@ -15,27 +19,22 @@ _PATH_FILTER = re.compile(
 )
 _SITE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}")
 _INCLUDE = re.compile(r"\{%-?\s*include\s+([\w./-]+)([^%\n]*)%\}")
-_SHORTCODE = re.compile(r"\{\{[<%]-?\s*/?\s*([\w/-]+)([^{}\n]*?)-?[>%]\}\}")
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|(\S+))")
 _VARIABLE = re.compile(r"\{\{-?\s*(site\.[\w.]+)\s*-?\}\}")
 _STYLED = re.compile(r"\s(?:style|className)=(?:\{\{[^{}\n]*\}\}|\{[^{}\n]*\}|\"[^\"\n]*\")")
 _EMPTY = re.compile(r"<!--+\s*(?:more|truncate|end[-_ ]?excerpt|excerpt|toc)\s*--+>", re.IGNORECASE)
-_HARMLESS = re.compile(
-    r"\s(?:target|rel|on[a-z]+|data-[\w-]+|loading|decoding)=(?:\"[^\"\n<>]*\"|'[^'\n<>]*'|[^\s<>\"']+)(?=[\s/>])"
+_ICON = re.compile(
+    r"[ \t]?:(?:material|fontawesome|octicons|simple|lucide)-[a-z0-9-]{1,80}:(?:\{[^{}\n]*\})?"
 )
+_COMMENT = re.compile(r"^[ ]{0,3}\[(?://|comment)\]:[ \t]*(?:#|<>)[^\n]*$", re.MULTILINE)
 _IAL = re.compile(r"\{:\s*(?:target|rel)=[^{}\n]*\}")
 _EMBED = re.compile(
-    r"<(iframe|script|embed|object|video|audio)\b([^<>]*)>(?:[^<]{0,2000}</\1\s*>)?", re.IGNORECASE
+    r"<(iframe|script|embed|object)\b([^<>]*)>(?:[^<]{0,2000}</\1\s*>)?", re.IGNORECASE
 )
 _STYLE = re.compile(r"<style\b[^<>]*>[^<]{0,20000}</style\s*>", re.IGNORECASE)
 _MODULE = re.compile(r"^(?:import\s[^\n]*|export\s(?:const|default|function)[^\n]*)$", re.MULTILINE)
 _REQUIRE = re.compile(
     r"\{\s*(?:require\(|useBaseUrl\()\s*['\"]([^'\"\n]+)['\"]\s*\)(?:\.default)?\s*\}"
 )
-_VIDEO = {
-    "youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}", "tweet": "https://twitter.com/i/status/{}",
-    "gist": "https://gist.github.com/{}",
-}  # fmt: skip
 
 
 def fenced(body: str, marks: frozenset[str]) -> str:
@@ -85,82 +84,53 @@ def change(body: str, rewrite: Callable[[str], str]) -> str:
     return "".join(changed)
 
 
-def translated(
-    body: str, system: str, lost: list[str], variables: Mapping[str, str] | None = None
-) -> str:
+def translated(body: str, site: OldSite, lost: list[str]) -> str:
     """Return a text in which nothing of its old system is left that we know; note what is lost."""
+    system, variables, dropped = site.system, site.variables, site.dropped
+    ends = shortcodes.closed(body)
 
     def rewrite(text: str) -> str:
-        text = _EMPTY.sub("", text)
+        text = _COMMENT.sub("", _EMPTY.sub("", text))
         text = _PATH_FILTER.sub(
             lambda found: found[1] if found[1].startswith("/") else f"/{found[1]}", text
         )
-        text = _IAL.sub("", _HARMLESS.sub("", _SITE.sub("", text)))
+        text = _IAL.sub("", _SITE.sub("", text))
         text = _INCLUDE.sub(lambda found: _included(found[1], found[2], lost), text)
         if variables:
             text = _VARIABLE.sub(lambda found: variables.get(found[1], found[0]), text)
-        text = _SHORTCODE.sub(lambda found: _shortcode(found, lost), text)
-        text = _EMBED.sub(lambda found: _embedded(found, lost), _STYLE.sub("", text))
-        text = _REQUIRE.sub(lambda found: f'"{found[1]}"', text)
+        if system not in {"Jekyll", "Docusaurus", "Material for MkDocs"}:
+            text = shortcodes.plain(text, site, ends, lost)
+        text = tags.players(_REQUIRE.sub(lambda found: f'"{found[1]}"', text), lost)
+        text = tags.plain(_EMBED.sub(lambda found: _embedded(found, lost), _STYLE.sub("", text)))
         if system in {"Docusaurus", "Material for MkDocs"}:  # there braces are braces
+            text, icons = _ICON.subn("", text)
+            dropped.update({"icons of Material for MkDocs": icons} if icons else ())
             text = _STYLED.sub("", text).replace("{{", "&#123;{").replace("{%", "&#123;%")
         return text
 
     if system == "Docusaurus":
-        body = change(body, lambda text: _MODULE.sub("", text))
+        body = change(body, lambda text: tags.tabs(_MODULE.sub("", text)))
     return change(body, rewrite)
 
 
-def _attributes(text: str) -> dict[str, str]:
-    return {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(text)}
-
-
-def _figure(said: dict[str, str]) -> str:
-    path = said.get("src") or said.get("image_path") or said.get("url") or said.get("file") or ""
-    title = said.get("caption") or said.get("title") or said.get("description") or ""
-    alt = (said.get("alt") or title).replace("[", "(").replace("]", ")")
-    shown = title.replace('"', "'")
-    caption = f' "{shown}"' if shown and shown != alt else ""
-    return f"\n\n![{alt}]({_spaced(path)}{caption})\n\n" if path else ""
-
-
-def _spaced(path: str) -> str:
-    return f"<{path}>" if re.search(r"[\s()]", path) else path
-
-
 def _included(name: str, rest: str, lost: list[str]) -> str:
-    said, kind = _attributes(rest), name.rpartition("/")[2].partition(".")[0].lower()
+    said, kind = shortcodes.attributes(rest), name.rpartition("/")[2].partition(".")[0].lower()
     if any(word in kind for word in ("figure", "image", "img", "picture")) and (
-        made := _figure(said)
+        made := shortcodes.figure(said)
     ):
         return made
     if "video" in kind or "youtube" in kind:
-        address = _VIDEO.get(said.get("provider", kind), _VIDEO["youtube"]).format(
-            said.get("id", "")
-        )
+        address = shortcodes.FILMS.get(
+            said.get("provider", kind), shortcodes.FILMS["youtube"]
+        ).format(said.get("id", ""))
         return f"[Video]({address})"
     if kind not in {"toc", "base_path", "share", "comments"}:
         lost.append(f"what the old theme put in the place of {{% include {name} %}}")
     return ""
 
 
-def _shortcode(found: re.Match[str], lost: list[str]) -> str:
-    name, rest = found[1].lower(), found[2].strip()
-    said = _attributes(rest)
-    first = said.get("id") or (rest.split() or [""])[0].strip("\"'")
-    if name in {"figure", "img", "image"}:
-        return _figure(said or {"src": first})
-    if name in _VIDEO:
-        words = [word.strip("\"'") for word in rest.split()]
-        address = "/".join(words[:2]) if name == "gist" else first
-        return f"[{name.capitalize()}]({_VIDEO[name].format(address)})"
-    if name in {"ref", "relref"}:
-        return first
-    return found[0]  # the build knows it, or tells of it
-
-
 def _embedded(found: re.Match[str], lost: list[str]) -> str:
-    name, said = found[1].lower(), _attributes(found[2])
+    name, said = found[1].lower(), shortcodes.attributes(found[2])
     address = said.get("src") or said.get("data") or ""
     if address.startswith("//"):
         address = f"https:{address}"
@@ -174,4 +144,5 @@ def _embedded(found: re.Match[str], lost: list[str]) -> str:
             r"youtube(?:-nocookie)?\.com/embed/([\w-]+).*", r"youtube.com/watch?v=\1", address
         )
         return f"[{said.get('title') or 'Video'}]({watch})"
-    return found[0] if name in {"video", "audio"} else ""
+    lost.append(f"what <{name}> showed" + (f": {address}" if address else ""))
+    return ""

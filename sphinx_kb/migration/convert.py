@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from sphinx_kb.article import model as article
 from sphinx_kb.migration import (
     bodies,
     heads,
+    material,
     people,
     wholeness,
 )
@@ -49,6 +51,7 @@ class Converted:
 def convert(source: Source, asked: str = "") -> Converted:
     """Make a source into the files of a new site; nothing is written."""
     site: OldSite = detect(source, asked).read(source)
+    site.address = _address(source, site)
     today = f"{datetime.now(UTC):%Y-%m-%d}"
     for post in site.posts:
         if not post.day and not post.is_draft:
@@ -79,6 +82,20 @@ def convert(source: Source, asked: str = "") -> Converted:
     return found
 
 
+def _address(source: Source, site: OldSite) -> str:
+    """Return where the site is: as its settings say, else as the file says that its host reads."""
+    if site.address.startswith("http"):
+        return site.address
+    name = source.text(
+        source.find(*(f"{root}/CNAME" for root in (*site.roots, "docs"))) or ""
+    ).strip()
+    return (
+        f"https://{name}{site.address}"
+        if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name)
+        else site.address
+    )
+
+
 def _without_other_day(post: Post) -> str:
     """Return the name of an article without a day that is not its own: its head's holds."""
     try:
@@ -92,28 +109,28 @@ def _without_other_day(post: Post) -> str:
 def _page(site: OldSite, table: Table, page: Page) -> str:
     lost: list[str] = []
     target = f"pages/{page.name}.md"
-    body = bodies.translated(page.body, site.system, lost, site.variables)
+    body = bodies.translated(page.body, site, lost)
     body = bodies.change(body, lambda text: table.rewrite(text, page.source, target, lost))
     return wholeness.page(page.title, body)
 
 
 def _article(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> str:
     body = bodies.fenced(post.body, site.code_marks)
-    body = bodies.translated(body, site.system, post.lost, site.variables)
+    body = bodies.translated(body, site, post.lost)
     body = bodies.change(
         body, lambda text: table.rewrite(text, post.source, post.target, post.lost)
     ).strip("\n")
     title = post.fields.get("title")
     if (heading := _H1.match(body)) and (not title or _plain(str(title)) == _plain(heading[1])):
-        title, body = title or heading[1], body[heading.end() :].lstrip("\n")
-    shown = " ".join(str(title or post.slug.replace("-", " ").capitalize()).split())
-    head = {"title": shown, **_head(site, table, keys, post)}
+        title, body = title or material.words_of(heading[1]), body[heading.end() :].lstrip("\n")
+    shown = html.unescape(str(title or post.slug.replace("-", " ").capitalize()))
+    head = {"title": " ".join(shown.split()), **_head(site, table, keys, post)}
     dumped = yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=10_000)
     return f"---\n{dumped}---\n\n{body or 'There was no text.'}\n"
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return re.sub(r"[\W_]+", "", html.unescape(material.words_of(text))).casefold()
 
 
 def _head(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> dict[str, Any]:
@@ -146,7 +163,7 @@ def _head(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> dict
 
 def _line(value: Any) -> str:
     text = re.sub(r"<[^<>]*>|\{[{%][^{}]*[%}]\}", "", str(value)) if isinstance(value, str) else ""
-    return " ".join(text.split())
+    return " ".join(html.unescape(text).split())
 
 
 def _cover(table: Table, post: Post) -> dict[str, Any]:
@@ -166,7 +183,7 @@ def _cover(table: Table, post: Post) -> dict[str, Any]:
     if not isinstance(image, str) or not image.lower().split("?")[0].endswith(PICTURES):
         return {}
     lost: list[str] = []
-    new = table.new(bodies.translated(image, "", lost), post.source, post.target, lost)
+    new = table.new(bodies.translated(image, table.site, lost), post.source, post.target, lost)
     post.lost += [f"the cover: {one}" for one in lost]
     if new is None and image.startswith("http"):
         table.site.told.append(image)

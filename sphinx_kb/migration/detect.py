@@ -22,7 +22,7 @@ SYSTEMS = {  # in the order in which they are looked for
     "jekyll": jekyll, "material": material, "docusaurus": docusaurus, "hugo": hugo, "plain": plain,
 }  # fmt: skip
 _CONFIG = re.compile(
-    r"(?:^|/)(?:_config\.\w+|mkdocs\.ya?ml|docusaurus\.config\.\w+|(?:hugo|config)\.(?:toml|ya?ml|json))$"
+    r"(?:^|/)(?:_config\.\w+|mkdocs[\w.-]*\.ya?ml|docusaurus\.config\.\w+|(?:hugo|config)\.(?:toml|ya?ml|json))$"
 )
 
 

@@ -23,7 +23,7 @@ _PICTURE = re.compile(
     r"!\[([^\]\n]{0,400})\]\((https?://[^\s()<>]+)([ \t]+\"[^\"\n]*\")?\)"
     r"|<img\b[^<>]{0,400}?\bsrc=[\"'](https?://[^\s\"'<>]+)[\"'][^<>]{0,400}>"
 )
-_LINKED = re.compile(r"\[!\[([^\]\n]{0,400})\]\(https?://[^\s()<>]+\)\]\(")
+_LINKED = re.compile(r"\[!\[([^\]\n]{0,400})\]\((https?://[^\s()<>]+)(?:[ \t]+\"[^\"\n]*\")?\)\]\(")
 _ALT = re.compile(r"\balt=[\"']([^\"'<>\n]*)[\"']")
 _REFERENCE = re.compile(r"^([ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]*)(<[^<>\n]*>|\S+)", re.MULTILINE)
 
@@ -73,9 +73,17 @@ class Table:
             new = self.new(found[2].strip("<>"), post_source, own, lost)
             return found[0] if new is None else f"{found[1]}{new}"
 
-        text = _LINKED.sub(r"[\1](", text)
+        text = _LINKED.sub(lambda found: self._linked(found, lost), text)
         text = _PICTURE.sub(lambda found: self._elsewhere(found, lost), text)
         return _REFERENCE.sub(reference, _HTML.sub(html, _INLINE.sub(inline, text)))
+
+    def _linked(self, found: re.Match[str], lost: list[str]) -> str:
+        """Return the words of a picture of another site that is a link by itself."""
+        if self._local(found[2]) is not None:
+            return found[0]
+        self.site.told.append(found[2])
+        lost.append(f"a picture of another site, now the words of its link: {found[2]}")
+        return f"[{found[1] or 'Picture'}]("
 
     def _elsewhere(self, found: re.Match[str], lost: list[str]) -> str:
         """Return a link in the place of a picture of another site."""

@@ -7,14 +7,18 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from markdown_it import MarkdownIt
+
 from sphinx_kb.article import dates
 from sphinx_kb.migration import heads
 from sphinx_kb.migration.model import OldSite, Page, Post, is_true, listed
+from sphinx_kb.migration.source import inside
 
 if TYPE_CHECKING:
     from sphinx_kb.migration.source import Source
 
-CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
+_CONFIG = re.compile(r"mkdocs[\w.-]*\.ya?ml")
+DEEPEST = 5  # settings that inherit from settings
 _TITLE = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
 _FORMAT = {
     "yyyy": "%Y", "yy": "%y", "MMMM": "%B", "MMM": "%b", "MM": "%m", "M": "{m}", "dd": "%d", "d": "{d}",
@@ -23,11 +27,32 @@ _FORMAT = {
 
 def is_here(source: Source) -> bool:
     """Return whether the source is a site of MkDocs with a blog."""
-    return any(name in source for name in CONFIGS) and bool(_blogs(_config(source)))
+    return bool(_blogs(_config(source)))
 
 
 def _config(source: Source) -> dict[str, Any]:
-    return heads.mapping(source.text(source.find(*CONFIGS) or ""))
+    """Return the settings that have a blog: those of mkdocs.yml, or of another file beside it."""
+    names = sorted(filter(_CONFIG.fullmatch, source.paths), key=lambda name: (len(name), name))
+    found = [_inherited(source, name) for name in names]
+    return next(filter(_blogs, found), {})
+
+
+def _inherited(source: Source, name: str, depth: int = 0) -> dict[str, Any]:
+    """Return the settings of a file, with those that it inherits."""
+    said = heads.mapping(source.text(name))
+    parent = inside(f"{PurePosixPath(name).parent}/{said.get('INHERIT')}")
+    if parent is None or parent not in source or depth == DEEPEST:
+        return said
+    return _merged(_inherited(source, parent, depth + 1), said)
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    mixed = {
+        name: _merged(below[name], value)
+        for name, value in above.items()
+        if isinstance(value, dict) and isinstance(below.get(name), dict)
+    }
+    return {**below, **above, **mixed}
 
 
 def _blogs(said: dict[str, Any]) -> list[dict[str, Any]]:
@@ -75,9 +100,15 @@ def read(source: Source) -> OldSite:
 def title_of(head: heads.Head, stem: str) -> str:
     """Return the title of a file: of its head, else its first heading, else its name."""
     heading = _TITLE.search(head.body)
-    return str(
-        head.fields.get("title") or (heading[1] if heading else stem.replace("-", " ").capitalize())
-    )
+    said = words_of(heading[1]) if heading else stem.replace("-", " ").capitalize()
+    return str(head.fields.get("title") or said)
+
+
+def words_of(heading: str) -> str:
+    """Return the words of a heading as readers see them, without marks and tags."""
+    inline = MarkdownIt("commonmark").parseInline(re.sub(r"\{[:#. ][^{}]*\}$", "", heading.strip()))
+    parts = inline[0].children or [] if inline else []
+    return "".join(part.content for part in parts if part.type != "html_inline").strip()
 
 
 def slugified(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +62,7 @@ class OldSite:
     absent: dict[str, int] = field(
         default_factory=dict
     )  # its pages that did not come -> links to them
+    dropped: Counter[str] = field(default_factory=Counter)  # what of its looks is left out -> times
     told: list[str] = field(default_factory=list)  # what its owner should know
 
 

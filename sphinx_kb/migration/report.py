@@ -57,6 +57,10 @@ def _parts(found: Converted) -> Iterator[str]:
         yield "## Fields of the old theme, which mean nothing here\n"
         yield from (f"- `{name}`, {count} times" for name, count in sorted(fields.items()))
         yield ""
+    if site.dropped:
+        yield "## Looks of the old theme, left out\n"
+        yield from (f"- {what}, {count} times" for what, count in sorted(site.dropped.items()))
+        yield ""
     pictures = list(dict.fromkeys(one for one in site.told if one.startswith("http")))
     if pictures:
         yield "## Pictures of other sites\n\nSave those that you may keep, and write their new place:\n"

@@ -25,6 +25,9 @@ _HANDLER = re.compile(
     r"\s(?:on[a-z]+|style|srcdoc|action|formaction)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>]+)",
     re.IGNORECASE,
 )
+_HEADING = re.compile(
+    r"^(#{1,6})[ \t]+([^\n]*?)[ \t]*(?:\{:?[^{}#\n]*#([\w-]+)[^{}#\n]*\})?[ \t]*$", re.MULTILINE
+)
 _SCHEME = re.compile(r"\b(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 
@@ -36,9 +39,26 @@ def page(heading: str, body: str) -> str:
     plain = _DIRECTIVE.sub(r"\1\2\3", body.replace("\x00", ""))
     plain = _ROLE.sub(r"\1 ", plain)
     plain = re.sub(r"(?:\.\./){2,}", "../", _UP.sub("../", plain)).replace("/../", "/")
-    plain = bodies.change(plain, _harmless)
-    plain = re.sub(r"\A\s*# +[^\n]*\n", "", plain).strip()
+    plain = re.sub(r"\A\s*# +[^\n]*\n", "", bodies.change(plain, _harmless))
+    plain = _under_title(plain).strip()
     return f"# {title(heading)}\n\n{plain or 'There was no text.'}\n"
+
+
+def _under_title(text: str) -> str:
+    """Return a text whose headings stand under the title of its page, none too deep; each keeps its id."""
+    above: list[int] = []
+
+    def heading(found: re.Match[str]) -> str:
+        level = len(found[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        given = f"{{#{found[3]}}}\n" if found[3] else ""
+        return f"{given}{'#' * (len(above) + 1)} {found[2]}"
+
+    return "".join(
+        piece if is_code else _HEADING.sub(heading, piece) for is_code, piece in bodies.pieces(text)
+    )
 
 
 def _harmless(text: str) -> str:

@@ -20,6 +20,8 @@ from sphinx.util.osutil import relative_uri
 from sphinx_kb import theme
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental import manifest
+from sphinx_kb.outputs.epub_svg import svg_1_1
+from sphinx_kb.outputs.page_text import DONE, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -44,8 +46,10 @@ _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def xhtml(page: str) -> str:
-    """Return a page of HTML as well-formed XHTML."""
+    """Return a page of HTML as well-formed XHTML; a task has its box in text."""
     soup = BeautifulSoup(page, "html.parser")
+    for box in soup.select("input[type=checkbox]"):
+        box.replace_with(DONE if box.has_attr("checked") else OPEN)
     for name, namespace in NAMESPACES.items():
         for element in soup.find_all(name):
             element["xmlns"] = namespace
@@ -112,6 +116,9 @@ class Book(Epub3Builder):
         names = (path.relative_to(self.outdir).as_posix() for path in there)
         others = [name for name in names if name not in packed]
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *others]
+        for name in sorted(path for path in packed if path.endswith(".svg")):
+            drawing = self.outdir / name
+            drawing.write_text(svg_1_1(drawing.read_text("utf-8")), "utf-8", newline="\n")
         super().build_content()
         self._declare_properties()
 

@@ -51,7 +51,7 @@ def _sitemap(app: Sphinx) -> str:
         if is_brief(name) or name in briefs:
             continue
         article = catalog.articles.get(name)
-        day = article and (article.meta.updated or article.day)
+        day = article and (article.changed or article.day)
         changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
         lines.append(f"<url><loc>{escape(urls.page_url(app, name))}</loc>{changed}</url>\n")
     return (

@@ -42,7 +42,10 @@ def names(env: BuildEnvironment) -> dict[str, str]:
 
 def entries(env: BuildEnvironment, items: Iterable[MenuItem]) -> list[dict[str, Any]]:
     """Return the entries of a menu whose page is there, or that lead to another site."""
-    known, counted = names(env), {one.page for one in sections(env) if one.count}
+    known, counted = (
+        names(env),
+        {one.page for one in sections(env) if one.count and one.in_navigation},
+    )
     return [
         {
             "page": item.docname, "url": item.url, "counted": item.docname in counted,

@@ -33,13 +33,14 @@ def start(env: BuildEnvironment) -> list[dict[str, Any]]:
             "url": "",
         }
         for one in sections(env)
+        if one.in_navigation
     ]
 
 
 def counts(env: BuildEnvironment) -> dict[str, int]:
     """Return how much each page of the navigation lists, by its name."""
     topics = CatalogDomain.of(env).collections.by_kind["topic"].values()
-    listed = {one.page: one.count for one in sections(env)}
+    listed = {one.page: one.count for one in sections(env) if one.in_navigation}
     listed |= {topic.docname: len(topic.articles) for topic in topics}
     return {page: count for page, count in listed.items() if count}
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from sphinx_kb import urls
-from sphinx_kb.handlers import WEB, after_success
+from sphinx_kb.handlers import after_success
 from sphinx_kb.incremental.manifest import OutputManifest
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 NAME = "404"
-_ADDRESS = re.compile(r'\b(href|src|action|data-archive)="(?![a-z]+:|[/#])([^"]*)"')
 
 
 def collect_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -27,21 +25,29 @@ def collect_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], s
         yield NAME, {"title": "Page not found"}, "404.html"
 
 
-@after_success(*WEB)
-def make_absolute(app: Sphinx) -> None:
+def draw_absolute(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Let the page name all others from the root of the host."""
+    if pagename == NAME:
+        relative = context["pathto"]
+        root = urlsplit(urls.base_url(app)).path or "/"
+        here = urljoin(root, app.builder.get_target_uri(NAME))
+        context["content_root"] = urljoin(here, context["content_root"])
+        context["pathto"] = lambda *place, **options: urljoin(here, relative(*place, **options))
+
+
+@after_success("dirhtml")
+def put_at_the_root(app: Sphinx) -> None:
     """Write the page at the root of the output, where hosts look for it."""
     written: Path = app.builder.get_output_path(NAME)  # type: ignore[attr-defined]
-    root = urlsplit(urls.base_url(app)).path or "/"
-    here = urljoin(root, app.builder.get_target_uri(NAME))
-    page = _ADDRESS.sub(
-        lambda found: f'{found[1]}="{urljoin(here, found[2])}"', written.read_text("utf-8")
-    )
-    OutputManifest.of(app.env).write(app, f"{NAME}.html", page.encode())
+    OutputManifest.of(app.env).write(app, f"{NAME}.html", written.read_bytes())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the page, and what is done to it once it is written."""
+    """Connect the page, its addresses and its place."""
     app.setup_extension("sphinx_kb.incremental.manifest")
     app.connect("html-collect-pages", collect_not_found_page)
-    app.connect("build-finished", make_absolute)
+    app.connect("html-page-context", draw_absolute)
+    app.connect("build-finished", put_at_the_root)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

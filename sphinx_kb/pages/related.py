@@ -13,6 +13,7 @@ from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.pages.cards import card
 from sphinx_kb.references.backlinks import BacklinkDomain
 from sphinx_kb.site.collections import KINDS
+from sphinx_kb.source_names import without_ending
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _by_slug(catalog: CatalogDomain) -> dict[str, str]:
 
 
 def _slug(name: str) -> str:
-    return name.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".html")
+    return without_ending(name.rsplit("/", 1)[-1]).removesuffix(".html")
 
 
 def add_related(app: Sphinx, pagename: str) -> dict[str, Any]:

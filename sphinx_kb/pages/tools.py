@@ -1,4 +1,4 @@
-"""The scripts and the sheet of the decision tools: published, and loaded, where a page has one.
+"""The scripts and the sheets of the tools: published, and loaded, where a page has one.
 
 What makes such pages connects to the event ``kb-tools`` and returns the tools of each. A
 site without one is not a byte larger.
@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_kb import decisions
-from sphinx_kb.calculators.domain import in_articles
+from sphinx_kb.calculators.domain import CalculatorDomain
+from sphinx_kb.checklists.domain import pages as pages_with_checklists
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.theme import publish
@@ -20,11 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 EVENT = "kb-tools"
-FOLDER = Path(decisions.__file__).parent / "scripts"
-SHEET, BRIEF = "kb-decide.css", "kb-brief.css"
+ROOMS = Path(__file__).parents[1]
+FOLDERS = [ROOMS / room / "scripts" for room in ("decisions", "checklists", "incidents", "outputs")]
+CHECKLIST = "checklist"
+SHEET = "kb-decide.css"
+OWN_SHEETS = {
+    CHECKLIST: ("kb-checklist.css",), "incident": ("kb-checklist.css", "kb-now.css"),
+    "brief": (SHEET, "kb-brief.css"), "copy": (),
+}  # fmt: skip
 _SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "sentences")
 TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "register": ("ranges", "losses", "show", "amounts", "money", "register", "sentences", "curve", "risks"),
@@ -38,21 +45,25 @@ TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "insurance": (*_SUMS, "losses", "insurance", "calc"),
     "patch": (*_SUMS, "flaws", "calc"),
     "clocks": ("clocks", "calc-clocks"),
+    CHECKLIST: ("save", "checklist"),
+    "incident": ("clocks", "save", "now"),
+    "copy": ("copy",),
 }  # fmt: skip
 ORDER = (
     "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "insurance",
     "clocks", "forms", "inputs", "calculators", "sentences", "curve", "calc", "calc-clocks",
-    "risks",
+    "risks", "save", "checklist", "now", "copy",
 )  # fmt: skip
-_PAGES_OWN = {"curve", "calc", "calc-clocks", "risks"}
+_PAGES_OWN = {"curve", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy"}
 CURVE = 'class="kb-risk-curve"'  # a drawing of the register in an article
-_MARK = re.compile(r'class="kb-calc kb-calc-([a-z]+)"')
+_MARK = re.compile(r'class="kb-(?:calc kb-calc-([a-z]+)"|checklist )')
 
 
 def on_page(body: str, told: Iterable[str]) -> list[str]:
     """Return the tools of a page: those in its body, and those that its maker tells of."""
+    found = {kind or CHECKLIST for kind in _MARK.findall(body)}
     own = {"page"} if CURVE in body else set()
-    return sorted({*_MARK.findall(body), *told, *own} & TOOLS.keys())
+    return sorted({*found, *told, *own} & TOOLS.keys())
 
 
 def parts(tools: Iterable[str]) -> list[str]:
@@ -72,23 +83,36 @@ def script(tools: Iterable[str]) -> str:
 
 def sheets(tools: Iterable[str]) -> list[str]:
     """Return the sheets that tools need."""
-    used = set(tools)
-    return [SHEET] * bool(used) + [BRIEF] * ("brief" in used)
+    named = [name for tool in tools for name in OWN_SHEETS.get(tool, (SHEET,))]
+    return sorted(set(named), key=lambda name: (name != SHEET, name))
+
+
+def in_articles(env: BuildEnvironment) -> set[frozenset[str]]:
+    """Return the tools of each page that has a calculator or a checklist in its text."""
+    found = {name: set(kinds) for name, kinds in CalculatorDomain.of(env).data["kinds"].items()}
+    for docname in pages_with_checklists(env):
+        found.setdefault(docname, set()).add(CHECKLIST)
+    return set(map(frozenset, found.values()))
 
 
 @after_success(*WEB)
 def publish_tools(app: Sphinx) -> None:
     """Write the scripts and the sheets of the tools that the site has, without comments."""
     pages = {frozenset(tools) for told in app.events.emit(EVENT) for tools in told}
-    pages |= {frozenset(tools) for tools in in_articles(app)}
+    pages |= in_articles(app.env)
     manifest = OutputManifest.of(app.env)
     for tools in sorted(pages, key=sorted):
         if name := script(tools):
-            texts = [publish.script((FOLDER / part).read_text("utf-8")) for part in parts(tools)]
+            texts = [publish.script(_text(part)) for part in parts(tools)]
             manifest.write(app, f"_static/{name}", "".join(texts).encode())
     for name in sheets({tool for tools in pages for tool in tools}):
-        text = publish.sheet((FOLDER / name).read_text("utf-8"))
+        text = publish.sheet(_text(name))
         manifest.write(app, f"_static/{name}", text.encode())
+
+
+def _text(name: str) -> str:
+    """Return a script or a sheet of a tool, from the room that has it."""
+    return next(folder / name for folder in FOLDERS if (folder / name).is_file()).read_text("utf-8")
 
 
 def _file(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,7 @@ class Patch:
         ]
 
 
+@cache
 def _version(distribution: str) -> str:
     try:
         return version(distribution)

@@ -18,6 +18,7 @@ from sphinx.addnodes import pending_xref
 from sphinx_kb.article.names import nearest
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.once_per_build import once_per_build
+from sphinx_kb.source_names import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 LISTS = ("archive", "topics", "authors", "tags")  # pages of lists, which no file is behind
 MADE = re.compile(r"(?:atom|feed|rss|sitemap)\.xml|(?:feed|manifest)\.json|(?:robots|llms)\.txt")
 ANCHOR = re.compile(r'(<a\b[^<>]*?\bhref=")([^"<>]*)(")', re.IGNORECASE)
-_ENDING = re.compile(r"\.(?:html?|md|markdown)$")
+_ENDING = re.compile(r"\.(?:html?|md|markdown|mkdown|mkdn|mkd)$")
 _LABEL = re.compile(r"^\(([^()\n]{1,200})\)=[ \t]*$", re.MULTILINE)
 
 
@@ -132,7 +133,7 @@ def _names(env: BuildEnvironment, docname: str) -> Iterator[str]:
     parts = [part for part in docname.split("/") if part.casefold() != "_drafts"]
     yield "/".join(parts)
     readings = CatalogDomain.of(env).data["readings"]
-    _, reading = readings.get(f"{docname}.md", (None, None))
+    _, reading = readings.get(docname, (None, None))
     article = reading.article if reading else None
     yield _beside("/".join(parts), re.sub(r"^\d{4}-\d{1,2}-\d{1,2}-(?=.)", "", parts[-1]))
     yield from article.old_addresses if article else ()
@@ -150,7 +151,7 @@ def hidden_labels(env: BuildEnvironment) -> frozenset[str]:
     found: set[str] = set()
     for docname in CatalogDomain.of(env).hidden:
         try:
-            text = (env.srcdir / f"{docname}.md").read_text("utf-8")
+            text = (env.srcdir / file_of(env.srcdir, docname)).read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # told by the catalog
         found.update(name.strip().lower() for name in _LABEL.findall(text))

@@ -2,7 +2,8 @@
 
 Sphinx finds a name that two pages have only where one process reads both, and only when it reads
 the second; the page that was read last then has it. Here each page is read as if it were alone,
-and the names are put together afterwards, the same in every build.
+and the names are put together afterwards, the same in every build. What a page calls a part by an id, as
+in ``## Scope {#scope}``, is that page's own: others may have one of this name, and nobody is told.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from docutils import nodes
+
 from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.incremental import warning_places
+from sphinx_kb.source_names import file_of
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -27,6 +32,8 @@ _NAMES, _TITLES, _OBJECTS, _TERMS, _FORMULAS = TABLES = (
     ("std", "anonlabels"), ("std", "labels"), ("std", "objects"), ("std", "terms"), ("math", "objects"),
 )  # fmt: skip
 
+_WITH_ID = (nodes.section, nodes.rubric, nodes.paragraph, nodes.inline, nodes.reference)
+
 
 class Label(NamedTuple):
     """A name in one of Sphinx's tables, what it leads to there, and its line."""
@@ -35,6 +42,7 @@ class Label(NamedTuple):
     name: Any
     value: tuple[Any, ...]
     line: int
+    is_own: bool = False  # of its page alone, as an id in HTML is: {#name}
 
 
 class LabelDomain(FactsDomain):
@@ -42,13 +50,14 @@ class LabelDomain(FactsDomain):
 
     name = "kb-label"
     label = "Labels"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {"labels": {}}  # docname -> labels
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Take a page's names out of Sphinx's tables: the next page is not to meet them."""
+        given = {node["refid"] for node in document.findall(nodes.target) if "refid" in node}
         found = [
-            Label(table, name, value, _line(document, name, value))
+            Label(table, name, value, _line(document, name, value), _is_own(document, value, given))
             for table in TABLES
             for name, value in _table(env, table).items()
             if value[0] == docname
@@ -78,31 +87,44 @@ def empty(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
 
 def fill(app: Sphinx, env: BuildEnvironment) -> None:
-    """Fill Sphinx's tables: the first page that has a name keeps it, the others are told."""
+    """Fill Sphinx's tables: the first page that gives a name keeps it, the others are told."""
     for table in TABLES:
         domain, name = table
         initial = env.domains[domain].initial_data.get(name, {})
         _table(env, table).update(copy.copy(initial))
     owners: dict[tuple[Table, Any], str] = {}
-    for docname, labels in sorted(LabelDomain.of(env).data["labels"].items()):
-        for label in labels:
-            key = label.table, label.name
-            owner = owners.setdefault(key, docname)
-            if label.table == _TITLES:
-                owner = owners[_NAMES, label.name]
-            if owner == docname:
-                _table(env, label.table)[label.name] = label.value
-            elif label.table not in (_TITLES, _TERMS):
-                file = Path(env.doc2path(docname))
-                warn("link", _remedy(label, owner), (f"{docname}.md", _line_in(file, label)))
+    for docname, label in _by_claim(LabelDomain.of(env).data["labels"]):
+        key = label.table, label.name
+        owner = owners.setdefault(key, docname)
+        if label.table == _TITLES:
+            owner = owners[_NAMES, label.name]
+        if owner == docname:
+            _table(env, label.table)[label.name] = label.value
+        elif not label.is_own and label.table not in (_TITLES, _TERMS):
+            file = Path(env.doc2path(docname))
+            remedy = _remedy(label, file_of(env.srcdir, owner))
+            warn("link", remedy, (f"{docname}.md", _line_in(file, label)))
+
+
+def _by_claim(labels: Mapping[str, Iterable[Label]]) -> Iterator[tuple[str, Label]]:
+    """Yield the names of all pages: a page's own come after those that are given to the site."""
+    for is_own in (False, True):
+        for docname, found in sorted(labels.items()):
+            yield from ((docname, label) for label in found if label.is_own == is_own)
+
+
+def _is_own(document: nodes.document, value: tuple[Any, ...], given: Collection[str]) -> bool:
+    """Return whether a name is an id of its page: no ``(name)=`` and no ``:name:`` gives it."""
+    node = document.ids.get(value[1]) if len(value) > 1 else None
+    return isinstance(node, _WITH_ID) and value[1] not in given
 
 
 def _remedy(label: Label, owner: str) -> str:
     """Return what to do about a name that another page has."""
     if label.table == _OBJECTS:
-        return f"remove the {label.name[0]} '{label.name[1]}': {owner}.md has it, too"
+        return f"remove the {label.name[0]} '{label.name[1]}': {owner} has it, too"
     kind = "formula" if label.table == _FORMULAS else "part"
-    return f"rename the {kind} '{label.name}': {owner}.md has one of this name, too"
+    return f"rename the {kind} '{label.name}': {owner} has one of this name, too"
 
 
 def _line_in(file: Path, label: Label) -> int:

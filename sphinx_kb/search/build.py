@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
@@ -18,7 +19,6 @@ from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from pathlib import Path
 
     from sphinx.application import Sphinx
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 STATE = "search"  # what the index was made from
 DATA = "_data/synonyms.yml"
+SHARED = Path(__file__).with_name("shared_synonyms.yml")
 PACKAGES = ("requirements.txt", 1)
 BUILDERS = {"html", "dirhtml"}  # those that write a page for each article
 
@@ -47,8 +48,9 @@ class IndexBuild:
         if app.builder.name not in BUILDERS:
             return []
         entries = GlossaryDomain.of(app.env).entries()
+        shared = CatalogDomain.of(app.env).site.settings.shared
         self._thesaurus = synonyms.Thesaurus(
-            [entry.names for entry in entries] + _synonyms(app.srcdir)
+            [entry.names for entry in entries] + _synonyms(app.srcdir, "synonyms" in shared)
         )
         self._found: dict[str, Facts] = {}
         records: dict[str, str] = {}
@@ -137,12 +139,12 @@ def _tell(error: pagefind.EngineError) -> None:
     warn("file", f"install its packages again: Pagefind failed ({error})", PACKAGES)
 
 
-def _synonyms(srcdir: Path) -> list[synonyms.Group]:
-    """Return the groups of the site's own list; tell its faults."""
+def _synonyms(srcdir: Path, is_shared: bool) -> list[synonyms.Group]:
+    """Return the groups of the site's own list, or of the one that it shares; tell its faults."""
     try:
         groups, faults = synonyms.read((srcdir / DATA).read_text("utf-8-sig"))
     except FileNotFoundError:
-        return []
+        return synonyms.read(SHARED.read_text("utf-8"))[0] if is_shared else []
     except UnicodeDecodeError:
         groups, faults = [], [(1, "save the file as UTF-8")]
     for line, remedy in faults:

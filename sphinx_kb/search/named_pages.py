@@ -1,10 +1,10 @@
-"""The names that lead to pages: of terms, topics, people, tags, paths, controls, templates."""
+"""The names that lead to pages: of sections, and of what they list (terms, people, controls)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_kb.sections import sections
+from sphinx_kb.sections import Name, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def named_pages(app: Sphinx) -> Iterator[list[object]]:
     """Yield each name of every section as [kind, name, address, how it is written]."""
     for section in reversed(sections(app.env)):  # of names that are alike, terms come first
-        for kind, shown, page, spellings, anchor in section.names:
+        own = Name("Page", section.name, section.page, (section.name,))
+        for kind, shown, page, spellings, anchor in (*section.names, own):
             address = app.builder.get_target_uri(page) + (f"#{anchor}" if anchor else "")
             yield [kind, shown, address, list(spellings)]

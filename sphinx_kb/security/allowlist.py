@@ -30,7 +30,8 @@ DIRECTIVES = frozenset({
     "seealso", "tip", "warning",
     "figure", "image", "code", "code-block", "sourcecode", "table", "list-table",
     "tab-set", "tab-item", "card", "grid", "grid-item", "grid-item-card", "dropdown",
-    "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math", "calculator", "risk-table", "risk-curve",
+    "epigraph", "pull-quote", "rubric", "sidebar", "margin", "math", "calculator", "checklist",
+    "risk-table", "risk-curve",
 })  # fmt: skip
 ROLES = frozenset({
     "abbr", "doc", "ref", "term", "source", "csf", "cis", "iso", "risk", "option",

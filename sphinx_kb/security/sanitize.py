@@ -52,7 +52,7 @@ MOST_PASSES = 4  # one does, but for such things as lists within tables
 _OWN = re.compile(
     r"kb-(head|overdue|cover|byline|face|facts|authors|standfirst|contents(?:-beside)?|before-contents|source|sources"
     r"|calc(-[\w-]+)?|in|out|k-[\w-]+|f-[\w-]+"  # calculators
-    r"|risk-curve"
+    r"|risk-curve|checklist(-[a-z0-9-]+)?|check-clock|task"
     r"|unpublished|scroll|address|part|status-[a-z]+|topic-[\w-]+|width-\d+|term|mention|tooltip|picture|drawing|card-[\w-]+)"
     r"|pst-scrollable-table-container"  # around a table
 )

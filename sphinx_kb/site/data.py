@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import ValidationError
 
 from sphinx_kb.article import dates, names, old_urls, raw_yaml
 from sphinx_kb.article.remedies import remedy
 from sphinx_kb.decisions import register
-from sphinx_kb.site import portraits
+from sphinx_kb.site import incidents, portraits
 from sphinx_kb.site.frameworks import load
 from sphinx_kb.site.model import (
     Author,
@@ -55,7 +55,10 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
     paths = dict(_valid("paths.yml", entries("paths.yml"), ReadingPath, faults))
     in_order = dict(sorted(topics.items(), key=lambda item: (item[1].order, item[0])))
     situations = dict(_valid("templates.yml", entries("templates.yml"), Situation, faults))
-    frameworks, wrong = load.read(folder / "controls")
+    given = entries("site.yml")
+    lines = {name: line for name, (_, line) in given.items()}
+    settings = _settings(given, faults)
+    frameworks, wrong = load.read(folder / "controls", settings.shared)
     faults.extend((f"controls/{name}", line, remedy) for name, line, remedy in wrong)
     clocks = dict(_valid("clocks.yml", entries("clocks.yml"), Clock, faults))
     for key in [key for key in clocks if names.slug(key, "x") != key]:
@@ -63,9 +66,6 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
         faults.append(("clocks.yml", line, f"name the clock '{names.slug(key, 'clock')}'"))
         del clocks[key]
     risks = _register(folder, frameworks, faults)
-    given = entries("site.yml")
-    lines = {name: line for name, (_, line) in given.items()}
-    settings = _settings(given, faults)
     redirects = dict(_redirects(entries("redirects.yml"), faults))
     data = SiteData(
         authors,
@@ -79,8 +79,16 @@ def read(folder: Path) -> tuple[SiteData, list[tuple[str, int, str]]]:
         settings,
         redirects,
         lines,
+        incidents.read(folder, faults),
     )
     return data, faults
+
+
+def subtype(name: str) -> Literal["risk", "incident", "source"]:
+    """Return the kind of the faults of a file."""
+    if name.startswith(f"{incidents.FOLDER}/"):
+        return "incident"
+    return "risk" if name == RISKS else "source"
 
 
 def _register(folder: Path, frameworks: Frameworks, faults: raw_yaml.Faults) -> Register | None:

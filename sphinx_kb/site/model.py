@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx_kb.decisions.model import Register
+    from sphinx_kb.site.incidents import Incident
 
 
 class Entry(BaseModel):
@@ -162,6 +163,7 @@ class SiteData:
     settings: Settings = field(default_factory=Settings)
     redirects: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # old -> (new, line)
     lines: Mapping[str, int] = field(default_factory=dict)  # of each setting in its file
+    incidents: Mapping[str, Incident] = field(default_factory=dict)  # kinds, in their order
 
     @cached_property
     def _author_keys(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from sphinx_kb.article import validators
+from sphinx_kb.source_names import without_ending
 
 _ELSEWHERE = r"^(https?://|mailto:)[^\s<>\"']+$"
 _FORGES: dict[str, str] = {"gitlab": "-/edit/{branch}/{path}", "gitea": "_edit/{branch}/{path}"}
@@ -46,7 +47,7 @@ class MenuItem(_Part):
     @property
     def docname(self) -> str:
         """Return the name of the page, which may be written as its file."""
-        return self.page.strip("/").removesuffix(".md").removesuffix(".html")
+        return without_ending(self.page.strip("/")).removesuffix(".html")
 
 
 class HeadEntry(_Part):
@@ -133,6 +134,13 @@ class Settings(_Part):
     private: bool = Field(
         False, description="Nothing for machines: robots are sent away, and there are no feeds, no "
         "sitemap, no Markdown twins and no llms.txt.", examples=[True],
+    )  # fmt: skip
+    shared: Annotated[
+        tuple[Literal["csf", "cis", "iso", "synonyms"], ...], BeforeValidator(validators.names)
+    ] = Field(
+        (), description="What of the package's own data serves here, too: the frameworks csf, cis and "
+        "iso with their crosswalk, and synonyms for the search. A file of that name in _data/ stands for it.",
+        examples=[["csf", "cis", "iso", "synonyms"]],
     )  # fmt: skip
     ignored_fields: Names = Field(
         (), description="Fields of front matter that mean something elsewhere, and nothing here.",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from sphinx_kb.decisions.layouts import LAYOUTS
 from sphinx_kb.testing import article
+from support import axe
 from support.browsing import eventually, visiting
 from tools.browser import serve
 
@@ -184,10 +184,10 @@ def looked_at(site, chromium, mode, width):
         page = context.new_page()
         page.goto(root + PAGE, wait_until="networkidle")
         page.wait_for_timeout(300)
-        found = Axe().run(page).response["violations"]
+        found = axe.violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
         context.close()
-    return [(one["id"], one["nodes"][0]["target"]) for one in found], wide
+    return found, wide
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from sphinx_kb.testing import Site, article
+from support.axe import violations
 from support.browsing import eventually
 from support.measures import CONTRAST
 from support.samples import FRAMEWORKS
@@ -327,10 +327,7 @@ def test_a_page_with_every_construct_passes_axe(chromium, sample_site, base):
                 f"{base}posts/tasks.html",
             ):
                 page.goto(name, wait_until="networkidle")
-                found += [
-                    (name, problem["id"], [node["html"] for node in problem["nodes"][:3]])
-                    for problem in Axe().run(page).response["violations"]
-                ]
+                found += [(name, *problem) for problem in violations(page)]
             context.close()
 
     assert found == []

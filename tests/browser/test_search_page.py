@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from sphinx_kb.testing import article
+from support.axe import violations
 from tools.browser import serve
 
 OPTION = '[role="option"]'
@@ -64,14 +65,6 @@ def until(page, test):
 
 def status_has(text):
     return f"document.querySelector('.kb-search-status')?.textContent.includes({json.dumps(text)})"
-
-
-def violations(page):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page.wait_for_timeout(100)
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
 
 
 # -- Before it is wanted, and what it costs then -------------------------------------
@@ -359,13 +352,13 @@ def test_a_hostile_title_is_shown_as_text(make_site, page):
 
 @pytest.mark.parametrize(("mode", "width"), [("light", 1200), ("dark", 390)])
 def test_axe_finds_nothing_on_the_open_dialog_and_the_results(mode, width, base, chromium):
-    pytest.importorskip("axe_playwright_python")
     context = chromium.new_context(color_scheme=mode, viewport={"width": width, "height": 844})
     page = context.new_page()
     page.goto(f"{base}posts/first-90-days.html")
     type_query(page, "bugdet cuts rosi")
     page.wait_for_selector(OPTION)
     page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(100)
     dialog = violations(page)
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     see(page, f"{base}search.html?q=bugdet+cuts&level=new")

@@ -142,3 +142,9 @@ def test_every_line_of_the_house_spelling_is_a_word_and_its_remedy():
 
     assert len(words) > 20
     assert [wrong for wrong, right in words.items() if not right or wrong == right] == []
+
+
+def test_no_line_of_the_house_spelling_tells_its_own_remedy():
+    words = spelling.house_words(spelling.WORDS.read_text("utf-8"))
+
+    assert [right for right in words.values() if list(spelling.misspelt(right, words))] == []

@@ -172,6 +172,10 @@ Term
 - [ ] to do
 - [x] done
 
+:::{checklist} first-hour
+- [ ] to tick
+:::
+
 ~~gone~~ <ins>new</ins>, {{ site.baseurl }}/ and a note.[^note]
 
 [^note]: A note.
@@ -285,6 +289,7 @@ a: 1
 """
 MORE_HEAD = """\
 updated: 2026-02-01
+changes: [{date: 2026-02-01, what: A table of costs.}]
 authors: [mishaal, editors]
 categories: [risk, business]
 tags: [one, three]
@@ -315,6 +320,7 @@ no_terms: [MFA]
 math: true
 lang: en
 dir: ltr
+brief: {decision: Approve it., decline: It stays as it is., risk: R1}
 sources:
   - {title: A source, url: "https://example.org/", publisher: Somebody, date: 2026-01-01, accessed: 2026-01-02}
 """

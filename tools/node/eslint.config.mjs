@@ -17,7 +17,7 @@ const RULES = {
 
 const ENGINES = [
   "Amounts", "Calculators", "Clocks", "Curve", "Flaws", "Forms", "Inputs", "Insurance", "Losses", "Money",
-  "Ranges", "Register", "Sentences", "Show", "Staffing",
+  "Ranges", "Register", "Save", "Sentences", "Show", "Staffing",
 ]; // prettier-ignore
 
 export default [
@@ -42,7 +42,7 @@ export default [
   },
   {
     // The decision tools: each engine is one name that the scripts after it use.
-    files: ["sphinx_kb/decisions/scripts/*.js"],
+    files: ["sphinx_kb/decisions/scripts/*.js", "sphinx_kb/checklists/scripts/*.js", "sphinx_kb/incidents/scripts/*.js", "sphinx_kb/outputs/scripts/*.js"],
     languageOptions: {
       ecmaVersion: 2024,
       sourceType: "script",

@@ -1,22 +1,33 @@
-"""The frameworks as _data/controls/ has them: a file each, and the crosswalk."""
+"""The frameworks as _data/controls/ has them: a file each, and the crosswalk.
+
+The package brings some, which a site may share: a file of the same name in _data/controls/ stands for one.
+"""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from sphinx_kb.article import raw_yaml, validators
 from sphinx_kb.article.remedies import remedy
 from sphinx_kb.site.frameworks.model import Control, Framework, Frameworks, Group, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Collection, Iterator
 
     from sphinx_kb.article.raw_yaml import Faults
 
+SHARED = Path(__file__).parent / "shared"
 USUAL = ("csf", "cis", "iso")  # shown in this order, before all others
 RESERVED = frozenset({  # names of other roles, and of other pages of frameworks
     "abbr", "any", "attr", "cite", "class", "code", "coverage", "doc", "download", "emphasis", "eq", "func", "index",
@@ -40,20 +51,29 @@ class _Group(BaseModel):
     count: Annotated[int, Field(ge=0, le=MOST)] = 0
     names: dict[str, str] = {}
     parts: dict[str, Names] = {}
+    texts: dict[str, str] = {}  # of the group, its controls and their parts, by their identifiers
 
     def made(self, key: str, mark: str) -> Group:
         """Return the group as the site uses it."""
         numbers = [f"{self.id}.{number}" for number in range(1, self.count + 1)]
-        controls = (
-            Control(
-                key,
-                f"{mark} {one}".strip(),
-                self.names.get(one, ""),
-                tuple(f"{one}-{part}" for part in self.parts.get(one, ())),
-            )
-            for one in numbers or self.names
-        )
-        return Group(tuple(controls), self.id, self.name)
+        controls = (self._control(key, mark, one) for one in numbers or self.names)
+        return Group(tuple(controls), self.id, self.name, self.texts.get(self.id, ""))
+
+    def _control(self, key: str, mark: str, one: str) -> Control:
+        """Return a control of the group."""
+        parts = tuple(f"{one}-{part}" for part in self.parts.get(one, ()))
+        texts = tuple((part, self.texts[part]) for part in parts if part in self.texts)
+        written, name = f"{mark} {one}".strip(), self.names.get(one, "")
+        return Control(key, written, name, parts, self.texts.get(one, ""), texts)
+
+    @model_validator(mode="after")
+    def _has_what_it_says(self) -> _Group:
+        """Refuse a text of what the group does not have: it would be shown nowhere."""
+        numbers = [f"{self.id}.{number}" for number in range(1, self.count + 1)]
+        parts = (f"{one}-{part}" for one, named in self.parts.items() for part in named)
+        if unknown := self.texts.keys() - {self.id, *(numbers or self.names), *parts}:
+            raise ValueError(f"the group has no '{min(unknown)}'")
+        return self
 
 
 class _File(BaseModel):
@@ -86,9 +106,10 @@ class _Row(BaseModel):
     remark: str = ""
 
 
-def keys(folder: Path) -> list[str]:
-    """Return the frameworks that have a file, by its name: each is a role, too."""
-    found = sorted(path.stem for path in folder.glob("*.yml") if path.name != CROSSWALK)
+def keys(folder: Path, shared: Collection[str] = ()) -> list[str]:
+    """Return the frameworks that have a file, here or shared, by its name: each is a role, too."""
+    own = {path.stem for path in folder.glob("*.yml") if path.name != CROSSWALK}
+    found = sorted(own | {key for key in USUAL if key in shared})
     usual = [key for key in USUAL if key in found]
     return usual + [key for key in found if key not in usual and _is_key(key)]
 
@@ -105,12 +126,13 @@ def _misnamed(folder: Path) -> Iterator[tuple[str, int, str]]:
             yield path.name, 1, remedy
 
 
-def read(folder: Path) -> tuple[Frameworks, Faults]:
+def read(folder: Path, shared: Collection[str] = ()) -> tuple[Frameworks, Faults]:
     """Read the frameworks and their crosswalk; return them, and the faults of the files."""
     faults: Faults = list(_misnamed(folder))
     found: dict[str, Framework] = {}
-    for key in keys(folder):
-        given = raw_yaml.read_file(folder, f"{key}.yml", faults)
+    for key in keys(folder, shared):
+        is_own = (folder / f"{key}.yml").exists()
+        given = raw_yaml.read_file(folder if is_own else SHARED, f"{key}.yml", faults)
         if not given:
             continue
         plain = {name: field.value for name, field in given.items() if field.value is not None}
@@ -122,6 +144,8 @@ def read(folder: Path) -> tuple[Frameworks, Faults]:
         groups = tuple(group.made(key, said.mark) for group in said.groups)
         found[key] = Framework(key, **said.model_dump(exclude={"groups"}), groups=groups)
     shown = dict(sorted(found.items(), key=lambda item: item[1].order))  # else in the order of keys
+    if shared and not (folder / CROSSWALK).exists():  # a row of what the site does not have is none
+        return Frameworks(shown, dict(_crosswalk(SHARED, shown, []))), faults
     return Frameworks(shown, dict(_crosswalk(folder, shown, faults))), faults
 
 

@@ -413,7 +413,9 @@
       if (wanted.length && !results.length) throw new Error("no article can be shown");
       const detail = { query: text, count: answer.hits.length, engine: engine.name };
       document.dispatchEvent(new CustomEvent("kb-search", { detail }));
-      return { ...answer, kept, results, pages: pages(answer.named) };
+      const { named } = answer;
+      const asked = named.length ? named : tokens(text); // "now" is no word of an article
+      return { ...answer, kept, results, pages: pages(asked) };
     } catch (error) {
       if (engine.name === "sphinx") throw error;
       provider = kbSearch.sphinx();

@@ -45,9 +45,8 @@ CONTENTS = {
     "emphasis-too-deep.md": (article(body=DEEP_EMPHASIS + "\n"), 6, "nest less deeply"),
     "open-fence.md": (article(body="```python\na\n"), 6, "close the fence"),
     "CAPITALS.MD": (GOOD, 1, "rename the file to 'CAPITALS.md'"),
-    "old.markdown": (GOOD, 1, "rename the file to 'old.md'"),
-    "Old.Markdown": (GOOD, 1, "rename the file to 'Old.md'"),
-    "other.mkd": (GOOD, 1, "rename the file to 'other.md'"),
+    "Other.Markdown": (GOOD, 1, "rename the file to 'Other.md'"),
+    "other.mdwn": (GOOD, 1, "rename the file to 'other.md'"),
     "other.html": (GOOD, 1, "write it as Markdown in 'other.md'"),
     "notes.txt": ("no article", 1, "save it as 'notes.md' if it is an article"),
     "Twin.md": (GOOD, 0, ""),
@@ -157,11 +156,10 @@ def test_a_name_or_kind_of_file_that_cannot_be_served_is_told_in_one_line(odd, p
 
 
 @pytest.mark.parametrize("name", ["empty.md", "only-dashes.md"])
-def test_an_article_that_says_nothing_lacks_its_title_and_its_date(odd, name):
+def test_an_article_that_says_nothing_lacks_its_title(odd, name):
     said = told(odd[1][0])[f"posts/{name}:1"]
 
     assert [each.split(" (")[0] for each in said] == [
-        "add the field 'date'",
         "add the field 'title' [kb.front_matter]",
     ]
 

@@ -11,6 +11,8 @@ import pytest
 from sphinx_kb.command import build, lock
 from sphinx_kb.testing import article, environ
 
+pytestmark = pytest.mark.slow
+
 LATE = article("review_by: 2026-03-01\n", body="[B](b.md)\n")
 
 

@@ -8,6 +8,8 @@ import random
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SHARES = [0.1, 0.5, 0.9, 0.95, 0.99]
 
 

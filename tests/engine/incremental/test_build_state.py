@@ -17,6 +17,8 @@ from sphinx_kb.pictures import encode
 from sphinx_kb.testing import TODAY, article
 from support import ROOT
 
+pytestmark = pytest.mark.slow
+
 CODE = Path(sphinx_kb.__file__).parent
 LAYOUT = theme.TEMPLATES / "layout.html"
 FIELD = "    lang: Annotated", "    credits: Text = None\n    lang: Annotated"
@@ -52,7 +54,7 @@ def engine(tmp_path):
     engine = tmp_path / "engine"
     engine.mkdir()
     for name in (CODE.name, "_templates", "_static"):
-        shutil.copytree(ROOT / name, engine / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, engine / name)
     for name in ("conf.py", "requirements.txt"):
         shutil.copy(ROOT / name, engine)
     return engine

@@ -7,6 +7,8 @@ import pytest
 
 from sphinx_kb.testing import article, environ
 
+pytestmark = pytest.mark.slow
+
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))

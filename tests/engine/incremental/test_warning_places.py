@@ -18,6 +18,8 @@ from sphinx_kb.references.resolve import ResolveAddresses
 from sphinx_kb.testing import TODAY, article, twin
 from support import ROOT
 
+pytestmark = pytest.mark.slow
+
 SITE = Path("/site")
 FAULTS = {  # by where a warning is given, and what it says of its place
     "posts/part.md": "[x](#no-such-part)\n",

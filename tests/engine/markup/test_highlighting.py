@@ -280,12 +280,13 @@ def test_the_code_of_a_page_shares_its_time(make_site, monkeypatch):
 
 
 @pytest.mark.parametrize("processes", ["1", "2"])
-def test_code_that_is_too_large_is_plain_and_told_in_every_build(make_site, processes):
+def test_code_that_is_too_large_is_plain_and_told_in_every_build(make_site, monkeypatch, processes):
+    monkeypatch.setattr(highlighting, "LARGEST", 5_000)
     large = "a: 1\n" * (highlighting.LARGEST // 5 + 1)
     body = f"```yaml\n{large}```\n\n```yaml\n{large[5:]}```\n\n```text\n{large}```\n"
     site = make_site({"posts/a.md": article(body=body), **TWO})
     built = [site.build("-W", "--keep-going", "-j", processes) for _ in range(2)]
-    remedy = "shorten this code, or name no language: more than 50,000 characters are not colored"
+    remedy = "shorten this code, or name no language: more than 5,000 characters are not colored"
 
     assert [(each.exit, each.warnings) for each in built] == [
         (1, [f"posts/a.md:6: WARNING: {remedy} [kb.code]"])

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from sphinx_kb.markup import liquid
-from sphinx_kb.testing import FRAME, Site
+from sphinx_kb.testing import FRAME, Site, article
 
 POSTS = {
     "2019-02-28-first-week.md": """---
@@ -444,3 +444,26 @@ def test_a_line_of_nothing_but_open_marks_takes_no_time(part):
     liquid.translate("{{" + part * 20_000)
 
     assert process_time() - start < 3
+
+
+def test_an_attribute_list_may_stand_before_its_paragraph(make_site):
+    body = "To [it](#named).\n\n{: .lead #named}\nThe first line,\nthe *second*.\n"
+    site = make_site({"posts/a.md": article(body=body)})
+    built = site.build("-W", "--keep-going")
+    found = site.page("posts/a").select_one("#named")
+
+    assert built.exit == 0, built.output
+    assert found.get_text() == "The first line,\nthe second."
+
+
+@pytest.mark.parametrize(
+    "mark", ["{#own}", "{: #own }", "{:#own .lead}", "{ #own }", "{: .no_toc #own}"]
+)
+def test_a_heading_has_the_name_that_stands_behind_it(make_site, mark):
+    site = make_site(
+        {"posts/a.md": article(body=f"To [it](#own).\n\n## The part {mark}\n\nText.\n")}
+    )
+    built = site.build("-W", "--keep-going")
+
+    assert built.exit == 0, built.output
+    assert site.page("posts/a").select_one("#own h2").contents[0] == "The part"

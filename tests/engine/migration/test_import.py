@@ -143,6 +143,18 @@ def test_jekyll(taken):
     )
 
 
+def test_a_picture_of_another_site_is_told_even_where_it_is_a_link(taken):
+    body = '[![](https://img.example.org/a.png)](/docs/) [![b](https://img.example.org/b.png "B")](/docs/)\n'
+    site = taken({**JEKYLL, "_posts/2024-02-01-far.md": f"---\ntitle: Far\n---\n{body}"})
+    site.build()
+    told = (site.root / "IMPORT.md").read_text("utf-8")
+
+    assert "now the words of its link: https://img.example.org/a.png" in told
+    assert "now the words of its link: https://img.example.org/b.png" in told
+    page = site.page("posts/2024-02-01-far")
+    assert [a.get_text() for a in page.select('a[href$="/docs/"]')] == ["Picture", "b"]
+
+
 def test_a_page_of_a_stranger_asks_for_nothing_and_runs_nothing(taken):
     site = taken(JEKYLL)
     site.build()
@@ -177,6 +189,7 @@ def test_material(taken, tmp_path):
     one = (site.root / "posts/one.md").read_text("utf-8")
     assert "updated: '2024-03-05'\nauthors:\n- bo\ncategories:\n- tools\n" in one
     assert "[two](two.md)" in one
+    assert "title: It's One & two\n" in one
     assert "Text with {{ braces }}." in site.page("posts/two").get_text()
 
 
@@ -312,3 +325,160 @@ def test_whatever_stands_in_a_page_is_text(text):
         made,
     )
     assert made.startswith("# a raw")
+
+
+THEME = """\
+A {{< tooltip text="kernel" term_id="k" >}} of version {{< param versions.core >}}.
+
+{{% pageinfo color="warning" %}}
+
+Mind this.
+
+{{% /pageinfo %}}
+
+{{<notice type="tip">}}
+Close by.
+{{</notice>}}
+
+{{< blocks/content wrap="col" >}}
+
+- {{< card header="Head" >}}Inner `code` text.{{< /card >}}
+
+{{< /blocks/content >}}
+
+{{< youtube-80 id="abc" title="A talk" >}} {{< partner-list >}}
+
+{{<img src="/p.png" max-width="300px"
+  alt="On two lines" />}}
+
+`{{< kept >}}`
+"""
+
+
+def test_shortcodes_of_a_theme_leave_their_words_and_the_text_between_them(taken):
+    config = HUGO["hugo.toml"] + "[params.versions]\ncore = 1.5\n"
+    post = f"---\ntitle: T\ndate: 2024-02-05\n---\n{THEME}"
+    site = taken({**HUGO, "hugo.toml": config, "content/posts/theme.md": post})
+    built = site.build("-W", "--keep-going")
+    page = site.page("posts/theme").select_one(".kb-article")
+    told = (site.root / "IMPORT.md").read_text("utf-8")
+
+    assert built.exit == 0, built.output
+    assert "A kernel of version 1.5." in page.get_text()
+    assert "Mind this." in page.select_one(".admonition.warning").get_text()
+    assert page.find("img", alt="On two lines")
+    assert "Close by." in page.select_one(".admonition.tip").get_text()
+    assert page.strong.get_text() == "Head"
+    assert "Inner code text." in page.get_text()
+    assert page.find("a", string="A talk")["href"] == "https://www.youtube.com/watch?v=abc"
+    assert "{{< kept >}}" in page.get_text()
+    assert "what the old theme put in the place of {{< partner-list >}}" in told
+    assert "- the shortcode blocks/content around a text, 1 times" in told
+
+
+OLD_LOOKS = """\
+<center><font size="4">Big</font> <strike>gone</strike></center>
+
+<div style="color: red" align="center" onclick="x()"><img src="/images/x.png" alt="X" hspace="3" style="width: 9em"></div>
+
+Copy <source> to <dest-dir>. <video controls><source src="/films/a.mp4" type="video/mp4"></video>
+
+<h1>One</h1>
+
+<section class="x">
+
+Two.
+
+</section>
+"""
+
+
+def test_html_of_an_old_theme_keeps_its_words_and_loses_its_looks(taken):
+    site = taken({**JEKYLL, "_posts/2024-02-01-old.md": f"---\ntitle: Old\n---\n{OLD_LOOKS}"})
+    built = site.build()
+    page = site.page("posts/2024-02-01-old").select_one(".kb-article")
+
+    assert built.warnings == []
+    assert [page.find(name).get_text() for name in ("s", "h2")] == ["gone", "One"]
+    assert "Copy <source> to <dest-dir>." in page.get_text()
+    assert page.find("a", string="Video")["href"] == "https://old.example.org/b/films/a.mp4"
+    assert "a video, now a link: /films/a.mp4" in (site.root / "IMPORT.md").read_text("utf-8")
+
+
+def test_tabs_of_docusaurus_are_tabs(taken):
+    tabs = (
+        "<Tabs>\n<TabItem value='a' label='First'>\n\nOne.\n\n</TabItem>\n"
+        '  <TabItem value="Second">\n\n```js\nx\n```\n\n  </TabItem>\n</Tabs>\n'
+    )
+    site = taken({**DOCUSAURUS, "blog/2024-05-01-tabs.md": f"---\ntitle: T\n---\n{tabs}"})
+    built = site.build("-W", "--keep-going")
+
+    assert built.exit == 0, built.output
+    assert [
+        one.get_text(strip=True)
+        for one in site.page("posts/2024-05-01-tabs").select(".sd-tab-label")
+    ] == ["First", "Second"]
+
+
+def test_settings_of_docusaurus_may_have_their_names_in_quotes(taken):
+    config = """export default {"title": "Doc", 'url': "https://d.example.org", 'baseUrl': '/'};"""
+    post = "# New\n\n[x](/docs/x)\n\n[y]: /docs/y\n"
+    files = {name: text for name, text in DOCUSAURUS.items() if name != "docusaurus.config.js"}
+    site = taken({**files, "docusaurus.config.ts": config, "blog/2024-05-01-new.md": post})
+    text = (site.root / "posts/2024-05-01-new.md").read_text("utf-8")
+
+    assert "[x](https://d.example.org/docs/x)\n\n[y]: https://d.example.org/docs/y" in text
+
+
+def test_settings_of_mkdocs_may_have_any_name_and_inherit(taken):
+    base = (
+        "site_name: Base\nsite_url: https://m.example.org/\nplugins:\n  blog: {blog_dir: notes}\n"
+    )
+    site = taken({
+        "mkdocs.yml": "INHERIT: mkdocs-base.yml\nsite_name: Ours\n", "mkdocs-base.yml": base,
+        "docs/notes/posts/one.md": "---\ndate: 2024-03-01\n---\n# One\n",
+    })  # fmt: skip
+    site.build()
+
+    assert 'project = "Ours"' in (site.root / "conf.py").read_text("utf-8")
+    assert "notes/2024/03/01/one" in old_addresses(site)
+
+
+def test_a_site_without_an_address_is_where_its_host_serves_it(taken):
+    config = JEKYLL["_config.yml"].replace("url: https://old.example.org\n", "")
+    site = taken({**JEKYLL, "_config.yml": config})
+
+    assert "[docs](https://old.example.org/b/docs/)" in (
+        site.root / "posts/2024-01-02-First-post.md"
+    ).read_text("utf-8")
+
+
+def test_a_page_has_its_headings_under_its_title_and_they_keep_their_names(taken):
+    page = "---\ntitle: How\n---\n#### Deep {#deep}\n\nSee [this](#deep).\n\n# Top\n\n### Below\n\n```sh\n# no heading\n```\n"
+    site = taken({**JEKYLL, "how.md": page})
+    built = site.build("-W", "--keep-going")
+    shown = site.page("pages/how")
+
+    assert built.exit == 0, built.output
+    assert [(one.name, one.contents[0]) for one in shown.select("article :is(h2, h3)")] == [
+        ("h2", "Deep"),
+        ("h2", "Top"),
+        ("h3", "Below"),
+    ]
+    assert shown.find("a", string="this")["href"] == "#deep"
+    assert "# no heading" in shown.find("pre").get_text()
+
+
+def test_signs_that_only_an_old_theme_draws_are_left_out_and_listed_once(taken):
+    post = (
+        "---\ndate: 2024-03-09\n---\n# One &amp; [two](x.md)<sub>2</sub> `a_b` snake_case_x\n\n[//]: # (a note)\n[//]: # (another)\n\n"
+        "Press :material-pencil: and :octicons-x-16:{ .big }, `:material-pencil:`.\n"
+    )
+    site = taken({**MATERIAL, "docs/blog/posts/signs.md": post})
+    built = site.build("-W", "--keep-going")
+    page = site.page("posts/signs")
+
+    assert built.exit == 0, built.output
+    assert page.h1.contents[0] == "One & two2 a_b snake_case_x"
+    assert "Press and, :material-pencil:." in page.get_text()
+    assert "- icons of Material for MkDocs, 2 times" in (site.root / "IMPORT.md").read_text("utf-8")

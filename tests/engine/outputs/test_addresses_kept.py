@@ -109,5 +109,6 @@ def test_the_page_for_wrong_addresses_links_from_the_root(make_site, builder, en
         else 'href="/en/latest/topics/risk/"'
     ) in text
     assert 'href="../' not in text
+    assert 'data-content_root="/en/latest/"' in text
     archive = "archive.html" if builder == "html" else "archive/"
     assert f'data-archive="/en/latest/{archive}"' in text

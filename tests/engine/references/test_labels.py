@@ -67,3 +67,19 @@ def test_a_name_that_sphinx_has_itself_is_free(make_site):
     for _ in range(2):
         assert site.build().warnings == []
         assert link(site) == "a.html#search"
+
+
+def test_the_name_of_a_heading_is_its_pages_own(make_site):
+    own = article(body="[x](#twice), [y](#twice)\n\n## One {#twice}\n")
+    site = make_site({
+        "posts/a.md": own, "posts/b.md": own, "posts/z.md": article(body="[x](b.md#twice) [y](#far)\n"),
+        "posts/c.md": article(body="{#far .lead}\nOne.\n"), "posts/d.md": article(body="(far)=\nTwo.\n"),
+    })  # fmt: skip
+
+    for _ in range(2):
+        assert site.build().warnings == []
+    assert site.page("posts/b").select_one(".kb-article p a.reference")["href"] == "#twice"
+    assert [a["href"] for a in site.page("posts/z").select(".kb-article p a.reference")] == [
+        "b.html#twice",
+        "d.html#far",
+    ]

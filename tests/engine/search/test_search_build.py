@@ -11,6 +11,7 @@ from sphinx_kb.search import index_state, pagefind
 from sphinx_kb.testing import article
 
 GLOSSARY = "# Glossary\n\n```{glossary}\nMFA\nMulti-factor authentication\n  Two.\n```\n"
+PATHS = "start:\n  name: Start\n  for: New\n  line: Begin.\n  articles:\n    - slug: alpha\n      reason: First.\n"
 POSTS = {
     "posts/alpha.md": article(
         title="Alpha", tags="[one]", body="Some words.\n\n## A part\n\nMore.\n"
@@ -183,6 +184,15 @@ def test_a_glossary_gives_its_names_to_articles_and_queries(make_site):
     assert (
         "Multi-factor authentication" in (site.out / "_static" / "kb-search-cards.js").read_text()
     )
+
+
+def test_the_name_of_a_section_leads_to_its_page(make_site):
+    site = make_site({**POSTS, "_data/paths.yml": PATHS})
+    site.build("-W")
+    words = (site.out / "_static" / "kb-search-words.js").read_text()
+
+    assert '["Page","All articles","archive.html",["All articles"]]' in words
+    assert '["Page","Reading paths","paths.html",["Reading paths"]]' in words
 
 
 def test_what_the_site_adds_to_the_engine_is_small(make_site):

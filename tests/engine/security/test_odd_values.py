@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 
 import pytest
@@ -16,12 +17,13 @@ from sphinx_kb.security.allowlist import DIRECTIVES, ROLES
 from sphinx_kb.testing import FRAME, Site, article
 from support.hostile import PNG
 
-VALUES = (
+ALL = (
     "null", "None", "0", "-1", "9" * 400, "9" * 400 + "px", "1e999px", "nan", "inf%", "100000%", "name_",
     "`x`_", "../conf.py", "../../outside.png", "%00", "a" * 300, "/assets/" + "a" * 300 + ".png",
     "[a, b]", "{a: b}", "javascript:x", "//", "#", "..", "/", "<b>", "ä" * 200, "1-999999999", "*", "~",
     "a\u2028b", "a|b", "9 9 9 9", "1,,,2", "\\", "{{ x }}", "$$",
 )  # fmt: skip
+VALUES = ALL if os.environ.get("KB_SOAK") == "1" else ALL[::2]
 BODIES = {
     "list-table": "* - a\n  - b\n* - c\n  - d", "table": "| a | b |\n|---|---|\n| c | d |", "math": "x",
     "code": "x = 1", "code-block": "x = 1", "sourcecode": "x = 1", "image": "", "rubric": "",

@@ -16,6 +16,8 @@ from sphinx_kb.testing import FRAME, TODAY, Site, article
 from support import ROOT
 from support.hostile import PNG, fence
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 240  # seconds: a named pipe that is opened is waited for without end
 PATHS = {
     "device": "/dev/ptmx",

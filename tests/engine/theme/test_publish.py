@@ -7,7 +7,7 @@ import re
 import pytest
 
 from sphinx_kb import theme
-from sphinx_kb.testing import article
+from sphinx_kb.testing import CONF, article
 from sphinx_kb.theme import publish
 
 
@@ -47,3 +47,31 @@ def test_a_script_s_text_with_two_slashes_stays():
     )
 
     assert publish.script(source) == '(() => {\nconst url = "https://a.b"; // here\n})();\n'
+
+
+def test_a_site_has_no_file_of_the_themes_under_ours_which_no_page_loads(make_site):
+    site = make_site({"posts/a.md": article()})
+    site.build("-W")
+    folders = {path.name for path in (site.out / "_static").iterdir() if path.is_dir()}
+
+    assert (site.out / "_static" / "theme.css").exists()
+    assert folders.isdisjoint({"styles", "scripts", "vendor", "locales", "images"})
+    assert sum(map(len, site.files().values())) < 1_000_000
+
+
+def test_a_theme_of_the_owner_s_brings_its_files(make_site):
+    own = 'html_theme = "own"\nhtml_theme_path = ["themes"]\n'
+    site = make_site(
+        {
+            "conf.py": f"{CONF}{own}",
+            "themes/own/theme.toml": '[theme]\ninherit = "sphinx_book_theme"\n',
+            "themes/own/static/own.css": "a { color: navy }\n",
+            "posts/a.md": article(),
+        }
+    )
+    built = site.build("-W")
+
+    assert built.exit == 0, built.output
+    assert (site.out / "_static" / "own.css").read_text() == "a { color: navy }\n"
+    site.build("-W")
+    assert (site.out / "_static" / "own.css").exists()

@@ -1,0 +1,56 @@
+"""Which pages have which checklists: where scripts are loaded, and that a name is there once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx_kb.checklists.node import checklist
+from sphinx_kb.facts_domain import FactsDomain
+from sphinx_kb.warn import warn
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class ChecklistDomain(FactsDomain):
+    """The checklists of each page, kept in the environment."""
+
+    name = "checklist"
+    label = "Checklists"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"lists": {}}  # docname -> [(name, line)]
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note which checklists a page has."""
+        found = [(node["name"], node.line or 1) for node in document.findall(checklist)]
+        if found:
+            self.data["lists"][docname] = found
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that changed or is gone."""
+        self.data["lists"].pop(docname, None)
+
+
+def pages(env: BuildEnvironment) -> list[str]:
+    """Return the pages that have a checklist."""
+    return sorted(ChecklistDomain.of(env).data["lists"])
+
+
+def tell_twice(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of a name that two pages give to a checklist: a browser would keep one for both."""
+    first: dict[str, str] = {}
+    for docname in pages(env):
+        for name, line in ChecklistDomain.of(env).data["lists"][docname]:
+            if first.setdefault(name, docname) != docname:
+                remedy = f"give the checklist another name: {first[name]}.md has '{name}', too"
+                warn("checklist", remedy, (f"{docname}.md", line))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, and the check of names."""
+    app.add_domain(ChecklistDomain)
+    app.connect("env-updated", tell_twice)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
