@@ -63,6 +63,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "incidents",
     "pages.reading_paths",
     "pages.downloads",
+    "pages.forms",
     "pages.sources",
     "incremental.page_data",
     "pages.menus",

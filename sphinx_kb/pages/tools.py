@@ -34,7 +34,7 @@ OWN_SHEETS = {
 }  # fmt: skip
 _SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "sentences")
 TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
-    "register": ("ranges", "losses", "show", "amounts", "money", "register", "sentences", "curve", "risks"),
+    "register": ("ranges", "losses", "show", "amounts", "register", "bought", "curve", "risks"),
     "page": (),
     "brief": (),
     "ale": (*_SUMS, "calc"),
@@ -50,9 +50,9 @@ TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "copy": ("copy",),
 }  # fmt: skip
 ORDER = (
-    "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "insurance",
-    "clocks", "forms", "inputs", "calculators", "sentences", "curve", "calc", "calc-clocks",
-    "risks", "save", "checklist", "now", "copy",
+    "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "worth",
+    "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators", "sentences",
+    "curve", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy",
 )  # fmt: skip
 _PAGES_OWN = {"curve", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy"}
 CURVE = 'class="kb-risk-curve"'  # a drawing of the register in an article

@@ -118,8 +118,8 @@ def test_on_paper_the_words_of_a_curve_stand_above_what_follows(site, chromium):
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_briefs_of_this_site_are_one_page_each(real_site, chromium, paper):
     names = sorted(path.relative_to(real_site.out).as_posix()
-                   for path in real_site.out.glob("risks/**/brief.html"))  # fmt: skip
-    assert len(names) == 12
+                   for folder in ("risks", "posts") for path in real_site.out.glob(f"{folder}/**/brief.html"))  # fmt: skip
+    assert len(names) == 13
     with serve(real_site.out) as root:
         context = chromium.new_context()
         page = context.new_page()

@@ -102,7 +102,7 @@
       const mean = KBRanges.mean(events) * KBRanges.mean(loss);
       row.querySelector(".kb-after").textContent = KBShow.money(mean, sign);
     }
-    words.textContent = KBSentences.bought(register, sets, budget, own);
+    words.textContent = KBBought.bought(register, sets, budget, own);
     slider.setAttribute("aria-valuetext", `${KBShow.money(budget, sign)} a year`);
     cancelAnimationFrame(next);
     next = requestAnimationFrame(showYears);
