@@ -10,6 +10,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.decisions import show, yaml_lines
 from sphinx_kb.decisions.export import as_data
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.pages.reviews import Row
 from sphinx_kb.risks import brief, context, figures, risk_context
 from sphinx_kb.risks.assessed import assessment
 from sphinx_kb.sections import Name, Section
@@ -93,6 +94,15 @@ def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:
     return (TOOLS, ("page",), ("brief",)) if assessment(app.env) else ()
 
 
+def reviewed(app: Sphinx) -> list[Row]:
+    """Tell when each risk was estimated, and when it is due for another look."""
+    found = assessment(app.env)
+    return [
+        Row("Risk", f"{name} {risk.title}", figures.page(name), risk.owner, risk.estimated, risk.review_by)
+        for name, risk in (found.register.risks.items() if found else ())
+    ]  # fmt: skip
+
+
 def check_articles(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of an article that the register names and that does not exist at all."""
     found, catalog = assessment(env), CatalogDomain.of(env)
@@ -126,8 +136,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the pages, their section, and the check of what the register names."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
     app.setup_extension("sphinx_kb.pages.tools")
+    app.setup_extension("sphinx_kb.pages.reviews")
     app.connect("env-updated", check_articles)
     app.connect("kb-sections", add_section)
     app.connect("kb-tools", tools)
+    app.connect("kb-reviews", reviewed)
     app.connect("html-collect-pages", collect_risk_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
