@@ -56,7 +56,7 @@ soak: $(TOOLS)       ## the long random tests
 
 bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first visits (an hour, and the network)
 	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalog && $(BIN)/python -m bench.search \
-	    && $(BIN)/python -m bench.gate && $(BIN)/python -m bench.paint
+	    && $(BIN)/python -m bench.gate && $(BIN)/python -m bench.paint && $(BIN)/python -m bench.live
 
 schema: $(SITE)       ## front matter as JSON Schema, for editors; of the register: kb schema register
 	@$(KB) schema

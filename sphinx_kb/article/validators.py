@@ -25,6 +25,14 @@ def text(value: Any) -> str | None:
     return " ".join(value.split())
 
 
+def line(value: Any, longest: int) -> str | None:
+    """Return plain text of at most so many characters."""
+    written = text(value)
+    if written and len(written) > longest:
+        raise ValueError(f"shorten it by {len(written) - longest} characters")
+    return written or None
+
+
 def boolean(value: Any) -> bool:
     """Return whether a flag is set."""
     word = str(value).strip().lower()

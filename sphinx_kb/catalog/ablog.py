@@ -96,7 +96,8 @@ def register_articles(app: Sphinx, env: BuildEnvironment, docnames: object = Non
     for name in ("drafts", "feed", "locations", "languages"):
         blog.references.pop(f"blog-{name}", None)
     for docname in catalog.collections.newest_first:
-        blog.register(docname, _info(catalog, docname, catalog.articles[docname]))
+        if catalog.articles[docname].day or catalog.preview:  # its lists are of days
+            blog.register(docname, _info(catalog, docname, catalog.articles[docname]))
 
 
 def _info(catalog: CatalogDomain, docname: str, article: Article) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Kramdown's attribute lists and contents mark, as a plug-in of markdown-it.
 
 ``{: .class #id}`` after a block, or at the start or end of a paragraph, belongs to that block, and so
-does ``{#id}`` after a heading's text; after a link, a picture or code it is written as MyST
+does ``{#id}`` or ``{: #id .class}`` after a heading's text; after a link, a picture or code it is written as MyST
 writes it. ``{:toc}`` asks for a contents box: it sets ``env["kb_contents"]``. What has no
 meaning goes to ``env["kb_faults"]`` as (line of the text, counted from 0; remedy).
 """
@@ -23,7 +23,7 @@ _LIST = re.compile(r"\{:(?![:/])\s*+([^{}]*)\}")
 _AFTER_SPAN = re.compile(r"(?<=[)\]`])\{:(?![:/])\s*+([^{}]*)\}")
 _AFTER_LINK = re.compile(r"`[^`]*`|(?<=\))\{[^{}`]*\}")
 _BARE = re.compile(r"(?<==)(?:'([^'\"]*)'|([\d.]+%))")  # what MyST wants in double quotes
-_HEADING_ID = re.compile(r"(?<!\s)\s*+\{#([A-Za-z][\w-]*)\}$")
+_HEADING_LIST = re.compile(r"(?<!\s)\s*+\{:?((?:\s*+[.#][A-Za-z][\w-]*+)+)\s*+\}$")
 _ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:\s")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 _ID = re.compile(r"#([A-Za-z][\w-]*)")
@@ -36,7 +36,7 @@ def plugin(parser: MarkdownIt) -> None:
 
 def _rule(state: StateCore) -> None:
     """Move each attribute list onto the block that it belongs to."""
-    if not any(mark in state.src for mark in ("{:", "{#", "*[", "){")):
+    if not any(mark in state.src for mark in ("{:", "{#", "{ #", "{ .", "*[", "){")):
         return
     tokens: list[Token] = []
     for token in state.tokens:
@@ -55,9 +55,9 @@ def _rule(state: StateCore) -> None:
 def _inline(token: Token, tokens: list[Token], env: MutableMapping[str, Any]) -> None:
     """Read the marks of one run of text."""
     owner = tokens[-2]
-    if owner.type == "heading_open" and (found := _HEADING_ID.search(token.content)):
+    if owner.type == "heading_open" and (found := _HEADING_LIST.search(token.content)):
         token.content = token.content[: found.start()]
-        owner.attrSet("id", found[1])
+        _give(found[1], owner)
     lines = token.content.split("\n")
     last = _LIST.fullmatch(lines[-1].strip())
     if last and last[1].strip() == "toc":

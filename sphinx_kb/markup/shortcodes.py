@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHORTCODE = re.compile(r"\{\{([<%])\s*(?!/\*)([^<>]{0,500}?)\s*[>%]\}\}")
 ESCAPED = re.compile(r"\{\{([<%])/\*([^*]{0,500})\*/([>%])\}\}")
-NOTICES = {"notice", "alert", "callout", "admonition", "hint", "note", "tip", "warning", "info", "danger", "important", "caution"}  # fmt: skip
+NOTICES = {"notice", "alert", "pageinfo", "callout", "admonition", "hint", "note", "tip", "warning", "info", "danger", "important", "caution"}  # fmt: skip
 GITBOOK = {"hint", "endhint", "tabs", "endtabs", "tab", "endtab", "content-ref", "endcontent-ref", "embed", "endembed",
            "code", "endcode", "file", "endfile", "stepper", "endstepper", "step", "endstep", "swagger"}  # fmt: skip
 _OPENING = re.compile(r"([ \t]*)\{[{%][<%]?\s*([a-z]+)\b([^{}]{0,300}?)[>%]?[%}]\}\s*")
@@ -36,7 +36,7 @@ def meaning(text: str) -> str:
     """Return the Markdown that a shortcode stands for, or "" for one that has no meaning here."""
     name, _, rest = text.strip().partition(" ")
     make = _MEANINGS.get(name)
-    words, values = _arguments(rest)
+    words, values = arguments(rest)
     return make(words, values) if make else ""
 
 
@@ -81,14 +81,14 @@ def mdx(line: str) -> str:
 
 def _box(name: str, rest: str) -> str:
     """Return what a fence says of the box of a notice."""
-    words, values = _arguments(rest)
+    words, values = arguments(rest)
     named = [values.get(key, "") for key in ("type", "style", "color", "level", "icon")]
     kind = next((word.lower() for word in (*named, *words, name) if word.lower() in KINDS), "note")
     title = values.get("title") or next((word for word in words if word.lower() not in KINDS), "")
     return f"{kind}[{title}]" if title and "[" not in title else kind
 
 
-def _arguments(text: str) -> tuple[list[str], dict[str, str]]:
+def arguments(text: str) -> tuple[list[str], dict[str, str]]:
     """Return the words of a shortcode, and its values by name."""
     words, values = [], {}
     for found in _PART.finditer(text):

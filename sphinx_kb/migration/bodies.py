@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_kb.migration import tags
+from sphinx_kb.migration import shortcodes, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +19,6 @@ _PATH_FILTER = re.compile(
 )
 _SITE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}")
 _INCLUDE = re.compile(r"\{%-?\s*include\s+([\w./-]+)([^%\n]*)%\}")
-_SHORTCODE = re.compile(r"\{\{[<%]-?\s*/?\s*([\w/-]+)([^{}\n]*?)-?[>%]\}\}")
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|(\S+))")
 _VARIABLE = re.compile(r"\{\{-?\s*(site\.[\w.]+)\s*-?\}\}")
 _STYLED = re.compile(r"\s(?:style|className)=(?:\{\{[^{}\n]*\}\}|\{[^{}\n]*\}|\"[^\"\n]*\")")
 _EMPTY = re.compile(r"<!--+\s*(?:more|truncate|end[-_ ]?excerpt|excerpt|toc)\s*--+>", re.IGNORECASE)
@@ -37,10 +35,6 @@ _MODULE = re.compile(r"^(?:import\s[^\n]*|export\s(?:const|default|function)[^\n
 _REQUIRE = re.compile(
     r"\{\s*(?:require\(|useBaseUrl\()\s*['\"]([^'\"\n]+)['\"]\s*\)(?:\.default)?\s*\}"
 )
-_VIDEO = {
-    "youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}", "tweet": "https://twitter.com/i/status/{}",
-    "gist": "https://gist.github.com/{}",
-}  # fmt: skip
 
 
 def fenced(body: str, marks: frozenset[str]) -> str:
@@ -93,6 +87,7 @@ def change(body: str, rewrite: Callable[[str], str]) -> str:
 def translated(body: str, site: OldSite, lost: list[str]) -> str:
     """Return a text in which nothing of its old system is left that we know; note what is lost."""
     system, variables, dropped = site.system, site.variables, site.dropped
+    ends = shortcodes.closed(body)
 
     def rewrite(text: str) -> str:
         text = _COMMENT.sub("", _EMPTY.sub("", text))
@@ -103,7 +98,8 @@ def translated(body: str, site: OldSite, lost: list[str]) -> str:
         text = _INCLUDE.sub(lambda found: _included(found[1], found[2], lost), text)
         if variables:
             text = _VARIABLE.sub(lambda found: variables.get(found[1], found[0]), text)
-        text = _SHORTCODE.sub(lambda found: _shortcode(found, lost), text)
+        if system not in {"Jekyll", "Docusaurus", "Material for MkDocs"}:
+            text = shortcodes.plain(text, site, ends, lost)
         text = tags.players(_REQUIRE.sub(lambda found: f'"{found[1]}"', text), lost)
         text = tags.plain(_EMBED.sub(lambda found: _embedded(found, lost), _STYLE.sub("", text)))
         if system in {"Docusaurus", "Material for MkDocs"}:  # there braces are braces
@@ -117,56 +113,24 @@ def translated(body: str, site: OldSite, lost: list[str]) -> str:
     return change(body, rewrite)
 
 
-def _attributes(text: str) -> dict[str, str]:
-    return {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(text)}
-
-
-def _figure(said: dict[str, str]) -> str:
-    path = said.get("src") or said.get("image_path") or said.get("url") or said.get("file") or ""
-    title = said.get("caption") or said.get("title") or said.get("description") or ""
-    alt = (said.get("alt") or title).replace("[", "(").replace("]", ")")
-    shown = title.replace('"', "'")
-    caption = f' "{shown}"' if shown and shown != alt else ""
-    return f"\n\n![{alt}]({_spaced(path)}{caption})\n\n" if path else ""
-
-
-def _spaced(path: str) -> str:
-    return f"<{path}>" if re.search(r"[\s()]", path) else path
-
-
 def _included(name: str, rest: str, lost: list[str]) -> str:
-    said, kind = _attributes(rest), name.rpartition("/")[2].partition(".")[0].lower()
+    said, kind = shortcodes.attributes(rest), name.rpartition("/")[2].partition(".")[0].lower()
     if any(word in kind for word in ("figure", "image", "img", "picture")) and (
-        made := _figure(said)
+        made := shortcodes.figure(said)
     ):
         return made
     if "video" in kind or "youtube" in kind:
-        address = _VIDEO.get(said.get("provider", kind), _VIDEO["youtube"]).format(
-            said.get("id", "")
-        )
+        address = shortcodes.FILMS.get(
+            said.get("provider", kind), shortcodes.FILMS["youtube"]
+        ).format(said.get("id", ""))
         return f"[Video]({address})"
     if kind not in {"toc", "base_path", "share", "comments"}:
         lost.append(f"what the old theme put in the place of {{% include {name} %}}")
     return ""
 
 
-def _shortcode(found: re.Match[str], lost: list[str]) -> str:
-    name, rest = found[1].lower(), found[2].strip()
-    said = _attributes(rest)
-    first = said.get("id") or (rest.split() or [""])[0].strip("\"'")
-    if name in {"figure", "img", "image"}:
-        return _figure(said or {"src": first})
-    if name in _VIDEO:
-        words = [word.strip("\"'") for word in rest.split()]
-        address = "/".join(words[:2]) if name == "gist" else first
-        return f"[{name.capitalize()}]({_VIDEO[name].format(address)})"
-    if name in {"ref", "relref"}:
-        return first
-    return found[0]  # the build knows it, or tells of it
-
-
 def _embedded(found: re.Match[str], lost: list[str]) -> str:
-    name, said = found[1].lower(), _attributes(found[2])
+    name, said = found[1].lower(), shortcodes.attributes(found[2])
     address = said.get("src") or said.get("data") or ""
     if address.startswith("//"):
         address = f"https:{address}"

@@ -16,6 +16,7 @@ from sphinx_kb.article import model as article
 from sphinx_kb.migration import (
     bodies,
     heads,
+    material,
     people,
     wholeness,
 )
@@ -121,7 +122,7 @@ def _article(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> s
     ).strip("\n")
     title = post.fields.get("title")
     if (heading := _H1.match(body)) and (not title or _plain(str(title)) == _plain(heading[1])):
-        title, body = title or heading[1], body[heading.end() :].lstrip("\n")
+        title, body = title or material.words_of(heading[1]), body[heading.end() :].lstrip("\n")
     shown = html.unescape(str(title or post.slug.replace("-", " ").capitalize()))
     head = {"title": " ".join(shown.split()), **_head(site, table, keys, post)}
     dumped = yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=10_000)
@@ -129,7 +130,7 @@ def _article(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> s
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", html.unescape(text)).casefold()
+    return re.sub(r"[\W_]+", "", html.unescape(material.words_of(text))).casefold()
 
 
 def _head(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def is_here(source: Source) -> bool:
 
 
 def _setting(text: str, name: str) -> str:
-    found = re.search(rf"\b{name}\s*:\s*(['\"`])((?:(?!\1)[^\n])*)\1", text)
+    found = re.search(rf"\b{name}['\"]?\s*:\s*(['\"`])((?:(?!\1)[^\n])*)\1", text)
     return found[2] if found else ""
 
 

@@ -11,6 +11,8 @@ from sphinx_kb.migration import heads
 from sphinx_kb.migration.model import OldSite, Page, Post, is_true, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_kb.migration.source import Source
 
 NAMES = ("hugo", "config", "config/_default/hugo", "config/_default/config")
@@ -53,6 +55,7 @@ def read(source: Source) -> OldSite:
         address=str(said.get("baseurl") or "").rstrip("/"),
         roots=("static", "assets", "content", ""),
     )  # fmt: skip
+    site.variables = {f"param.{name}": value for name, value in _params(params)}
     languages = said.get("languages")
     known = {str(name).lower() for name in languages} if isinstance(languages, dict) else set()
     main = str(said.get("defaultcontentlanguage") or "en").lower()
@@ -65,6 +68,15 @@ def read(source: Source) -> OldSite:
         _add(site, source, said, path, known, main)
     site.redirects = {"/index.xml": "feed.xml", "/tags/": "tags", "/categories/": "topics"}
     return site
+
+
+def _params(given: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the settings that a text may name, as (name, value)."""
+    for name, value in given.items():
+        if isinstance(value, dict):
+            yield from _params(value, f"{above}{name}.".lower())
+        elif isinstance(value, str | int | float):
+            yield f"{above}{name}".lower(), str(value)
 
 
 def _add(

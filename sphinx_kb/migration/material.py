@@ -7,6 +7,8 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from markdown_it import MarkdownIt
+
 from sphinx_kb.article import dates
 from sphinx_kb.migration import heads
 from sphinx_kb.migration.model import OldSite, Page, Post, is_true, listed
@@ -98,9 +100,15 @@ def read(source: Source) -> OldSite:
 def title_of(head: heads.Head, stem: str) -> str:
     """Return the title of a file: of its head, else its first heading, else its name."""
     heading = _TITLE.search(head.body)
-    return str(
-        head.fields.get("title") or (heading[1] if heading else stem.replace("-", " ").capitalize())
-    )
+    said = words_of(heading[1]) if heading else stem.replace("-", " ").capitalize()
+    return str(head.fields.get("title") or said)
+
+
+def words_of(heading: str) -> str:
+    """Return the words of a heading as readers see them, without marks and tags."""
+    inline = MarkdownIt("commonmark").parseInline(re.sub(r"\{[:#. ][^{}]*\}$", "", heading.strip()))
+    parts = inline[0].children or [] if inline else []
+    return "".join(part.content for part in parts if part.type != "html_inline").strip()
 
 
 def slugified(text: str) -> str:

@@ -14,12 +14,11 @@ LOOKS = frozenset({  # tags that only say how their text looks, or where it stan
 })  # fmt: skip
 RENAMED = {"strike": "s", "tt": "code", "h1": "h2", "acronym": "abbr"}
 _BLOCKS = frozenset({"article", "aside", "center", "footer", "header", "main", "nav", "section"})
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:\s[^<>]*|/)?)>")
-_TABS = re.compile(r"[ \t]*<(/?)(Tabs|TabItem)\b([^<>]*)>[ \t]*")
+_TAG = re.compile(r"(?<!\{)<(/?)([a-zA-Z][\w-]*)((?:\s[^<>]*|/)?)>")
+_TABS = re.compile(r"<(/?)(Tabs|TabItem)\b([^<>]*)>")
 _LABEL = re.compile(r"\b(label|value)=[\"']([^\"'\n]+)[\"']")
 _ATTRIBUTE = re.compile(r"([^\s\"'=<>/]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>=]+))?")
-_PLAYER = re.compile(r"<(video|audio)\b([^<>]*)>", re.IGNORECASE)
-_PLAYER_END = re.compile(r"</(?:video|audio)\s*>", re.IGNORECASE)
+_PLAYER = re.compile(r"<(/?)(video|audio)\b([^<>]*)>", re.IGNORECASE)
 _SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\s\"'<>]+)", re.IGNORECASE)
 
 
@@ -32,16 +31,17 @@ def plain(text: str) -> str:
 def players(text: str, lost: list[str]) -> str:
     """Return a text in which a link stands in the place of a film or a recording; note it."""
     parts, place = [], 0
-    for found in _PLAYER.finditer(text):
-        end = _PLAYER_END.search(text, found.end())
-        inner = text[found.end() : end.start()] if end else ""
-        address = _SOURCE.search(found[2]) or _SOURCE.search(inner)
-        if found.start() < place or not address:
-            continue
-        what = "Video" if found[1].lower() == "video" else "Recording"
-        lost.append(f"a {what.lower()}, now a link: {address[1]}")
-        parts += [text[place : found.start()], f"[{what}]({address[1]})"]
-        place = end.end() if end else found.end()
+    opened: re.Match[str] | None = None
+    for mark in [*_PLAYER.finditer(text), None]:
+        if opened:
+            is_end = mark is not None and mark[1]
+            inner = text[opened.end() : mark.start()] if mark and is_end else ""
+            if address := _SOURCE.search(opened[3]) or _SOURCE.search(inner):
+                what = "Video" if opened[2].lower() == "video" else "Recording"
+                lost.append(f"a {what.lower()}, now a link: {address[1]}")
+                parts += [text[place : opened.start()], f"[{what}]({address[1]})"]
+                place = mark.end() if mark and is_end else opened.end()
+        opened = mark if mark and not mark[1] else None
     return "".join([*parts, text[place:]])
 
 

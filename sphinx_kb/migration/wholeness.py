@@ -26,7 +26,7 @@ _HANDLER = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"^(#{1,6})[ \t]+([^\n]*?)[ \t]*(?:\{:?[ \t]*#([\w-]+)[ \t]*\})?[ \t]*$", re.MULTILINE
+    r"^(#{1,6})[ \t]+([^\n]*?)[ \t]*(?:\{:?[^{}#\n]*#([\w-]+)[^{}#\n]*\})?[ \t]*$", re.MULTILINE
 )
 _SCHEME = re.compile(r"\b(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 

@@ -16,14 +16,16 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.derived import PageCache
 from sphinx_kb.incremental.manifest import OutputManifest
+from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.outputs.feed_items import Item, changes, urn
 from sphinx_kb.outputs.page_text import article_html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 MOST = 20  # articles in a feed
@@ -94,6 +96,15 @@ def json_feed(app: Sphinx, items: Sequence[Item]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@once_per_build
+def news(env: BuildEnvironment) -> dict[str, int]:
+    """Return the articles that feeds may have, newest first, and the place of each: those with a day."""
+    catalog = CatalogDomain.of(env)
+    newest = catalog.collections.newest_first
+    dated = [name for name in newest if catalog.preview or catalog.articles[name].due]
+    return {name: place for place, name in enumerate(dated)}
+
+
 @after_success(*WEB)
 def write_feeds(app: Sphinx) -> None:
     """Write every feed that has an article; of a private site, none."""
@@ -107,7 +118,7 @@ def write_feeds(app: Sphinx) -> None:
     def take(docname: str, page: Path) -> str:
         return article_html(page.read_text("utf-8"), urls.page_url(app, docname))
 
-    def items(docnames: Sequence[str]) -> list[Item]:
+    def items(docnames: Collection[str]) -> list[Item]:
         chosen = list(islice(filter(texts.is_written, docnames), MOST))
         new = [name for name in chosen if name not in made]
         for name, text in texts.get_many(new, take, urls.base_url(app)).items():
@@ -118,10 +129,10 @@ def write_feeds(app: Sphinx) -> None:
         ]
         return sorted(found, key=lambda item: item.published, reverse=True)[:MOST]
 
-    newest = items(shelves.newest_first)
+    place = news(app.env)
+    newest = items(place)
     if not newest:
         return
-    place = {name: number for number, name in enumerate(shelves.newest_first)}
     home = app.config.root_doc
     tidy.write(app, "atom.xml", _atom(app, app.config.project, "atom.xml", home, newest))
     tidy.write(app, "feed.xml", xml(app, app.config.project, "feed.xml", home, newest).rss_str())
@@ -130,7 +141,8 @@ def write_feeds(app: Sphinx) -> None:
     for kind in ("topic", "author"):
         for shelf in shelves.by_kind[kind].values():
             path = f"{shelf.docname}/atom.xml"
-            if own := items(sorted(shelf.articles, key=place.__getitem__)):
+            dated = filter(place.__contains__, shelf.articles)
+            if own := items(sorted(dated, key=place.__getitem__)):
                 title = f"{shelf.name}: {app.config.project}"
                 tidy.write(app, path, _atom(app, title, path, shelf.docname, own))
     texts.save()
@@ -142,7 +154,7 @@ def is_announced(app: Sphinx) -> bool:
     Without the site's address they do not: what is in them would lead to nowhere.
     """
     catalog = CatalogDomain.of(app.env)
-    known = bool(catalog.articles) and urls.has_base_url(app) and app.builder.name in WEB
+    known = bool(news(app.env)) and urls.has_base_url(app) and app.builder.name in WEB
     return known and not catalog.site.settings.private
 
 
@@ -156,9 +168,10 @@ def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
     topic = shelves.topic_of(pagename) if pagename in catalog.articles else None
     own = [*shelves.by_kind["topic"].values(), *shelves.by_kind["author"].values()]
     shelf = topic or next((item for item in own if item.docname == pagename), None)
-    if shelf:
+    has_feed = shelf and any(name in news(app.env) for name in shelf.articles)
+    if shelf and has_feed:
         feeds.append((f"{shelf.docname}/atom.xml", f"{shelf.name}: {app.config.project}"))
-    return {"feeds": feeds, "feed": feeds[1][0] if shelf else None}
+    return {"feeds": feeds, "feed": feeds[1][0] if has_feed else None}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

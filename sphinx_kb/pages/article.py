@@ -13,6 +13,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
 from sphinx_kb.pages import theme_options
 from sphinx_kb.pages.cards import card, day, label, people
+from sphinx_kb.pages.works import evidence
 from sphinx_kb.source_names import file_of
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def article(env: BuildEnvironment, docname: str) -> ArticlePage:
             "contents": contents if _boxed(env, docname) else [],
             "previous": card(env, order[place - 1]) if place > 0 else None,
             "next": card(env, order[place + 1]) if place + 1 < len(order) else None,
+            "evidence": evidence(said.sources, catalog.now.date()),
             "overdue": day(said.review_by) if _is_overdue(catalog, docname) else None,
             "edit": _edit_address(catalog, env.config, file_of(env.srcdir, docname)),
             "report": _report_address(catalog, env.config, docname),

@@ -116,6 +116,7 @@ class Article(Card):
     contents: list[Heading]  # none where the article shows none in its text
     previous: Card | None
     next: Card | None
+    evidence: str  # what it rests on, in a line; empty without sources
     overdue: Day | None  # when it should have been reviewed
     edit: str | None  # the address at which it is edited
     report: str | None  # the address at which a mistake in it is reported

@@ -11,7 +11,7 @@ from sphinx_kb.decisions import show, yaml_lines
 from sphinx_kb.decisions.export import as_data
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages.reviews import Row
-from sphinx_kb.risks import brief, context, figures, risk_context
+from sphinx_kb.risks import article_briefs, brief, context, figures, risk_context
 from sphinx_kb.risks.assessed import assessment
 from sphinx_kb.sections import Name, Section
 from sphinx_kb.warn import warn
@@ -33,9 +33,11 @@ TOOLS = ("register",)
 def collect_risk_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages that have to be drawn; an e-book has no field to fill in."""
     found = assessment(app.env)
-    if app.builder.format == "html" and found:
+    if app.builder.format == "html":
         live = app.builder.name != "epub"
-        yield from skip_unchanged_pages(app, risk_pages(app.env, found, live=live))
+        pages = list(risk_pages(app.env, found, live=live)) if found else []
+        pages += article_briefs.brief_pages(app) if live else []
+        yield from skip_unchanged_pages(app, pages)
 
 
 def risk_pages(env: BuildEnvironment, found: Assessment, *, live: bool) -> Iterator[Page]:
@@ -91,7 +93,8 @@ def add_section(app: Sphinx) -> Section | None:
 
 def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:
     """Tell of the tools that each kind of page of the register has."""
-    return (TOOLS, ("page",), ("brief",)) if assessment(app.env) else ()
+    of_register = (TOOLS, ("page",), ("brief",)) if assessment(app.env) else ()
+    return of_register or ((("brief",),) if article_briefs.pages(app.env) else ())
 
 
 def reviewed(app: Sphinx) -> list[Row]:
@@ -138,6 +141,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_kb.pages.tools")
     app.setup_extension("sphinx_kb.pages.reviews")
     app.connect("env-updated", check_articles)
+    app.connect("env-updated", article_briefs.check)
+    app.connect("kb-page-data", article_briefs.add_link)
     app.connect("kb-sections", add_section)
     app.connect("kb-tools", tools)
     app.connect("kb-reviews", reviewed)

@@ -13,6 +13,7 @@ COMMANDS = {
     "catalog 20": r"20 articles: [\d.]+ s cold, [\d.]+ s again",
     "search sizes 8": r"\| 8 (\| [\d.]+ ){10}\|",
     "paint --builders ours --count 3 --runs 1 --folder {folder}": r"\| ours \| article \|",
+    "live --sites ours --count 3 --runs 1 --folder {folder}": r"\| ours, 3 articles \| [\d.]+ \|",
 }
 if os.environ.get("KB_SOAK") == "1":
     COMMANDS |= {

@@ -320,6 +320,7 @@ no_terms: [MFA]
 math: true
 lang: en
 dir: ltr
+brief: {decision: Approve it., decline: It stays as it is., risk: R1}
 sources:
   - {title: A source, url: "https://example.org/", publisher: Somebody, date: 2026-01-01, accessed: 2026-01-02}
 """

@@ -454,3 +454,16 @@ def test_an_attribute_list_may_stand_before_its_paragraph(make_site):
 
     assert built.exit == 0, built.output
     assert found.get_text() == "The first line,\nthe second."
+
+
+@pytest.mark.parametrize(
+    "mark", ["{#own}", "{: #own }", "{:#own .lead}", "{ #own }", "{: .no_toc #own}"]
+)
+def test_a_heading_has_the_name_that_stands_behind_it(make_site, mark):
+    site = make_site(
+        {"posts/a.md": article(body=f"To [it](#own).\n\n## The part {mark}\n\nText.\n")}
+    )
+    built = site.build("-W", "--keep-going")
+
+    assert built.exit == 0, built.output
+    assert site.page("posts/a").select_one("#own h2").contents[0] == "The part"

@@ -189,6 +189,7 @@ def test_material(taken, tmp_path):
     one = (site.root / "posts/one.md").read_text("utf-8")
     assert "updated: '2024-03-05'\nauthors:\n- bo\ncategories:\n- tools\n" in one
     assert "[two](two.md)" in one
+    assert "title: It's One & two\n" in one
     assert "Text with {{ braces }}." in site.page("posts/two").get_text()
 
 
@@ -326,6 +327,55 @@ def test_whatever_stands_in_a_page_is_text(text):
     assert made.startswith("# a raw")
 
 
+THEME = """\
+A {{< tooltip text="kernel" term_id="k" >}} of version {{< param versions.core >}}.
+
+{{% pageinfo color="warning" %}}
+
+Mind this.
+
+{{% /pageinfo %}}
+
+{{<notice type="tip">}}
+Close by.
+{{</notice>}}
+
+{{< blocks/content wrap="col" >}}
+
+- {{< card header="Head" >}}Inner `code` text.{{< /card >}}
+
+{{< /blocks/content >}}
+
+{{< youtube-80 id="abc" title="A talk" >}} {{< partner-list >}}
+
+{{<img src="/p.png" max-width="300px"
+  alt="On two lines" />}}
+
+`{{< kept >}}`
+"""
+
+
+def test_shortcodes_of_a_theme_leave_their_words_and_the_text_between_them(taken):
+    config = HUGO["hugo.toml"] + "[params.versions]\ncore = 1.5\n"
+    post = f"---\ntitle: T\ndate: 2024-02-05\n---\n{THEME}"
+    site = taken({**HUGO, "hugo.toml": config, "content/posts/theme.md": post})
+    built = site.build("-W", "--keep-going")
+    page = site.page("posts/theme").select_one(".kb-article")
+    told = (site.root / "IMPORT.md").read_text("utf-8")
+
+    assert built.exit == 0, built.output
+    assert "A kernel of version 1.5." in page.get_text()
+    assert "Mind this." in page.select_one(".admonition.warning").get_text()
+    assert page.find("img", alt="On two lines")
+    assert "Close by." in page.select_one(".admonition.tip").get_text()
+    assert page.strong.get_text() == "Head"
+    assert "Inner code text." in page.get_text()
+    assert page.find("a", string="A talk")["href"] == "https://www.youtube.com/watch?v=abc"
+    assert "{{< kept >}}" in page.get_text()
+    assert "what the old theme put in the place of {{< partner-list >}}" in told
+    assert "- the shortcode blocks/content around a text, 1 times" in told
+
+
 OLD_LOOKS = """\
 <center><font size="4">Big</font> <strike>gone</strike></center>
 
@@ -370,6 +420,16 @@ def test_tabs_of_docusaurus_are_tabs(taken):
     ] == ["First", "Second"]
 
 
+def test_settings_of_docusaurus_may_have_their_names_in_quotes(taken):
+    config = """export default {"title": "Doc", 'url': "https://d.example.org", 'baseUrl': '/'};"""
+    post = "# New\n\n[x](/docs/x)\n\n[y]: /docs/y\n"
+    files = {name: text for name, text in DOCUSAURUS.items() if name != "docusaurus.config.js"}
+    site = taken({**files, "docusaurus.config.ts": config, "blog/2024-05-01-new.md": post})
+    text = (site.root / "posts/2024-05-01-new.md").read_text("utf-8")
+
+    assert "[x](https://d.example.org/docs/x)\n\n[y]: https://d.example.org/docs/y" in text
+
+
 def test_settings_of_mkdocs_may_have_any_name_and_inherit(taken):
     base = (
         "site_name: Base\nsite_url: https://m.example.org/\nplugins:\n  blog: {blog_dir: notes}\n"
@@ -411,7 +471,7 @@ def test_a_page_has_its_headings_under_its_title_and_they_keep_their_names(taken
 
 def test_signs_that_only_an_old_theme_draws_are_left_out_and_listed_once(taken):
     post = (
-        "---\ndate: 2024-03-09\n---\n# One &amp; two\n\n[//]: # (a note)\n[//]: # (another)\n\n"
+        "---\ndate: 2024-03-09\n---\n# One &amp; [two](x.md)<sub>2</sub> `a_b` snake_case_x\n\n[//]: # (a note)\n[//]: # (another)\n\n"
         "Press :material-pencil: and :octicons-x-16:{ .big }, `:material-pencil:`.\n"
     )
     site = taken({**MATERIAL, "docs/blog/posts/signs.md": post})
@@ -419,6 +479,6 @@ def test_signs_that_only_an_old_theme_draws_are_left_out_and_listed_once(taken):
     page = site.page("posts/signs")
 
     assert built.exit == 0, built.output
-    assert page.h1.contents[0] == "One & two"
+    assert page.h1.contents[0] == "One & two2 a_b snake_case_x"
     assert "Press and, :material-pencil:." in page.get_text()
     assert "- icons of Material for MkDocs, 2 times" in (site.root / "IMPORT.md").read_text("utf-8")
