@@ -30,7 +30,7 @@ TOOLS = ("incident",)
 SPELLINGS = (
     "now", "right now", "incident now", "incident", "attack", "attacked", "under attack", "cyber attack",
     "encrypted", "files encrypted", "hacked", "we are hacked", "we got hacked", "breached", "help", "help now",
-    "emergency", "urgent",
+    "emergency", "urgent", "what do i do now", "we have been hacked", "we are under attack", "i clicked a link",
 )  # fmt: skip
 MOMENTS = {
     "detected": "it was noticed", "aware": "you became aware", "classified": "it is classified",

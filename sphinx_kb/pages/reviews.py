@@ -107,7 +107,7 @@ def add_section(app: Sphinx) -> Section | None:
     if app.builder.name == "epub" or not rows(app.env):
         return None
     return Section(
-        PAGE, TITLE, 47, 1, names=(Name("Page", TITLE, PAGE, SPELLINGS),), in_navigation=False
+        PAGE, TITLE, 47, 1, names=(Name("Site", TITLE, PAGE, SPELLINGS),), in_navigation=False
     )
 
 
