@@ -56,6 +56,8 @@ def main() -> int:
         for fault in faults:
             print(fault)
             failed.append(name)
+    for note in review.notes(ROOT):
+        print(f"Note: {note}")
     if failed:
         print(f"\nMend: {', '.join(dict.fromkeys(failed))}")
     else:

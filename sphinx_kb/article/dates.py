@@ -84,6 +84,9 @@ def resolve(
         faults.append(Fault(lines["date"], "date", MISSING, True))
     if day and said.updated and said.updated < day:
         faults.append(Fault(lines["updated"], "date", "'updated': write a day not before the date"))
+    if said.reviewed and said.review_by and said.review_by < said.reviewed:
+        remedy = "'review_by': write a day not before 'reviewed'"
+        faults.append(Fault(lines["review_by"], "date", remedy))
     return day, due, slug, faults
 
 

@@ -61,7 +61,7 @@ def add_section(app: Sphinx) -> Section | None:
     """Tell of the page, which the foot of every page leads to."""
     if not is_announced(app):
         return None
-    names = (Name("Page", TITLE, PAGE, SPELLINGS),)
+    names = (Name("Site", TITLE, PAGE, SPELLINGS),)
     return Section(PAGE, TITLE, 46, 1, names=names, in_navigation=False)
 
 

@@ -94,7 +94,7 @@ def add_section(app: Sphinx) -> Section | None:
     """Tell of the page, which the home page and the foot of articles lead to."""
     if app.builder.name == "epub" or not events(app.env):
         return None
-    names = (Name("Page", TITLE, PAGE, SPELLINGS),)
+    names = (Name("Site", TITLE, PAGE, SPELLINGS),)
     return Section(PAGE, TITLE, 45, 1, names=names, in_navigation=False)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_kb.decisions import show
 from sphinx_kb.decisions.export import as_data
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.pages.reviews import Row
 from sphinx_kb.references import missing
 from sphinx_kb.risks import article_briefs, brief, context, figures, risk_context
 from sphinx_kb.risks.assessed import assessment
@@ -94,6 +95,15 @@ def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:
     return of_register or ((("brief",),) if article_briefs.pages(app.env) else ())
 
 
+def reviewed(app: Sphinx) -> list[Row]:
+    """Tell when each risk was estimated, and when it is due for another look."""
+    found = assessment(app.env)
+    return [
+        Row("Risk", f"{name} {risk.title}", figures.page(name), risk.owner, risk.estimated, risk.review_by)
+        for name, risk in (found.register.risks.items() if found else ())
+    ]  # fmt: skip
+
+
 def check_articles(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of an article that the register names and that does not exist at all."""
     found = assessment(env)
@@ -117,10 +127,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the pages, their section, and the check of what the register names."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
     app.setup_extension("sphinx_kb.pages.tools")
+    app.setup_extension("sphinx_kb.pages.reviews")
     app.connect("env-updated", check_articles)
     app.connect("env-updated", article_briefs.check)
     app.connect("kb-page-data", article_briefs.add_link)
     app.connect("kb-sections", add_section)
     app.connect("kb-tools", tools)
+    app.connect("kb-reviews", reviewed)
     app.connect("html-collect-pages", collect_risk_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
