@@ -1,6 +1,7 @@
-"""What the decision tools cost: bytes of a built site, and milliseconds of both engines.
+"""What the decision tools cost: bytes of a built site, milliseconds of both engines, and of builds.
 
     make html && python -m bench.decisions [_build/html]
+    python -m bench.decisions builds
 
 The budgets stand beside what is measured.
 """
@@ -9,11 +10,14 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.builds import build, prepared
 from sphinx_kb.decisions import effects, frontier, losses
 from sphinx_kb.decisions.register import read
 from tools.browser import browser, serve
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 RUNS = 20
+ARTICLES, BUILDS = 60, 2  # of a small site; each is built so often
 ROOT = Path(__file__).parents[1]
 TYPE = """() => {
   const input = document.querySelector('.kb-calc-fair input');
@@ -84,6 +89,31 @@ def times() -> Iterator[tuple[str, float, str]]:
     yield "the frontier", quickest(lambda: frontier.frontier(register)), "150 ms"
 
 
+def builds() -> Iterator[tuple[str, float, str]]:
+    """Yield the milliseconds of processor that a register adds to a build, and their budget."""
+    found: dict[bool, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for has_register in (True, False):
+            times = [_built(Path(folder), has_register=has_register) for _ in range(BUILDS)]
+            found[has_register] = [min(each) for each in zip(*times, strict=True)]
+    clean, edited = (one - other for one, other in zip(found[True], found[False], strict=True))
+    yield "a clean build, the register adds", 1000 * clean, "1200 ms"
+    yield "an edit of an article, the register adds", 1000 * edited, "0 ms"
+
+
+def _built(folder: Path, *, has_register: bool) -> tuple[float, float]:
+    """Return the seconds of processor of a clean build, and of one after an edit."""
+    site = prepared("ours", ARTICLES, folder)
+    if not has_register:
+        (site / "_data/risks.yml").unlink()
+    clean = build("ours", site, folder).processor
+    article = min((site / "posts").glob("*.md"))
+    article.write_text(article.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    edited = build("ours", site, folder).processor
+    shutil.rmtree(site)
+    return clean, edited
+
+
 def quickest(work: Callable[[], object]) -> float:
     """Return the milliseconds of processor of the quickest of some runs."""
     found = []
@@ -109,6 +139,10 @@ def in_browser(page: Page, root: str, slowed: int) -> Iterator[tuple[str, float,
 
 def main() -> None:
     """Measure, and print the table."""
+    if sys.argv[1:] == ["builds"]:
+        for name, value, budget in builds():
+            print(f"| {name} | {value:.0f} ms | {budget} |")
+        return
     out = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "_build" / "html")
     print("| what | measured | budget |\n|---|---:|---:|")
     for name, value, budget in sizes(out):

@@ -27,7 +27,7 @@ EVENTS = (  # as a build of HTML meets them
     "source-read", "object-description-transform", "doctree-read", "env-merge-info", "env-updated",
     "kb-sections", "kb-page-data", "env-get-updated", "env-check-consistency", "write-started",
     "doctree-resolved", "missing-reference", "warn-missing-reference", "html-collect-pages",
-    "html-page-context", "build-finished", "kb-tools",
+    "html-page-context", "build-finished", "kb-tools", "kb-reviews",
 )  # fmt: skip
 EVERYWHERE = 500  # the priority of who asks for none
 

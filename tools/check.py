@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from sphinx_kb.checks import links, renames, review
-from tools import articles, epub_check, html_check, node_checks, spelling, watch
+from tools import articles, claims, epub_check, html_check, node_checks, spelling, watch
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "_build" / "check"
@@ -42,6 +42,7 @@ def main() -> int:
     checks = {
         **{name: node_checks.faults(name) for name in node_checks.CHECKS},
         "Articles: form": articles.faults(ROOT),
+        "Articles: figures without a source": claims.faults(ROOT),
         "Articles: house spelling": spelling.faults(ROOT),
         "Articles: review dates": review.faults(ROOT),
         "What may change: watch list and deadlines": watch.faults(ROOT),
@@ -55,6 +56,8 @@ def main() -> int:
         for fault in faults:
             print(fault)
             failed.append(name)
+    for note in review.notes(ROOT):
+        print(f"Note: {note}")
     if failed:
         print(f"\nMend: {', '.join(dict.fromkeys(failed))}")
     else:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 VARIABLE = "KB_CHROMIUM"  # names the browser, and tells it to the processes that start later
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELL = "chromium-headless-shell"  # without windows: a page costs it half, a context a third
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",)
 
 # A font is no recommended package: fontconfig-config, on which Chromium depends, brings one.
@@ -23,7 +24,7 @@ PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",)
 APT = (
     ("apt-get", "update", "-q", "-o", "APT::Update::Error-Mode=any"),
     ("apt-get", "install", "-yq", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300",
-     "chromium"),
+     SHELL),
 )  # fmt: skip
 DOWNLOAD = ((sys.executable, "-m", "playwright", "install", "chromium"),)
 
@@ -67,8 +68,9 @@ def _candidates() -> Iterator[str]:
         return
     yield from filter(None, map(shutil.which, NAMES))
     yield from (place for place in PLACES if Path(place).exists())
-    if Path(own := _playwrights_own()).exists():
-        yield own
+    own = Path(_playwrights_own())
+    shells = own.parents[2].glob("chromium_headless_shell-*/*/*headless*shell*")
+    yield from (str(path) for path in (*sorted(shells), own) if path.is_file())
 
 
 def _playwrights_own() -> str:

@@ -44,6 +44,7 @@ KINDS = {
     "crosswalk": "frameworks/crosswalk.html",
     "coverage": "frameworks/coverage.html",
     "templates": "templates.html",
+    "sources": "sources.html",
     "glossary": "pages/glossary.html",
     "about": "pages/about.html",
     "search": "search.html?q=board+report",

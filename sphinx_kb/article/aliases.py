@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 ALIKE = 0.8  # from here on an unknown name is a known one misspelt
+NO_SLIPS = {"redirect_to"}  # of Jekyll: an address that the page leads to, not one that leads here
 MOST_LETTERS = 2  # by which the two may differ in length
 HELD_BACK = frozenset({"draft", "hidden", "private", "pending"})  # of a field "status"
 LISTS = ("tags", "categories", "authors")  # which Zola has in "taxonomies"
@@ -106,7 +107,9 @@ def _misspelt(key: str, given: Iterable[str]) -> str | None:
         if front_matter.ALIASES.get(name, name) not in there
         and abs(len(name) - len(key)) <= MOST_LETTERS
     ]
-    near = names.nearest(key, known)
+    near = None if key in NO_SLIPS else names.nearest(key, known)
+    if near and near in key and len(key) - len(near) > 1:
+        return None  # another word stands before or behind it: ogImage, isFeatured
     return near if near and SequenceMatcher(None, key, near).ratio() >= ALIKE else None
 
 

@@ -21,6 +21,7 @@ _WRITTEN = re.compile(
 )
 _IN_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(?=.)")
 REMEDY = "write the date as YYYY-MM-DD"
+MISSING = f"add the field 'date' ({REMEDY}), or start the file's name with it"
 
 
 def parse(text: str) -> tuple[date, datetime]:
@@ -79,11 +80,13 @@ def resolve(
     elif day and named and day != named:
         remedy = f"make the two dates agree: the file's name says {named}"
         faults.append(Fault(lines["date"], "date", remedy))
-    if day is None and not faults:
-        remedy = f"add the field 'date' ({REMEDY}), or start the file's name with it"
-        faults.append(Fault(lines.get("date", 1), "date", remedy, True))
+    if day is None and not faults and "date" in lines:  # meant, but left open
+        faults.append(Fault(lines["date"], "date", MISSING, True))
     if day and said.updated and said.updated < day:
         faults.append(Fault(lines["updated"], "date", "'updated': write a day not before the date"))
+    if said.reviewed and said.review_by and said.review_by < said.reviewed:
+        remedy = "'review_by': write a day not before 'reviewed'"
+        faults.append(Fault(lines["review_by"], "date", remedy))
     return day, due, slug, faults
 
 

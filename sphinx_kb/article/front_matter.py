@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -78,6 +79,30 @@ class Source(Compact):
     ) = None
 
 
+def _line(longest: int) -> BeforeValidator:
+    return BeforeValidator(partial(validators.line, longest=longest))
+
+
+class Brief(Compact):
+    """One page for the board: what is to be decided, in plain text."""
+
+    decision: Annotated[str, _line(240)]
+    decline: Annotated[str, _line(160)]
+    by: Annotated[str | None, _line(160)] = None
+    ask: Annotated[str | None, _line(160)] = None
+    cost: Annotated[str | None, _line(160)] = None
+    unknown: Annotated[str | None, _line(160)] = None
+    risk: Annotated[str | None, _line(160)] = None
+    options: Names = ()
+
+
+class Change(Compact):
+    """A change of substance: its day, and one sentence on what is new."""
+
+    date: Annotated[dt.date, BeforeValidator(validators.known_day, json_schema_input_type=str)]
+    what: Annotated[str, BeforeValidator(validators.sentence)]
+
+
 class FrontMatter(Compact):
     """What the front matter of an article may say. Design decision D2 has the rules."""
 
@@ -120,9 +145,15 @@ class FrontMatter(Compact):
     review_by: Day = Field(None, description="The day by which to review again.")
     owner: Text = Field(None, description="Who answers for the article: a key of authors.yml.")
     sources: tuple[Source, ...] = Field((), description="What the article relies on.")
+    changes: tuple[Change, ...] = Field(
+        (), description="Changes of substance: a day, and one sentence on what is new."
+    )
     related: Names = Field((), description="Articles to read next: their file names.")
     keywords: Names = Field((), description="Words that readers type and the text does not have.")
     controls: Names = Field((), description="Identifiers of frameworks.")
+    brief: Brief | None = Field(
+        None, description="One page for the board: decision, decline, by, ask, cost, risk, options."
+    )
     no_terms: Annotated[bool | tuple[str, ...], BeforeValidator(validators.flag_or_names)] = Field(
         (), description="Glossary terms that are not linked by themselves here; true: none is."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.article.fault import Fault
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
+    from sphinx_kb.article.front_matter import Change
     from sphinx_kb.article.model import Article
 
 FIELDS = ("updated", "reviewed")
@@ -27,12 +28,24 @@ def faults(article: Article, now: datetime) -> Iterator[Fault]:
     if read and max(read) > now.date() + AHEAD:
         remedy = f"'sources': write a day that has come, not {max(read)}, as 'accessed'"
         yield Fault(article.lines.get("sources", 1), "date", remedy)
+    if article.meta.changes != _come(article, now):
+        day = article.meta.changes[0].date
+        remedy = f"'changes': write a day that has come, not {day}"
+        yield Fault(article.lines.get("changes", 1), "date", remedy)
 
 
 def without(article: Article, now: datetime) -> Article:
     """Return an article without such days."""
-    wrong = dict.fromkeys(name for name, _ in _future(article, now))
+    wrong: dict[str, Any] = dict.fromkeys(name for name, _ in _future(article, now))
+    if article.meta.changes != (come := _come(article, now)):
+        wrong["changes"] = come
     return replace(article, meta=article.meta.model_copy(update=wrong)) if wrong else article
+
+
+def _come(article: Article, now: datetime) -> tuple[Change, ...]:
+    """Return the changes whose day has come; they stand with the newest first."""
+    changes = article.meta.changes
+    return tuple(change for change in changes if change.date <= now.date() + AHEAD)
 
 
 def _future(article: Article, now: datetime) -> list[tuple[str, date]]:

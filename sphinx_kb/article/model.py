@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from sphinx_kb.article import aliases, dates, front_matter, old_urls, remedies
+from sphinx_kb.article import aliases, changes, dates, front_matter, names, old_urls, remedies
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.folder import is_draft
 from sphinx_kb.article.source import decode, read_head
@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
     from sphinx_kb.warn import Subtype
 
-_TITLE = re.compile(r"\s*^# +(.+?)(?: +#+)?[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(
+    r"\s*(?:(?><!--[\s\S]*?-->)\s*+)*+^(?:# +(.+?)(?: +#+)?[ \t]*$|(?![#>*+-])(\S.*)\n=+[ \t]*$)",
+    re.MULTILINE,
+)
 _OWN_REMEDY = {
     ("lang", "string_pattern_mismatch"): "write a language tag such as en or en-GB",
     ("sources", "model_type"): "write each as a mapping, with a title and a url",
 }
 MOST = {  # names in a list
     "categories": 20, "tags": 50, "authors": 50, "keywords": 200, "related": 50, "controls": 500,
-    "redirect_from": 500, "sources": 1000, "no_terms": 1000,
+    "redirect_from": 500, "sources": 1000, "changes": 100, "no_terms": 1000,
 }  # fmt: skip
 _FATAL = {"title", "date", "draft", "published"}  # a draft by mistake is no harm
 
@@ -37,11 +40,17 @@ class Article:
 
     slug: str  # the file's name without its date
     title: str
-    day: date | None  # None only for a draft
+    day: date | None  # None for a draft, and where the author has not said one
     due: datetime | None  # UTC
     old_addresses: tuple[str, ...]
     meta: front_matter.FrontMatter
     lines: dict[str, int] = field(compare=False)  # field -> its line
+
+    @property
+    def changed(self) -> date | None:
+        """The day of its last change of substance."""
+        days = [self.meta.updated, *(change.date for change in self.meta.changes)]
+        return max(filter(None, days), default=None)
 
 
 class ParsedHead(NamedTuple):
@@ -52,6 +61,7 @@ class ParsedHead(NamedTuple):
     held_back: bool = False  # its own words, not the clock, keep it back
     due: datetime | None = None  # UTC
     unknown: tuple[tuple[str, int], ...] = ()  # fields that nobody knows: name, line
+    lacking: tuple[tuple[str, int], ...] = ()  # fields that it should have and can do without
 
     def public(self, now: datetime) -> bool:
         """Return whether it is meant for readers at a moment (UTC), faulty or not."""
@@ -81,20 +91,33 @@ def read(
     _shorten_lists(values, lines, faults)
     said = _validated(values, lines, faults)
     drafted = said.draft or not said.published or draft_folder
-    title = said.title
-    if not title and (heading := _TITLE.match(head.body)):
-        title = " ".join(heading[1].split())
-    if not title and readable and isinstance(values.get("title", ""), str):
-        faults.append(Fault(lines.get("title", 1), "front_matter", "add the field 'title'", True))
     day, due, slug, wrong = dates.resolve(path, said, lines)
+    title = said.title or _heading(head.body)
+    lacking: list[tuple[str, int]] = []
+    if not title and readable and isinstance(values.get("title", ""), str):
+        line, title = lines.get("title", 1), names.spoken(slug) if head.body.strip() else ""
+        if title:
+            lacking.append(("title", line))
+        else:
+            faults.append(Fault(line, "front_matter", "add the field 'title'", True))
     if drafted or not readable or ("date" in values and not said.date):
         wrong = [fault for fault in wrong if not fault.fatal]  # not asked for, or told already
+    elif day is None and not wrong:
+        lacking.append(("date", 1))
     faults += wrong
     if any(fault.fatal for fault in faults):
         return ParsedHead(None, tuple(faults), drafted, due, unknown)
+    said, early = changes.kept(said, day, lines)
+    faults += early
     old, wrong = old_urls.old_addresses(path, said, lines, slug, day, due, pattern)
     article = Article(slug, title or "", day, due, old, said, lines)
-    return ParsedHead(article, (*faults, *wrong), drafted, due, unknown)
+    return ParsedHead(article, (*faults, *wrong), drafted, due, unknown, tuple(lacking))
+
+
+def _heading(body: str) -> str:
+    """Return the heading that a text begins with, after comments, or ""."""
+    found = _TITLE.match(body)
+    return " ".join((found[1] or found[2]).split()) if found else ""
 
 
 def _shorten_lists(values: dict[str, Any], lines: dict[str, int], faults: list[Fault]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -56,6 +57,16 @@ def slug(name: str, kind: str = "name") -> str:
         cut = text.encode()[: LONGEST - 7].decode(errors="ignore").rstrip("-")
         return f"{cut}-{_digest(name)}"
     return text
+
+
+def spoken(stem: str) -> str:
+    """Return what an article is called by the name of its file alone.
+
+    A name with spaces is one that readers see, as in Obsidian; in others hyphens are spaces.
+    """
+    words = stem if " " in stem.strip() else " ".join(re.split(r"[-_\s]+", stem))
+    words = " ".join(words.split())
+    return words[:1].upper() + words[1:]
 
 
 def hyphenated(text: str) -> str:

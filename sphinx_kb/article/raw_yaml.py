@@ -43,6 +43,11 @@ class Field(NamedTuple):
     line: int
 
 
+def _repeats(node: yaml.Node, first: Field) -> bool:
+    """Return whether a field that stands twice says the same both times."""
+    return isinstance(node, yaml.ScalarNode) and node.value == first.value
+
+
 def read_mapping(
     source: str, first_line: int = 1
 ) -> tuple[dict[str, Field], list[tuple[int, str]]]:
@@ -66,6 +71,8 @@ def read_mapping(
         line = key.start_mark.line + first_line
         if not isinstance(key, yaml.ScalarNode) or not key.value.isprintable():
             faults.append((line, "write each field as 'field: value'"))
+        elif key.value in fields and _repeats(node, fields[key.value]):
+            continue
         elif key.value in fields:
             faults.append((line, f"keep one of the two fields '{key.value}'"))
         else:

@@ -12,6 +12,7 @@ from typing import Any
 from sphinx_kb.article import dates
 from sphinx_kb.article.names import as_list
 
+LONGEST = 200  # characters of a sentence
 Moment = tuple[dt.date, dt.datetime]  # the day as written; when it is due, in UTC
 
 
@@ -22,6 +23,14 @@ def text(value: Any) -> str | None:
     if not isinstance(value, str):
         raise ValueError("write plain text")  # noqa: TRY004
     return " ".join(value.split())
+
+
+def line(value: Any, longest: int) -> str | None:
+    """Return plain text of at most so many characters."""
+    written = text(value)
+    if written and len(written) > longest:
+        raise ValueError(f"shorten it by {len(written) - longest} characters")
+    return written or None
 
 
 def boolean(value: Any) -> bool:
@@ -50,6 +59,22 @@ def day(value: Any) -> dt.date | None:
     if value is None:
         return None
     raise ValueError(dates.REMEDY)
+
+
+def known_day(value: Any) -> dt.date:
+    """Return a day that has to be there."""
+    found = day(value)
+    if found is None:
+        raise ValueError(dates.REMEDY)
+    return found
+
+
+def sentence(value: Any) -> str:
+    """Return one sentence of plain text."""
+    written = text(value)
+    if not written or len(written) > LONGEST:
+        raise ValueError(f"write one sentence of at most {LONGEST} characters")
+    return written
 
 
 def date_and_due(value: Any) -> Moment | None:

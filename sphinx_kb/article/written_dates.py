@@ -10,12 +10,14 @@ _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month[3:] else month for mon
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?[ \t]+)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAMED = rf"(?P<month>{_MONTH}|Sept)\.?"
+_TIME = r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]+[A-Z+-][\w:]{0,9})?)"
 _CLOCK = r"(?P<clock>(?:,?[ \t]+(?:at[ \t]+)?|T)\d{1,2}:\d{2}.{0,30})?"
 FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_WEEKDAY}{_NAMED}[ \t]+{_DAY}(?:,[ \t]*|[ \t]+)(?P<year>\d{{4}}){_CLOCK}",
         rf"{_WEEKDAY}{_DAY}[ \t-]+(?:of[ \t]+)?{_NAMED},?[ \t-]+(?P<year>\d{{4}}){_CLOCK}",
+        rf"{_WEEKDAY}{_NAMED}[ \t]+{_DAY}[ \t]+{_TIME}[ \t]+(?P<year>\d{{4}})",  # date(1)
         rf"(?P<year>\d{{4}})(?P<between>[/.])(?P<number>\d{{1,2}})(?P=between){_DAY}{_CLOCK}",
         rf"(?P<year>\d{{4}})(?P<number>\d{{2}})(?P<day>\d{{2}}){_CLOCK}",
     )

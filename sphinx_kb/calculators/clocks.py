@@ -117,7 +117,7 @@ def _rows(
             starts = [names.get(start, start) for _, start in one.ends]
             yield clock.name, hint, (
                 Cell(_due(one, ends.get(one.name)), f"{key}_{one.name}", clock.calendar),
-                Cell(f"{one.what}, to {one.to}", "notice"),
+                Cell(f"{one.what}, to {one.to}", "notice", clock.review_by.isoformat()),
                 Cell("; ".join(starts), "from", "_".join(start for _, start in one.ends)),
                 Cell("; ".join(after for after, _ in one.ends), "period", clock.calendar),
             )  # fmt: skip

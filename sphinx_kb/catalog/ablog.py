@@ -96,7 +96,8 @@ def register_articles(app: Sphinx, env: BuildEnvironment, docnames: object = Non
     for name in ("drafts", "feed", "locations", "languages"):
         blog.references.pop(f"blog-{name}", None)
     for docname in catalog.collections.newest_first:
-        blog.register(docname, _info(catalog, docname, catalog.articles[docname]))
+        if catalog.articles[docname].day or catalog.preview:  # its lists are of days
+            blog.register(docname, _info(catalog, docname, catalog.articles[docname]))
 
 
 def _info(catalog: CatalogDomain, docname: str, article: Article) -> dict[str, Any]:
@@ -111,7 +112,7 @@ def _info(catalog: CatalogDomain, docname: str, article: Article) -> dict[str, A
     opening = said.description or TextStats.of(catalog.env).body(docname).opening
     return {
         "section": "", "order": 1, "date": moment, "title": article.title,
-        "update": datetime.combine(said.updated or day, datetime.min.time()),
+        "update": datetime.combine(article.changed or day, datetime.min.time()),
         "excerpt": [nodes.paragraph("", opening)], "doctree": nodes.section(), "image": None,
         "location": [], "language": [], "redirect": [], "nocomments": True, "exclude": False,
         "canonical_link": None, "external_link": None, **labels,

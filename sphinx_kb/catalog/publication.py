@@ -20,6 +20,8 @@ from sphinx_kb.site.collections import Collections
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -61,12 +63,14 @@ def read_catalog(app: Sphinx) -> None:
     readings = catalog.read_heads(posts)
     catalog.articles, catalog.hidden, catalog.excluded = {}, set(), list(posts.excluded)
     catalog.left_out = sum(fault.fatal for _, fault in posts.faults)
-    unknown = {}
+    unknown: dict[str, Sequence[tuple[str, int]]] = {}
+    lacking: dict[str, Sequence[tuple[str, int]]] = {}
     for entry in posts.entries:
         reading = readings[entry.docname]
         shown = catalog.preview or reading.public(catalog.now)
         faults = list(reading.faults) if shown else []
         unknown[entry.path] = reading.unknown if shown else ()
+        lacking[entry.path] = reading.lacking if shown else ()
         if shown and reading.article:
             catalog.articles[entry.docname] = future.without(reading.article, catalog.now)
             faults += future.faults(reading.article, catalog.now)
@@ -79,7 +83,11 @@ def read_catalog(app: Sphinx) -> None:
             warn(fault.subtype, fault.remedy, (entry.path, fault.line))
     people = checks.unknown_people(catalog.articles, catalog.site)
     told = [(f"{docname}.md", fault) for docname, fault in people]
-    for path, fault in (*told, *checks.unknown_fields(unknown, catalog.site)):
+    for path, fault in (
+        *told,
+        *checks.lacking_fields(lacking),
+        *checks.unknown_fields(unknown, catalog.site),
+    ):
         warn(fault.subtype, fault.remedy, (path, fault.line))
     catalog.collections = Collections(catalog.articles, catalog.site)
     hidden = [_literally(path) for path in catalog.excluded]

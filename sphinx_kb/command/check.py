@@ -34,6 +34,8 @@ def check(given: Namespace) -> int:
         for fault in faults:
             print(fault)
             failed.append(name)
+    for note in review.notes(Path()):
+        print(f"Note: {note}")
     print(f"\nMend: {', '.join(dict.fromkeys(failed))}" if failed else "\nAll is well.")
     return 1 if failed else 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_kb.article import names
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.controls.by_control import ControlUse, articles_by_control, control_link
 from sphinx_kb.controls.roles import frameworks
@@ -52,6 +53,8 @@ def entry(env: BuildEnvironment, control: Control, related: list[dict[str, Any]]
         "more": more if more > MOST else 0,
         "more_page": own_page(control),
         "related_controls": related,
+        "text": control.text,
+        "part_texts": [(part, names.slug(part, "part"), text) for part, text in control.part_texts],
     }
 
 

@@ -52,7 +52,7 @@ def framework_pages(app: Sphinx) -> Iterator[Page]:
     for framework in known.of.values():
         groups = [
             {
-                "id": group.id, "name": group.name,
+                "id": group.id, "name": group.name, "text": group.text,
                 "controls": [entry(env, one, related_controls(env, one, back)) for one in group.controls],
             }
             for group in framework.groups

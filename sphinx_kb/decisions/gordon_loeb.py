@@ -2,7 +2,7 @@
 
 L. A. Gordon and M. P. Loeb, The Economics of Information Security Investment (ACM TISSEC 5:4,
 2002, https://doi.org/10.1145/581271.581274). It bounds the spending on one set of information
-under assumed functions; it is no rule for a budget. The twin is ``KBMoney.gordonLoeb``.
+under assumed functions; it is no rule for a budget. The twin is ``KBGordonLoeb.best``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What figures say in words, as the build prints it and a browser repeats it.
 
-The twin is ``KBSentences`` in kb-decide-sentences.js.
+The twins are ``KBSentences`` in kb-decide-sentences.js and ``KBBought`` in kb-decide-bought.js.
 """
 
 from __future__ import annotations

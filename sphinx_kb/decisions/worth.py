@@ -1,6 +1,6 @@
 """What one option is worth, with nothing beside it but what it needs.
 
-The twin is ``KBRegister.worth`` in kb-decide-register.js.
+The twin is ``KBWorth.worth`` in kb-decide-worth.js.
 """
 
 from __future__ import annotations

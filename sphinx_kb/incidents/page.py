@@ -9,6 +9,7 @@ from sphinx_kb.calculators import clocks
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.checklists.tasks import identity
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.pages.reviews import Row
 from sphinx_kb.references import missing
 from sphinx_kb.sections import Name, Section
 
@@ -29,7 +30,7 @@ TOOLS = ("incident",)
 SPELLINGS = (
     "now", "right now", "incident now", "incident", "attack", "attacked", "under attack", "cyber attack",
     "encrypted", "files encrypted", "hacked", "we are hacked", "we got hacked", "breached", "help", "help now",
-    "emergency", "urgent",
+    "emergency", "urgent", "what do i do now", "we have been hacked", "we are under attack", "i clicked a link",
 )  # fmt: skip
 MOMENTS = {
     "detected": "it was noticed", "aware": "you became aware", "classified": "it is classified",
@@ -133,6 +134,14 @@ def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:
     return (TOOLS,) if kinds(app.env) else ()
 
 
+def reviewed(app: Sphinx) -> list[Row]:
+    """Tell when each card was reviewed."""
+    return [
+        Row("Card", f"{TITLE}: {kind.name}", PAGE, "", kind.reviewed, kind.review_by, key)
+        for key, kind in kinds(app.env).items()
+    ]
+
+
 def check_articles(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of an article that a kind names and that does not exist at all."""
     for key, kind in kinds(env).items():
@@ -143,9 +152,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the page, the way to it, and the check of what its data names."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
     app.setup_extension("sphinx_kb.pages.tools")
+    app.setup_extension("sphinx_kb.pages.reviews")
     app.connect("env-updated", check_articles)
     app.connect("kb-sections", add_section)
     app.connect("kb-page-data", add_link)
     app.connect("kb-tools", tools)
+    app.connect("kb-reviews", reviewed)
     app.connect("html-collect-pages", collect_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,6 +20,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_kb import theme
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental import manifest
+from sphinx_kb.outputs.epub_svg import svg_1_1
 from sphinx_kb.outputs.page_text import DONE, OPEN
 
 if TYPE_CHECKING:
@@ -115,6 +116,9 @@ class Book(Epub3Builder):
         names = (path.relative_to(self.outdir).as_posix() for path in there)
         others = [name for name in names if name not in packed]
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *others]
+        for name in sorted(path for path in packed if path.endswith(".svg")):
+            drawing = self.outdir / name
+            drawing.write_text(svg_1_1(drawing.read_text("utf-8")), "utf-8", newline="\n")
         super().build_content()
         self._declare_properties()
 

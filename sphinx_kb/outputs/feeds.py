@@ -1,4 +1,4 @@
-"""Feeds: Atom, RSS and JSON Feed of the newest articles; Atom for each topic and author.
+"""Feeds: Atom, RSS and JSON Feed of the newest articles and changes; Atom for each topic and author.
 
 Full text with absolute addresses. Every time is an article's own, never the clock's.
 """
@@ -6,10 +6,8 @@ Full text with absolute addresses. Every time is an article's own, never the clo
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from uuid import NAMESPACE_URL, uuid5
 
 from feedgen.feed import FeedGenerator
 
@@ -18,59 +16,29 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.derived import PageCache
 from sphinx_kb.incremental.manifest import OutputManifest
+from sphinx_kb.once_per_build import once_per_build
+from sphinx_kb.outputs.feed_items import Item, changes, urn
 from sphinx_kb.outputs.page_text import article_html
-from sphinx_kb.pages import cards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.site import collections
 
 MOST = 20  # articles in a feed
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
-
-
-class Item:
-    """An article as feeds show it."""
-
-    def __init__(self, app: Sphinx, docname: str, text: str) -> None:
-        catalog = CatalogDomain.of(app.env)
-        article = catalog.articles[docname]
-        shown = cards.card(app.env, docname)
-        self.title = article.title
-        self.url = urls.page_url(app, docname)
-        self.id = article.meta.guid or (self.url if urls.has_base_url(app) else _urn(app, docname))
-        self.summary = str(shown["description"])
-        self.published = article.due or catalog.now
-        changed = article.meta.updated
-        moments = [datetime.combine(changed, time(), UTC)] if changed else []
-        self.updated = min(max([self.published, *moments]), max(self.published, catalog.now))
-        self.authors = [
-            {
-                "name": str(person["name"]),
-                **({"uri": urls.page_url(app, person["page"])} if person["page"] else {}),
-            }
-            for person in shown["authors"]
-        ] or [{"name": str(app.config.author)}]
-        shelves = catalog.collections
-        self.labels = [
-            item.name for kind in ("topic", "tag") for item in shelves.collections_of(kind, docname)
-        ]
-        self.text = text
-
-
-def _urn(app: Sphinx, name: str) -> str:
-    """Return what tells an article or a list from all others, where the site has no address."""
-    return uuid5(NAMESPACE_URL, f"{app.config.project}/{name}").urn
 
 
 def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) -> FeedGenerator:
     """Return a feed, not yet written out as Atom or RSS."""
     feed = FeedGenerator()
     feed.load_extension("dc")
-    feed.id(urls.page_url(app, home) if urls.has_base_url(app) else _urn(app, home))
+    feed.id(urls.page_url(app, home) if urls.has_base_url(app) else urn(app, home))
     feed.title(title)
     feed.subtitle(CatalogDomain.of(app.env).site.settings.description or app.config.project)
     feed.link(href=urls.file_url(app, path), rel="self")
@@ -130,6 +98,21 @@ def json_feed(app: Sphinx, items: Sequence[Item]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@once_per_build
+def news(env: BuildEnvironment) -> dict[str, int]:
+    """Return the articles that feeds may have, newest first, and the place of each: those with a day."""
+    catalog = CatalogDomain.of(env)
+    newest = catalog.collections.newest_first
+    dated = [name for name in newest if catalog.preview or catalog.articles[name].due]
+    return {name: place for place, name in enumerate(dated)}
+
+
+def has_feed(env: BuildEnvironment, shelf: collections.Collection) -> bool:
+    """Return whether articles that have something in common have a feed: one of them has a day."""
+    dated = news(env)
+    return any(name in dated for name in shelf.articles)
+
+
 @after_success(*WEB)
 def write_feeds(app: Sphinx) -> None:
     """Write every feed that has an article; of a private site, none."""
@@ -143,17 +126,21 @@ def write_feeds(app: Sphinx) -> None:
     def take(docname: str, page: Path) -> str:
         return article_html(page.read_text("utf-8"), urls.page_url(app, docname))
 
-    def items(docnames: Iterable[str]) -> list[Item]:
+    def items(docnames: Collection[str]) -> list[Item]:
         chosen = list(islice(filter(texts.is_written, docnames), MOST))
         new = [name for name in chosen if name not in made]
         for name, text in texts.get_many(new, take, urls.base_url(app)).items():
             made[name] = Item(app, name, text)
-        return [made[name] for name in chosen]
+        found = [made[name] for name in chosen]
+        found += [
+            each for name in filter(texts.is_written, docnames) for each in changes(app, name)
+        ]
+        return sorted(found, key=lambda item: item.published, reverse=True)[:MOST]
 
-    newest = items(shelves.newest_first)
+    place = news(app.env)
+    newest = items(place)
     if not newest:
         return
-    place = {name: number for number, name in enumerate(shelves.newest_first)}
     home = app.config.root_doc
     tidy.write(app, "atom.xml", _atom(app, app.config.project, "atom.xml", home, newest))
     tidy.write(app, "feed.xml", xml(app, app.config.project, "feed.xml", home, newest).rss_str())
@@ -162,28 +149,38 @@ def write_feeds(app: Sphinx) -> None:
     for kind in ("topic", "author"):
         for shelf in shelves.by_kind[kind].values():
             path = f"{shelf.docname}/atom.xml"
-            if own := items(sorted(shelf.articles, key=place.__getitem__)):
+            dated = filter(place.__contains__, shelf.articles)
+            if own := items(sorted(dated, key=place.__getitem__)):
                 title = f"{shelf.name}: {app.config.project}"
                 tidy.write(app, path, _atom(app, title, path, shelf.docname, own))
     texts.save()
 
 
-def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
-    """Give a page the feeds that it announces, as (path, title), and its own feed's path.
+def is_announced(app: Sphinx) -> bool:
+    """Return whether pages lead to the feeds.
 
-    Without the site's address none is announced: what is in them would lead to nowhere.
+    Without the site's address they do not: what is in them would lead to nowhere.
     """
     catalog = CatalogDomain.of(app.env)
-    if not catalog.articles or catalog.site.settings.private or not urls.has_base_url(app):
+    has_news = any(catalog.preview or article.due for article in catalog.articles.values())
+    known = has_news and urls.has_base_url(app) and app.builder.name in WEB
+    return known and not catalog.site.settings.private
+
+
+def add_feeds(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """Give a page the feeds that it announces, as (path, title), and its own feed's path."""
+    catalog = CatalogDomain.of(app.env)
+    if not is_announced(app):
         return {"feeds": [], "feed": None}
     shelves = catalog.collections
     feeds = [("atom.xml", str(app.config.project))]
     topic = shelves.topic_of(pagename) if pagename in catalog.articles else None
     own = [*shelves.by_kind["topic"].values(), *shelves.by_kind["author"].values()]
     shelf = topic or next((item for item in own if item.docname == pagename), None)
-    if shelf:
-        feeds.append((f"{shelf.docname}/atom.xml", f"{shelf.name}: {app.config.project}"))
-    return {"feeds": feeds, "feed": feeds[1][0] if shelf else None}
+    if not shelf or not has_feed(app.env, shelf):
+        return {"feeds": feeds, "feed": None}
+    feeds.append((f"{shelf.docname}/atom.xml", f"{shelf.name}: {app.config.project}"))
+    return {"feeds": feeds, "feed": feeds[1][0]}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -10,6 +10,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental import static_files
 from sphinx_kb.incremental.manifest import OutputManifest
+from sphinx_kb.risks import article_briefs
 from sphinx_kb.risks.brief import is_brief
 
 if TYPE_CHECKING:
@@ -44,12 +45,13 @@ def write_sitemap(app: Sphinx) -> None:
 def _sitemap(app: Sphinx) -> str:
     tidy = OutputManifest.of(app.env)
     catalog = CatalogDomain.of(app.env)
+    briefs = set(article_briefs.pages(app.env).values())
     lines = []
     for name in sorted((app.env.found_docs | tidy.generated_pages) - NOT_LISTED):
-        if is_brief(name):
+        if is_brief(name) or name in briefs:
             continue
         article = catalog.articles.get(name)
-        day = article and (article.meta.updated or article.day)
+        day = article and (article.changed or article.day)
         changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
         lines.append(f"<url><loc>{escape(urls.page_url(app, name))}</loc>{changed}</url>\n")
     return (

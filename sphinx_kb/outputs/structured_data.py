@@ -70,7 +70,8 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
     url = _page(app, docname)
     written_by = _persons(app, shown["authors"])
     reviewed_by = _persons(app, people(app.env, article.meta.reviewers))
-    day = article.day or catalog.now.date()
+    day = article.day or (catalog.now.date() if catalog.preview else None)
+    changed = article.changed or day
     item: dict[str, Any] = {
         "@type": "Article",
         "headline": article.title,
@@ -78,8 +79,8 @@ def _article(app: Sphinx, docname: str) -> list[dict[str, Any]]:
         "url": url,
         "image": urls.file_url(app, shown["card_image"]) if url else None,
         "inLanguage": article.meta.lang or app.config.language,
-        "datePublished": day.isoformat(),
-        "dateModified": (article.meta.updated or day).isoformat(),
+        "datePublished": day.isoformat() if day else None,
+        "dateModified": changed.isoformat() if changed else None,
         "author": written_by or [{"@type": "Organization", "name": app.config.author}],
         "publisher": {"@type": "Organization", "name": app.config.project},
     }

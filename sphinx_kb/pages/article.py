@@ -13,6 +13,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
 from sphinx_kb.pages import theme_options
 from sphinx_kb.pages.cards import card, day, label, people
+from sphinx_kb.pages.works import evidence
 from sphinx_kb.source_names import file_of
 
 if TYPE_CHECKING:
@@ -93,7 +94,10 @@ def article(env: BuildEnvironment, docname: str) -> ArticlePage:
         "article": {
             **card(env, docname),
             "meta": said,
-            "updated": day(said.updated),
+            "updated": day(catalog.articles[docname].changed),
+            "changes": [
+                {"day": when, "what": each.what} for each in said.changes if (when := day(each.date))
+            ],
             "reviewed": day(said.reviewed),
             "reviewers": people(env, said.reviewers),
             "topics": [label(item) for item in shelves.collections_of("topic", docname)],
@@ -101,6 +105,7 @@ def article(env: BuildEnvironment, docname: str) -> ArticlePage:
             "contents": contents if _boxed(env, docname) else [],
             "previous": card(env, order[place - 1]) if place > 0 else None,
             "next": card(env, order[place + 1]) if place + 1 < len(order) else None,
+            "evidence": evidence(said.sources, catalog.now.date()),
             "overdue": day(said.review_by) if _is_overdue(catalog, docname) else None,
             "edit": _edit_address(catalog, env.config, file_of(env.srcdir, docname)),
             "report": _report_address(catalog, env.config, docname),

@@ -96,11 +96,19 @@ class Heading(TypedDict):
     below: list[Heading]
 
 
+class Changed(TypedDict):
+    """A change of an article that readers should know."""
+
+    day: Day
+    what: str
+
+
 class Article(Card):
     """What the templates show around the text of an article."""
 
     meta: FrontMatter
     updated: Day | None
+    changes: list[Changed]  # the newest first
     reviewed: Day | None
     reviewers: list[Author]
     topics: list[Label]
@@ -108,6 +116,7 @@ class Article(Card):
     contents: list[Heading]  # none where the article shows none in its text
     previous: Card | None
     next: Card | None
+    evidence: str  # what it rests on, in a line; empty without sources
     overdue: Day | None  # when it should have been reviewed
     edit: str | None  # the address at which it is edited
     report: str | None  # the address at which a mistake in it is reported

@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 PAGE = "templates"
 FOLDER = "assets/downloads"
 DATA = "_data/templates.yml"
-KINDS = {".csv": "Table (CSV)", ".txt": "Text"}
+KINDS = {".csv": ("Table", "XLSX, CSV"), ".txt": ("Document", "DOCX, TXT")}
 
 
 def anchor(file: str) -> str:
     """Return the place of a file on the page."""
     return names.slug(PurePosixPath(file).stem, "file")
+
+
+def page(entry: Download) -> str:
+    """Return the name of the page of a file."""
+    return f"{PAGE}/{anchor(entry.file)}"
 
 
 def owner(env: BuildEnvironment, file: str) -> str | None:
@@ -88,22 +93,26 @@ def add_section(app: Sphinx) -> Section | None:
     if not files:
         return None
     names_of_files = (
-        Name("Template", file.name, PAGE, (file.name, f"{file.name} template"), anchor(file.file))
+        Name("Template", file.name, page(file), (file.name, f"{file.name} template"))
         for file in files
     )
-    page = Name("Page", "Templates", PAGE, ("templates", "template", "downloads"))
+    of_all = Name("Page", "Templates", PAGE, ("templates", "template", "downloads"))
     line = "file to fill in" if len(files) == 1 else "files to fill in"
     return Section(
         PAGE, "Templates", 20, len(files), f"{len(files)} {line}, by the situation in which you want them.",
-        in_foot=True, names=(*names_of_files, page),
+        in_foot=True, names=(*names_of_files, of_all),
     )  # fmt: skip
 
 
 def _file(env: BuildEnvironment, download: Download, article: str) -> dict[str, Any]:
     """Return what the page shows of a file."""
+    ending = PurePosixPath(download.file).suffix
+    kind, formats = KINDS.get(ending, ("File", ending[1:].upper()))
+    if download.code:
+        kind, formats = "Text", "TXT"
     return {
         "anchor": anchor(download.file), "name": download.name, "use": download.use,
-        "kind": KINDS.get(PurePosixPath(download.file).suffix, "File"),
+        "kind": kind, "formats": formats, "ending": ending[1:].upper(), "page": page(download),
         "path": f"_downloads/{env.dlfiles[Path(FOLDER, download.file)][1]}",
         "article": article, "title": CatalogDomain.of(env).articles[article].title,
     }  # fmt: skip

@@ -10,8 +10,12 @@ from sphinx_kb.pages.cards import card, counted
 from sphinx_kb.sections import sections
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.article.model import Article
 
 MOST_FEATURED = 4
 MOST_LATEST = 6
@@ -25,9 +29,8 @@ def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
     articles = catalog.articles
     newest = catalog.collections.newest_first
     featured = [name for name in newest if articles[name].meta.featured][:MOST_FEATURED]
-    latest = [name for name in newest if not articles[name].meta.hidden and name not in featured][
-        :MOST_LATEST
-    ]
+    others = [name for name in newest if not articles[name].meta.hidden and name not in featured]
+    latest = _last_changed_first(articles, others)[:MOST_LATEST]
     topics = [
         counted(topic)
         | {"line": catalog.site.topics[slug].line if slug in catalog.site.topics else ""}
@@ -43,8 +46,21 @@ def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
             ],
             "featured": [card(app.env, name) for name in featured],
             "latest": [card(app.env, name) for name in latest],
+            "news": any(article.day for article in articles.values()),
         }
     }
+
+
+def _last_changed_first(articles: Mapping[str, Article], names: list[str]) -> list[str]:
+    """Return articles, the newest first; of those of one moment, the one that changed last."""
+
+    def key(name: str) -> tuple[float, int, int]:
+        article = articles[name]
+        moment = -article.due.timestamp() if article.due else float("-inf")
+        told = article.meta.changes[0].date.toordinal() if article.meta.changes else 0
+        return moment, -told, -(article.changed.toordinal() if article.changed else 0)
+
+    return sorted(names, key=key)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 EVENT = "kb-tools"
 ROOMS = Path(__file__).parents[1]
-FOLDERS = [ROOMS / room / "scripts" for room in ("decisions", "checklists", "incidents")]
+FOLDERS = [ROOMS / room / "scripts" for room in ("decisions", "checklists", "incidents", "outputs")]
 CHECKLIST = "checklist"
 SHEET = "kb-decide.css"
 OWN_SHEETS = {
     CHECKLIST: ("kb-checklist.css",), "incident": ("kb-checklist.css", "kb-now.css"),
-    "brief": (SHEET, "kb-brief.css"),
+    "brief": (SHEET, "kb-brief.css"), "copy": (),
 }  # fmt: skip
 _SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "sentences")
 TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
-    "register": ("ranges", "losses", "show", "amounts", "money", "register", "sentences", "curve", "risks"),
+    "register": ("ranges", "losses", "show", "amounts", "register", "bought", "curve", "risks"),
     "page": (),
     "brief": (),
     "ale": (*_SUMS, "calc"),
@@ -47,13 +47,14 @@ TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "clocks": ("clocks", "calc-clocks"),
     CHECKLIST: ("save", "checklist"),
     "incident": ("clocks", "save", "now"),
+    "copy": ("copy",),
 }  # fmt: skip
 ORDER = (
-    "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "insurance",
-    "clocks", "forms", "inputs", "calculators", "sentences", "curve", "calc", "calc-clocks",
-    "risks", "save", "checklist", "now",
+    "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "worth",
+    "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators", "sentences",
+    "curve", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy",
 )  # fmt: skip
-_PAGES_OWN = {"curve", "calc", "calc-clocks", "risks", "save", "checklist", "now"}
+_PAGES_OWN = {"curve", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy"}
 CURVE = 'class="kb-risk-curve"'  # a drawing of the register in an article
 _MARK = re.compile(r'class="kb-(?:calc kb-calc-([a-z]+)"|checklist )')
 

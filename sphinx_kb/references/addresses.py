@@ -18,6 +18,7 @@ from sphinx.addnodes import pending_xref
 from sphinx_kb.article.names import nearest
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.once_per_build import once_per_build
+from sphinx_kb.sections import sections
 from sphinx_kb.source_names import file_of
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ class Addresses:
         for kind in catalog.collections.by_kind.values():
             for collection in kind.values():
                 self._pages.setdefault(key(collection.docname), collection.docname)
-        for name in LISTS:
-            self._pages.setdefault(name, name)
+        for name in (*LISTS, *(section.page for section in sections(env))):
+            self._pages.setdefault(key(name), name)
         for docname, article in sorted(catalog.articles.items()):
             for address in (*article.old_addresses, _beside(docname, article.slug)):
                 self._pages.setdefault(key(address), docname)

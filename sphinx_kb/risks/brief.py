@@ -12,7 +12,7 @@ from sphinx_kb.decisions.money import rosi
 from sphinx_kb.risks import context, figures, risk_context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_kb.decisions.assessment import Assessment, Pair
     from sphinx_kb.decisions.model import Limit
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 LARGEST = 3  # risks that the brief of the register names
 MOST = 5  # options that a brief names
 LONGEST = 300  # characters of the note of a register
+EMPTY: Mapping[str, Any] = {  # what a template asks for, and not each brief has
+    **dict.fromkeys(("owner", "estimated", "decision", "by", "ask", "cost", "what", "sum", "unknown"), ""),
+    "rows": (), "list": (), "curve": None, "sources": (), "more": 0,
+}  # fmt: skip
 NAMES = ("Today", "With it")
 
 
@@ -30,7 +34,7 @@ def page(name: str = "") -> str:
 
 
 def is_brief(pagename: str) -> bool:
-    """Return whether a page is a brief: it is in no list, for its risk stands for it."""
+    """Return whether a page is a brief of the register: it is in no list, its risk stands for it."""
     return pagename.startswith(f"{figures.LIST}/") and pagename.endswith("/brief")
 
 
@@ -41,7 +45,7 @@ def brief_pages(found: Assessment) -> Iterator[Page]:
     yield page(), shared | {"title": title, "brief": _of_register(found), "up": _up()}, "brief.html"
     for name, risk in found.register.risks.items():
         heading = f"{name} {risk.title}: one page for the board"
-        context_of = shared | {"title": heading, "brief": _of_risk(found, name), "up": _up(name)}
+        context_of = shared | {"title": heading, "brief": of_risk(found, name), "up": _up(name)}
         yield page(name), context_of, "brief.html"
 
 
@@ -49,20 +53,27 @@ def _up(name: str = "") -> tuple[str, str]:
     return (figures.page(name), name) if name else (figures.LIST, "Risks")
 
 
-def _of_risk(found: Assessment, name: str) -> dict[str, Any]:
-    """Return what the brief of a risk says, of the options that the budget buys against it."""
+def of_risk(
+    found: Assessment, name: str, options: Sequence[str] = (), pair: Pair | None = None
+) -> dict[str, Any]:
+    """Return what the brief of a risk says.
+
+    Its years with ``options`` are those of the ``pair``; without, the options are those that the
+    budget buys against it.
+    """
     register, risk = found.register, found.register.risks[name]
-    chosen = [one for one in found.chosen if name in register.options[one].effects]
-    pair, limit = found.risks[name], register.limit
+    bought = [one for one in found.chosen if name in register.options[one].effects]
+    chosen = list(options) or bought
+    pair, limit = pair or found.risks[name], register.limit
     events = figures.spread(risk.events, show.count)
     loss = figures.spread(risk.loss, lambda amount: context.short(found, amount))
     return {
-        "title": risk.title, "owner": risk.owner, "estimated": written_out(risk.estimated),
+        **EMPTY, "title": risk.title, "owner": risk.owner, "estimated": written_out(risk.estimated),
         "what": f"{risk.scenario} It happens {events} times a year, most likely"
         f" {show.count(risk.events.likely)}, and costs {loss} each time, most likely"
         f" {context.short(found, risk.loss.likely)}.",
         **_decision(found, chosen, pair, risk.ale, limit, risk.owner),
-        "rows": risk_context.years(found, name)[:2] + _tail(found, pair, limit),
+        "rows": risk_context.years(found, pair)[:2] + _tail(found, pair, limit),
         "list": [],
         "curve": drawing(pair, NAMES, limit, show.sign(register.currency)),
         "unknown": f"The ranges are a judgment: {risk.source}. A loss beyond the highest is not"
@@ -76,7 +87,7 @@ def _of_register(found: Assessment) -> dict[str, Any]:
     sums = (context.money(found, pair.today.mean), context.money(found, pair.after.mean))
     owners = ", ".join(dict.fromkeys(register.risks[name].owner for name in found.ranked[:3]))
     return {
-        "title": "All risks together", "owner": owners, "estimated": written_out(register.as_of),
+        **EMPTY, "title": "All risks together", "owner": owners, "estimated": written_out(register.as_of),
         "what": shorten(register.note, LONGEST, placeholder=" …"),
         **_decision(found, list(found.chosen), pair, pair.today.mean, limit, "The company"),
         "rows": [("Average year", *sums), *_tail(found, pair, limit)],

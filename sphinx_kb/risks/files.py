@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest
+from sphinx_kb.incremental.state import BuildState
 from sphinx_kb.risks.assessed import assessment
+from sphinx_kb.risks.shown import digest
 from sphinx_kb.risks.workbook import workbook
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from sphinx_kb.decisions.assessment import Assessment
 
+STATE = "register-files"
+NAMES = ("risks.csv", "options.csv", "risks.xlsx")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | float
 
@@ -79,13 +83,22 @@ def option_rows(found: Assessment) -> list[list[Cell]]:
 
 @after_success(*WEB)
 def write_register_files(app: Sphinx) -> None:
-    """Write the files of the register beside its page."""
+    """Write the files of the register beside its page; those of the same register stay."""
     found = assessment(app.env)
-    if found:
-        manifest = OutputManifest.of(app.env)
-        manifest.write(app, "risks.csv", table(risk_rows(found)))
-        manifest.write(app, "options.csv", table(option_rows(found)))
-        manifest.write(app, "risks.xlsx", workbook(found))
+    if not found:
+        return
+    manifest, state, now = (
+        OutputManifest.of(app.env),
+        BuildState(app, STATE),
+        {"of": digest(app.env)},
+    )
+    if state.load(dict) == now and all((app.outdir / name).is_file() for name in NAMES):
+        manifest.add_files(app, *NAMES)
+        return
+    made = table(risk_rows(found)), table(option_rows(found)), workbook(found)
+    for name, data in zip(NAMES, made, strict=True):
+        manifest.write(app, name, data)
+    state.save(now)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sphinx_kb.decisions import show
 from sphinx_kb.decisions.export import as_data
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.pages.reviews import Row
 from sphinx_kb.references import missing
-from sphinx_kb.risks import brief, context, figures, risk_context
+from sphinx_kb.risks import article_briefs, brief, context, figures, risk_context
 from sphinx_kb.risks.assessed import assessment
 from sphinx_kb.sections import Name, Section
 
@@ -30,9 +31,11 @@ TOOLS = ("register",)
 def collect_risk_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages that have to be drawn; an e-book has no field to fill in."""
     found = assessment(app.env)
-    if app.builder.format == "html" and found:
+    if app.builder.format == "html":
         live = app.builder.name != "epub"
-        yield from skip_unchanged_pages(app, risk_pages(app.env, found, live=live))
+        pages = list(risk_pages(app.env, found, live=live)) if found else []
+        pages += article_briefs.brief_pages(app) if live else []
+        yield from skip_unchanged_pages(app, pages)
 
 
 def risk_pages(env: BuildEnvironment, found: Assessment, *, live: bool) -> Iterator[Page]:
@@ -88,7 +91,17 @@ def add_section(app: Sphinx) -> Section | None:
 
 def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:
     """Tell of the tools that each kind of page of the register has."""
-    return (TOOLS, ("page",), ("brief",)) if assessment(app.env) else ()
+    of_register = (TOOLS, ("page",), ("brief",)) if assessment(app.env) else ()
+    return of_register or ((("brief",),) if article_briefs.pages(app.env) else ())
+
+
+def reviewed(app: Sphinx) -> list[Row]:
+    """Tell when each risk was estimated, and when it is due for another look."""
+    found = assessment(app.env)
+    return [
+        Row("Risk", f"{name} {risk.title}", figures.page(name), risk.owner, risk.estimated, risk.review_by)
+        for name, risk in (found.register.risks.items() if found else ())
+    ]  # fmt: skip
 
 
 def check_articles(app: Sphinx, env: BuildEnvironment) -> None:
@@ -114,8 +127,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the pages, their section, and the check of what the register names."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
     app.setup_extension("sphinx_kb.pages.tools")
+    app.setup_extension("sphinx_kb.pages.reviews")
     app.connect("env-updated", check_articles)
+    app.connect("env-updated", article_briefs.check)
+    app.connect("kb-page-data", article_briefs.add_link)
     app.connect("kb-sections", add_section)
     app.connect("kb-tools", tools)
+    app.connect("kb-reviews", reviewed)
     app.connect("html-collect-pages", collect_risk_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

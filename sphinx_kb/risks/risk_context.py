@@ -18,7 +18,7 @@ from sphinx_kb.risks.domain import passages
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_kb.decisions.assessment import Assessment
+    from sphinx_kb.decisions.assessment import Assessment, Pair
     from sphinx_kb.decisions.model import Option, Risk
 
 
@@ -35,7 +35,7 @@ def risk_page(env: BuildEnvironment, found: Assessment, name: str) -> dict[str, 
         "id": name, "title": risk.title, "scenario": risk.scenario, "owner": risk.owner,
         "source": risk.source, "estimated": written_out(risk.estimated),
         "review_by": written_out(risk.review_by) if risk.review_by else "",
-        "ranges": ranges(found, risk), "rows": years(found, name),
+        "ranges": ranges(found, risk), "rows": years(found, pair),
         "status": status(found, risk.ale, pair.today),
         "curve": drawing(pair, (TODAY, AFTER), register.limit, sign),
         "levers": [
@@ -73,12 +73,12 @@ def ranges(found: Assessment, risk: Risk) -> list[dict[str, str]]:
     return rows
 
 
-def years(found: Assessment, name: str) -> list[tuple[str, str, str]]:
-    """Return the rows of a risk's year, today and with the options that the budget buys.
+def years(found: Assessment, pair: Pair) -> list[tuple[str, str, str]]:
+    """Return the rows of a risk's year, today and with options.
 
     A percentile that is nothing on one side alone is left out: it looks like a cure.
     """
-    today, after = found.risks[name]
+    today, after = pair
     rows = [
         ("Average year", money(found, today.mean), money(found, after.mean)),
         ("Years without loss", show.share(today.quiet), show.share(after.quiet)),

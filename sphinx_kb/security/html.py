@@ -89,7 +89,12 @@ class _Tags(HTMLParser):
                 kept.append(f'{name}=""')
         return kept
 
-    handle_startendtag = handle_starttag
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Close a tag that closes itself, as in XHTML and MDX: ``<span id="part" />`` is empty."""
+        open_before = len(self.opened)
+        self.handle_starttag(tag, attrs)
+        if len(self.opened) > open_before:
+            self.result.append(f"</{self.opened.pop()}>")
 
     def handle_endtag(self, tag: str) -> None:
         """Close a tag that is open, and those left open in it; show any other."""

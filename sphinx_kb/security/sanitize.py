@@ -50,7 +50,7 @@ MADE_ATTRIBUTES = {
 }  # fmt: skip
 MOST_PASSES = 4  # one does, but for such things as lists within tables
 _OWN = re.compile(
-    r"kb-(head|overdue|cover|byline|face|facts|authors|standfirst|contents(?:-beside)?|before-contents|source|sources"
+    r"kb-(aside|aside-title|head|overdue|cover|byline|face|facts|authors|standfirst|contents(?:-beside)?|before-contents|source|sources"
     r"|calc(-[\w-]+)?|in|out|k-[\w-]+|f-[\w-]+"  # calculators
     r"|risk-curve|checklist(-[a-z0-9-]+)?|check-clock|task"
     r"|unpublished|scroll|address|part|status-[a-z]+|topic-[\w-]+|width-\d+|term|mention|tooltip|picture|drawing|card-[\w-]+)"

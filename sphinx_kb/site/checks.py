@@ -6,7 +6,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from sphinx_kb.article import files
+from sphinx_kb.article import dates, files
 from sphinx_kb.article.fault import Fault
 from sphinx_kb.article.names import nearest
 
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
     from sphinx_kb.article.model import Article
     from sphinx_kb.site.model import SiteData
+    from sphinx_kb.warn import Subtype
 
 MOST_NAMED = 12  # unknown fields that are named in one line
+LACKING: dict[str, tuple[Subtype, str]] = {
+    "title": ("front_matter", "add the field 'title': the name of the file stands in its place"),
+    "date": ("date", dates.MISSING),
+}
 SHORTEST = 4  # letters of a topic that a slip can be told in: iam is no iot
 ALIKE = 0.85  # from here on, an unlisted topic is a listed one misspelt
 
@@ -39,12 +44,26 @@ def unknown_people(articles: Mapping[str, Article], site: SiteData) -> Iterator[
             for name in names:
                 if name and not site.find_author(name):
                     named.setdefault(name, []).append((docname, article.lines.get(field, 1)))
+    if len(named) > 1 and not site.authors:  # the list is what is missing, not a name in it
+        yield _no_authors(named)
+        return
     for name, places in named.items():
         near = nearest(name, [*(author.name for author in site.authors.values()), *site.authors])
         hint = f"did you mean '{near}'?" if near else "or correct the name"
         more = _more(len(places) - 1, "names them")
         remedy = f"add '{name}' to _data/authors.yml: {hint}{more}"
         yield places[0][0], Fault(places[0][1], "author", remedy)
+
+
+def _no_authors(named: Mapping[str, Sequence[tuple[str, int]]]) -> tuple[str, Fault]:
+    """Return what is told of a site that knows no author at all."""
+    most = sorted(named, key=lambda name: len(named[name]), reverse=True)
+    names = ", ".join(f"'{name}'" for name in most[:MOST_NAMED])
+    names += f" and {len(most) - MOST_NAMED} more" if len(most) > MOST_NAMED else ""
+    docname, line = next(iter(named.values()))[0]
+    others = {place for places in named.values() for place, _ in places} - {docname}
+    more = _more(len(others), "names them")
+    return docname, Fault(line, "author", f"add {names} to a new _data/authors.yml{more}")
 
 
 def unknown_fields(
@@ -67,6 +86,18 @@ def unknown_fields(
             f"_data/site.yml{_more(len({path for path, _ in places}) - 1, 'has such a field', 'have such fields')}"
         )
         yield places[0][0], Fault(places[0][1], "front_matter", remedy)
+
+
+def lacking_fields(found: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[tuple[str, Fault]]:
+    """Yield each field that articles lack, once, with the first article that lacks it."""
+    places: dict[str, list[tuple[str, int]]] = {}
+    for path, fields in found.items():
+        for name, line in fields:
+            places.setdefault(name, []).append((path, line))
+    for name, ((path, line), *others) in places.items():
+        subtype, remedy = LACKING[name]
+        more = _more(len(others), f"has no {name}", f"have no {name}")
+        yield path, Fault(line, subtype, remedy + more)
 
 
 def _more(count: int, one: str, several: str = "") -> str:

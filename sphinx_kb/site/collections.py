@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sphinx_kb.article import names
 from sphinx_kb.article.collation import sort_key
+from sphinx_kb.article.folder import is_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -128,6 +129,8 @@ class Collections:
 
 
 def _order(article: Article, docname: str) -> tuple[float, tuple[str, str], str]:
-    """Return the key that sorts the newest article first; drafts before all."""
-    moment = -article.due.timestamp() if article.due else float("-inf")
+    """Return the key that sorts the newest article first; drafts before all, the undated after them."""
+    is_held_back = article.meta.draft or not article.meta.published or is_draft(docname)
+    last = float("-inf" if is_held_back else "inf")
+    moment = -article.due.timestamp() if article.due else last
     return moment, sort_key(article.title), docname

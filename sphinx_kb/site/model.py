@@ -77,6 +77,12 @@ class Download(Entry):
     file: Annotated[str, Field(pattern=r"^[^/\\]+$")]
     name: str
     use: str
+    keep: tuple[str, ...] = ()  # columns that a blank keeps; none: its rows are empty
+    formulas: dict[str, str] = Field(default_factory=dict)  # column -> the sum of each row
+    total: str = ""  # how the row begins that sums up those above it
+    pages: Annotated[int, Field(ge=1, le=9)] | None = None  # of paper that it promises
+    blank: bool = False  # of a text: its labels alone are a form
+    code: bool = False  # a text that is run, and no form
 
 
 class Situation(Entry):

@@ -7,6 +7,7 @@ import logging
 import os
 import pickle
 import sys
+from functools import wraps
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -98,7 +99,8 @@ def _quick_builds() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled_templates, "FileSystemBytecodeCache", lambda folder: compiled)
         patch.setattr(garbage_collection, "tune_gc", lambda: _collect(next(builds)))
-        patch.setattr(garbage_collection, "freeze_after_reading", lambda app, env: None)
+        freeze = garbage_collection.freeze_after_reading
+        patch.setattr(garbage_collection, freeze.__name__, wraps(freeze)(lambda app, env: None))
         gc.set_threshold(*garbage_collection.THRESHOLDS)
         logging.disable(logging.DEBUG)  # a thousand lines of a build that nobody is shown
         yield

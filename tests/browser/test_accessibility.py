@@ -11,7 +11,7 @@ PAGES = (
     "topics.html", "authors/editors.html", "authors.html", "tags.html", "tags/leadership.html",
     "archive.html", "archive/page/2.html", "archive/2026.html", "paths.html", "paths/aspiring.html",
     "frameworks.html", "frameworks/csf.html", "frameworks/cis.html", "frameworks/iso.html",
-    "frameworks/crosswalk.html", "frameworks/coverage.html", "risks.html", "risks/r1.html", "templates.html", "pages/glossary.html", "pages/about.html", "search.html?q=board", "404.html", "now.html",
+    "frameworks/crosswalk.html", "frameworks/coverage.html", "risks.html", "risks/r1.html", "templates.html", "templates/incident-response-plan-severity-matrix.html", "templates/what-a-ciso-does-role-charter.html", "sources.html", "pages/glossary.html", "pages/about.html", "search.html?q=board", "404.html", "now.html", "new.html", "reviews.html",
 )  # fmt: skip
 
 

@@ -76,11 +76,50 @@ def test_the_longest_texts_that_a_register_may_have_fit_on_one_page(make_site, c
         context.close()
 
 
+def test_the_longest_brief_that_an_article_may_have_fits_on_one_page(make_site, chromium):
+    fields = ("decline", "by", "ask", "cost", "unknown")
+    words = "Words of five letters, " * 7
+    head = "".join([
+        f"brief:\n  decision: {'Fund the fire doors of it ' * 9}\n",
+        *(f"  {name}: {words}\n" for name in fields), "  risk: R1\n  options: [doors, sprinklers]\n",
+        "sources:\n",
+        *(f"  - title: {'A long title of a report ' * 5}\n    url: https://example.org/{n}\n"
+          for n in range(9)),
+    ])  # fmt: skip
+    title = "A title of an article that is longer than a line " * 3
+    files = {"posts/fire.md": article(title=title, head=head), "_data/risks.yml": RISKS}
+    site = make_site(files)
+    assert site.build("-W", has_twin=False).exit == 0
+    with serve(site.out) as root:
+        page = chromium.new_page()
+        page.goto(f"{root}posts/fire/brief.html", wait_until="networkidle")
+        for paper in ("A4", "Letter"):
+            made = page.pdf(format=paper)
+            assert len(re.findall(rb"/Type\s*/Page[^s]", made)) == 1, paper
+        page.close()
+
+
+def test_on_paper_the_words_of_a_curve_stand_above_what_follows(site, chromium):
+    with serve(site.out) as root:
+        page = chromium.new_page()
+        page.emulate_media(media="print")
+        page.goto(f"{root}risks/r1/brief.html", wait_until="networkidle")
+        lowest, next_one = page.evaluate(
+            "() => { const figure = document.querySelector('.kb-curve');"
+            " const words = [...figure.querySelectorAll('text')];"
+            " return [Math.max(...words.map((one) => one.getBoundingClientRect().bottom)),"
+            " figure.querySelector('figcaption').getBoundingClientRect().top]; }"
+        )
+        page.close()
+
+    assert lowest <= next_one
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_briefs_of_this_site_are_one_page_each(real_site, chromium, paper):
     names = sorted(path.relative_to(real_site.out).as_posix()
-                   for path in real_site.out.glob("risks/**/brief.html"))  # fmt: skip
-    assert len(names) == 12
+                   for folder in ("risks", "posts") for path in real_site.out.glob(f"{folder}/**/brief.html"))  # fmt: skip
+    assert len(names) == 13
     with serve(real_site.out) as root:
         context = chromium.new_context()
         page = context.new_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 
 import pytest
@@ -290,6 +291,24 @@ def test_a_moment_is_changed_and_the_first_deadline_comes_first(chromium, clocks
         assert due.startswith("2027-03-30 10:00")
         dues = [text[:10] for text in visit.page.evaluate(DUE).values() if text[0] == "2"]
         assert dues == sorted(dues)
+
+
+def test_a_clock_that_is_due_for_a_check_says_so_by_the_readers_date(chromium, clocks):
+    heads = "[...document.querySelectorAll('#calc-clocks tr:has(.kb-k-notice) th')]"
+    late = f"{heads}.map((one) => one.textContent).filter((text) => text.includes('due for a'))"
+    built = [one for one in clocks.page("posts/all").select("#calc-clocks th")
+             if "due for a check" in one.get_text()]  # fmt: skip
+    with visiting(chromium, clocks) as visit:
+        visit.page.clock.set_fixed_time("2036-01-01T00:00:00Z")
+        visit.page.goto(visit.root + PAGE)
+        eventually(visit.page, "document.querySelector('.kb-calc-actions')")
+
+        texts = visit.page.evaluate(late)
+        assert len(texts) > 30 > len(built)
+        assert all(
+            re.search(r"was due for a check on \d+ [A-Z][a-z]+ 20\d\d$", one) for one in texts
+        )
+        assert (visit.ran, visit.violations) == ([], [])
 
 
 def test_a_moment_that_cannot_be_read_is_told_beside_its_field(chromium, clocks):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 
-from sphinx_kb.pages.tools import FOLDER, ORDER
+from sphinx_kb.pages.tools import ORDER
 from sphinx_kb.testing import article
 from support import ROOT
 from support.browsing import visiting
 from support.registers import RISKS
 
 HERE = ROOT / "tests/engine/decisions"
-PAGES_OWN = {"curve", "calc", "calc-clocks", "risks"}
+FOLDER = ROOT / "sphinx_kb/decisions/scripts"
 LOAD = """(names) => names.reduce((before, name) => before.then(() => new Promise((done, fail) => {
     const script = document.createElement('script');
     script.src = name;
@@ -42,7 +42,9 @@ def answer_with(path):
 def test_every_vector_is_answered_as_expected_under_the_policy(shared_site, chromium):
     files = {"posts/fire.md": article(title="Fire"), "_data/risks.yml": RISKS}
     data = json.loads((HERE / "vectors.json").read_text("utf-8"))
-    scripts = [FOLDER / f"kb-decide-{name}.js" for name in ORDER if name not in PAGES_OWN]
+    named = (FOLDER / f"kb-decide-{name}.js" for name in ORDER)
+    scripts = [script for script in named if script.is_file()]
+    assert set(scripts) == set(FOLDER.glob("kb-decide-*.js"))
     with visiting(chromium, shared_site("register in a browser", files)) as visit:
         for script in [*scripts, HERE / "calls.js"]:
             visit.page.route(f"**/engine/{script.name}", answer_with(script))

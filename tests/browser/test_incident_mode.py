@@ -198,3 +198,27 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(chromium, real_sit
         context.close()
 
     assert (found, wide) == ([], 0)
+
+
+def test_beside_the_way_to_it_the_bar_of_a_phone_still_names_the_section(chromium, real_site):
+    with opened(chromium, real_site, "posts/first-90-days.html") as page:
+        page.evaluate("scrollTo(0, 3000)")
+        eventually(page, "!document.querySelector('.kb-bar-contents').hidden")
+        section, way = page.locator(".kb-bar-contents b"), page.locator(".kb-bar-now")
+
+        assert section.bounding_box()["width"] > 90
+        assert section.bounding_box()["height"] > 12
+        assert (
+            way.bounding_box()["x"] >= section.bounding_box()["x"] + section.bounding_box()["width"]
+        )
+
+
+@pytest.mark.parametrize(
+    "words", ["incident response plan", "new ciso", "threat intelligence feeds"]
+)
+def test_a_word_of_it_in_another_question_does_not_show_it(chromium, real_site, words):
+    with opened(chromium, real_site, f"search.html?q={words.replace(' ', '+')}") as page:
+        eventually(page, "Boolean(document.querySelector('#kb-results a[href*=\"posts/\"]'))")
+
+        shown = page.locator(".kb-search-pages a").evaluate_all("(all) => all.map((a) => a.href)")
+        assert not [one for one in shown if re.search(r"/(now|new|subscribe)\.html", one)]

@@ -444,7 +444,15 @@ def test_a_long_list_is_filtered_by_a_word_and_terms_by_a_letter(real_site, page
         page.goto(f"{real}templates.html")
         page.get_by_label("Show files with").fill("tabletop")
         files = page.locator(".kb-downloads > li:visible").all_inner_texts()
+        page.get_by_label("Show files with").fill("")
+        page.get_by_role("combobox", name="Situation").select_option("The board meets next week")
+        page.get_by_role("combobox", name="Format").select_option("Document (DOCX, TXT)")
+        chosen = page.locator(".kb-downloads > li:visible").all_inner_texts()
+        situations = page.locator("main h2:visible").all_inner_texts()
 
+    assert situations == ["The board meets next week"]
+    assert chosen
+    assert all("DOCX" in text for text in chosen)
     assert 1 <= len(shown) < 60
     assert headings >= 1
     assert first == len(names) > 1

@@ -116,6 +116,31 @@ def test_from_a_disk_and_without_scripts_the_page_is_whole(shared_site, chromium
     context.close()
 
 
+def test_on_paper_the_register_is_whole_without_fields(visit):
+    ready(visit)
+    visit.page.emulate_media(media="print")
+
+    assert not visit.page.locator(".kb-register-controls").is_visible()
+    assert visit.page.locator(".kb-register-words").is_visible()
+    assert visit.page.locator("figure.kb-curve svg").first.is_visible()
+    assert not visit.page.locator(".kb-sets").is_visible()
+
+
+def test_with_forced_colors_the_chosen_are_marked_and_the_curve_is_drawn(visit):
+    ready(visit)
+    visit.page.emulate_media(forced_colors="active")
+    ink, line, marked, plain = visit.page.evaluate(
+        "() => { const of = (name) => getComputedStyle(document.querySelector(name));"
+        " const probe = document.createElement('p'); probe.style.color = 'CanvasText';"
+        " document.body.append(probe); return [getComputedStyle(probe).color,"
+        " of('.kb-curve-0').stroke, of('.kb-chosen th').borderLeftWidth,"
+        " of('[data-option]:not(.kb-chosen) th').borderLeftWidth]; }"
+    )
+
+    assert line == ink
+    assert (marked, plain) == ("4px", "0px")
+
+
 def test_a_hostile_register_runs_nothing(shared_site, chromium):
     site = shared_site("hostile register", {"posts/a.md": article(), "_data/risks.yml": HOSTILE})
     with visiting(chromium, site) as visit:

@@ -90,7 +90,7 @@ def test_where_it_cannot_be_had_one_line_names_the_command_and_its_last_words(ba
 
     assert ended.returncode != 0
     assert re.fullmatch(
-        r"(ERROR: )?No Chromium: .*'apt-get install [^']* chromium' failed: "
+        r"(ERROR: )?No Chromium: .*'apt-get install [^']* chromium-headless-shell' failed: "
         r"E: Unable to locate package chromium\. Install it, or set KB_CHROMIUM to its path\.",
         ended.stderr.strip(),
     )

@@ -31,6 +31,11 @@ def test_every_page_of_the_site_is_without_fault(real_site):
     assert list(html_check.faults(real_site.out)) == []
 
 
+@needs_node
+def test_every_page_of_a_site_with_every_construct_is_without_fault(sample_site):
+    assert list(html_check.faults(sample_site.out)) == []
+
+
 def test_without_node_it_says_so_on_one_line_and_fails_in_ci(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CI", raising=False)

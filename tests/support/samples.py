@@ -289,6 +289,7 @@ a: 1
 """
 MORE_HEAD = """\
 updated: 2026-02-01
+changes: [{date: 2026-02-01, what: A table of costs.}]
 authors: [mishaal, editors]
 categories: [risk, business]
 tags: [one, three]
@@ -319,6 +320,7 @@ no_terms: [MFA]
 math: true
 lang: en
 dir: ltr
+brief: {decision: Approve it., decline: It stays as it is., risk: R1}
 sources:
   - {title: A source, url: "https://example.org/", publisher: Somebody, date: 2026-01-01, accessed: 2026-01-02}
 """

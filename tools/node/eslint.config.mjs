@@ -42,7 +42,7 @@ export default [
   },
   {
     // The decision tools: each engine is one name that the scripts after it use.
-    files: ["sphinx_kb/decisions/scripts/*.js", "sphinx_kb/checklists/scripts/*.js", "sphinx_kb/incidents/scripts/*.js"],
+    files: ["sphinx_kb/decisions/scripts/*.js", "sphinx_kb/checklists/scripts/*.js", "sphinx_kb/incidents/scripts/*.js", "sphinx_kb/outputs/scripts/*.js"],
     languageOptions: {
       ecmaVersion: 2024,
       sourceType: "script",

@@ -16,6 +16,14 @@ interface Kb {
   fold(text: string): string;
 }
 
+// -- The reading path that goes along: kb-path.js ------------------------------------------------
+
+interface KbPath {
+  name: string;
+  href: string;
+  steps: { page?: string; title: string; href: string }[];
+}
+
 // -- What a build writes for the search: sphinx_kb/search/script_data.py ------------------------
 
 /** [kind, name, address, how it is written] */

@@ -35,6 +35,19 @@
     return hours < 72 ? `${hours} h left` : `${Math.floor(hours / 24)} days left`;
   }
 
+  // A page that was built before its clock was due for a check says so, too, once it is.
+  function markOverdue({ title: [head, notice] }) {
+    const due = named(notice, "kb-f-");
+    if (!due || due >= new Date().toISOString().slice(0, 10)) return;
+    const known = head.querySelector("small") ?? head.appendChild(make("small"));
+    if (known.textContent.includes("due for a check")) return;
+    const day = new Date(due).toLocaleDateString("en-GB", {
+      day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
+    }); // prettier-ignore
+    const before = known.textContent && `${known.textContent}; `;
+    known.textContent = `${before}was due for a check on ${day}`;
+  }
+
   function start(box) {
     const fields = new Map(); // key -> {input, fault, example}
     for (const cell of box.querySelectorAll("td.kb-in")) {
@@ -59,6 +72,7 @@
     const notices = [...box.querySelectorAll("tr")]
       .filter((row) => row.querySelector("td.kb-k-notice"))
       .map(noticeOf);
+    notices.forEach(markOverdue);
     const said = make("span", { class: "kb-count", role: "status" });
 
     function button(text, act) {

@@ -1,4 +1,4 @@
-// Sums of one line each: the twin of sphinx_kb/decisions/money.py and gordon_loeb.py.
+// Sums of one line each: the twin of sphinx_kb/decisions/money.py.
 // Shares are between 0 and 1, rates of interest are a year; a ratio that nothing divides is null.
 
 const KBMoney = (() => {
@@ -71,20 +71,5 @@ const KBMoney = (() => {
   // The yearly benefit that just recovers an amount.
   const annuity = (amount, years, rate) => amount / npv(0, Array(years).fill(1), rate);
 
-  // The best spending in the model of Gordon and Loeb, for breach functions of class 1 or 2.
-  function gordonLoeb(kind, breach, loss, alpha, beta = 1) {
-    let spend = 0;
-    if (kind === 1 && breach > 0) {
-      spend = (Math.pow(breach * beta * alpha * loss, 1 / (beta + 1)) - 1) / alpha;
-    } else if (breach > 0 && breach < 1) {
-      const slope = -alpha * breach * loss * Math.log(breach);
-      spend = slope > 0 ? Math.log(1 / slope) / (alpha * Math.log(breach)) : 0;
-    }
-    spend = Math.max(0, spend);
-    const power = alpha * spend + 1;
-    const left = kind === 1 ? breach / Math.pow(power, beta) : Math.pow(breach, power);
-    return { spend, left, net: (breach - left) * loss - spend, bound: (breach * loss) / Math.E };
-  }
-
-  return { sle, ale, chance, atLeastOne, rosi, positions, npv, irr, payback, annuity, gordonLoeb };
+  return { sle, ale, chance, atLeastOne, rosi, positions, npv, irr, payback, annuity };
 })();

@@ -1,5 +1,5 @@
-// What options leave of risks, what each is worth, and the best set that a budget buys: the twin
-// of sphinx_kb/decisions/effects.py, worth.py, candidates.py, frontier.py and steps.py.
+// What options leave of risks, and the best set that a budget buys: the twin of
+// sphinx_kb/decisions/effects.py, candidates.py, frontier.py and steps.py.
 //
 // A register is {risks: {id: {events, loss}}, options: {id: {cost, once, yearly, years, effects,
 // needs, instead_of, must, status}}, rate}, ids in the order of the file; an effect is {events,
@@ -77,29 +77,6 @@ const KBRegister = (() => {
       loss *= ofLoss;
     }
     return [times(today.events, events), times(today.loss, loss)];
-  }
-
-  // What an option is worth, with nothing beside it but what it needs.
-  function worth(register, id) {
-    const { cost, once, yearly, years, effects } = register.options[id];
-    const rate = register.rate ?? null;
-    const more = alone(register, id);
-    const { net, ratio, rosi } = KBMoney.rosi(more, 0, cost);
-    const actedOn = total(Object.keys(effects).map((risk) => ale(register.risks[risk])));
-    const flow = more - yearly;
-    const setUp = once > 0;
-    return {
-      avoided: more,
-      low: alone(register, id, "worst"),
-      high: alone(register, id, "best"),
-      net,
-      ratio,
-      rosi,
-      break_even: actedOn > 0 ? cost / actedOn : null,
-      payback: setUp && flow > 0 ? once / flow : null,
-      present_value:
-        setUp && rate !== null ? KBMoney.npv(once, Array(years).fill(flow), rate) : null,
-    };
   }
 
   const idsOf = (options, test) => Object.keys(options).filter((id) => test(options[id]));
@@ -274,13 +251,13 @@ const KBRegister = (() => {
   }
 
   return {
+    ale,
     remaining,
     expected,
     avoided,
     needed,
     alone,
     after,
-    worth, // of options
     blocks,
     frontier,
     best,

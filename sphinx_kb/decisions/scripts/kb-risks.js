@@ -4,8 +4,8 @@
 (() => {
   const box = document.querySelector(".kb-register");
   const data = document.getElementById("kb-register-data");
-  const form = box?.querySelector(".kb-register-controls");
-  if (!box || !data || !form) return;
+  const controls = box?.querySelector(".kb-register-controls");
+  if (!box || !data || !controls) return;
   const register = JSON.parse(data.textContent);
   const { options, limits } = register;
   const sign = KBShow.sign(register.currency);
@@ -28,13 +28,12 @@
 
   // -- The fields -----------------------------------------------------------------------------
 
-  const [amount, slider] = form.querySelectorAll("input");
-  const fault = form.querySelector(".kb-field-fault");
+  const [amount, slider] = controls.querySelectorAll("input");
+  const fault = controls.querySelector(".kb-field-fault");
   const STEP = 1000;
   const most = Math.max(sets.at(-1).cost, register.budget, STEP);
   slider.max = String(Math.ceil((most * 1.1) / STEP) * STEP);
   slider.step = String(STEP);
-  form.addEventListener("submit", (event) => event.preventDefault());
   const closed = (id) => options[id].status === "done";
   for (const [id, row] of optionRows) {
     if (closed(id)) continue;
@@ -44,7 +43,7 @@
     check.addEventListener("change", () => choose(id, check.checked));
     row.querySelector(".kb-choice").replaceChildren(check);
   }
-  form.hidden = false;
+  controls.hidden = false;
   words.setAttribute("role", "status");
 
   // -- What a reader chooses --------------------------------------------------------------------
@@ -103,7 +102,7 @@
       const mean = KBRanges.mean(events) * KBRanges.mean(loss);
       row.querySelector(".kb-after").textContent = KBShow.money(mean, sign);
     }
-    words.textContent = KBSentences.bought(register, sets, budget, own);
+    words.textContent = KBBought.bought(register, sets, budget, own);
     slider.setAttribute("aria-valuetext", `${KBShow.money(budget, sign)} a year`);
     cancelAnimationFrame(next);
     next = requestAnimationFrame(showYears);

@@ -9,7 +9,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from sphinx_kb.article import raw_yaml, validators
 from sphinx_kb.article.remedies import remedy
@@ -44,20 +51,29 @@ class _Group(BaseModel):
     count: Annotated[int, Field(ge=0, le=MOST)] = 0
     names: dict[str, str] = {}
     parts: dict[str, Names] = {}
+    texts: dict[str, str] = {}  # of the group, its controls and their parts, by their identifiers
 
     def made(self, key: str, mark: str) -> Group:
         """Return the group as the site uses it."""
         numbers = [f"{self.id}.{number}" for number in range(1, self.count + 1)]
-        controls = (
-            Control(
-                key,
-                f"{mark} {one}".strip(),
-                self.names.get(one, ""),
-                tuple(f"{one}-{part}" for part in self.parts.get(one, ())),
-            )
-            for one in numbers or self.names
-        )
-        return Group(tuple(controls), self.id, self.name)
+        controls = (self._control(key, mark, one) for one in numbers or self.names)
+        return Group(tuple(controls), self.id, self.name, self.texts.get(self.id, ""))
+
+    def _control(self, key: str, mark: str, one: str) -> Control:
+        """Return a control of the group."""
+        parts = tuple(f"{one}-{part}" for part in self.parts.get(one, ()))
+        texts = tuple((part, self.texts[part]) for part in parts if part in self.texts)
+        written, name = f"{mark} {one}".strip(), self.names.get(one, "")
+        return Control(key, written, name, parts, self.texts.get(one, ""), texts)
+
+    @model_validator(mode="after")
+    def _has_what_it_says(self) -> _Group:
+        """Refuse a text of what the group does not have: it would be shown nowhere."""
+        numbers = [f"{self.id}.{number}" for number in range(1, self.count + 1)]
+        parts = (f"{one}-{part}" for one, named in self.parts.items() for part in named)
+        if unknown := self.texts.keys() - {self.id, *(numbers or self.names), *parts}:
+            raise ValueError(f"the group has no '{min(unknown)}'")
+        return self
 
 
 class _File(BaseModel):

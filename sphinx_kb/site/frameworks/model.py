@@ -24,6 +24,8 @@ class Control:
     written: str  # as it stands in front matter: GV.RM, CIS 4, A.5.7
     name: str = ""  # official; nothing where the site has none
     parts: tuple[str, ...] = ()  # as they are written: GV.RM-01
+    text: str = ""  # what it asks for, in the publisher's words
+    part_texts: tuple[tuple[str, str], ...] = ()  # the same of parts: how each is written, its text
 
     @property
     def page(self) -> str:
@@ -43,6 +45,7 @@ class Group:
     controls: tuple[Control, ...]
     id: str = ""
     name: str = ""
+    text: str = ""
 
 
 class Named(NamedTuple):

@@ -17,8 +17,29 @@
     return parts;
   }
 
-  /** @type {(name: string, entries: HTMLElement[]) => void} */
-  function addFilter(name, entries) {
+  // A choice among the values that entries have, or all.
+  /** @type {(name: string, values: string[], changed: () => void) => [HTMLElement, HTMLSelectElement]} */
+  function choice(name, values, changed) {
+    const label = document.createElement("label");
+    const select = document.createElement("select");
+    select.append(new Option("all", ""));
+    for (const value of new Set(values)) select.append(new Option(value));
+    select.addEventListener("change", changed);
+    label.className = "kb-table-filter";
+    label.append(`${name} `, select);
+    return [label, select];
+  }
+
+  // What a file is wanted for, and what it is: the heading above it, and the note beside its name.
+  const CHOICES = {
+    Situation: (/** @type {HTMLElement} */ entry) =>
+      entry.closest("section")?.querySelector("h2")?.textContent ?? "",
+    Format: (/** @type {HTMLElement} */ entry) =>
+      entry.querySelector(".kb-aside-label")?.textContent ?? "",
+  };
+
+  /** @type {(name: string, entries: HTMLElement[], asked?: typeof CHOICES | {}) => void} */
+  function addFilter(name, entries, asked = {}) {
     if (entries.length < LONG) return;
     const known = new Set();
     const groups = entries.flatMap((entry) => {
@@ -33,6 +54,11 @@
     const status = document.createElement("p");
     const letters = document.createElement("div");
     let letter = "";
+    /** @type {[HTMLElement, HTMLSelectElement, (entry: HTMLElement) => string][]} */
+    const choices = Object.entries(asked).map(([title, of]) => [
+      ...choice(title, entries.map(of), () => filter()),
+      of,
+    ]);
     label.className = "kb-table-filter";
     field.type = "search";
     field.autocomplete = "off";
@@ -53,7 +79,10 @@
       const filled = new Set();
       for (const group of groups) {
         const fits = words.every((word) => group.text.includes(word));
-        const isShown = fits && (!letter || group.letter === letter);
+        const isChosen = choices.every(([, select, of]) =>
+          [of(group.parts[0]), ""].includes(select.value),
+        );
+        const isShown = fits && isChosen && (!letter || group.letter === letter);
         for (const part of group.parts) part.hidden = !isShown;
         if (isShown) filled.add(group.parts[0].closest("section"));
         shown += isShown ? 1 : 0;
@@ -92,17 +121,18 @@
     window.addEventListener("hashchange", () => {
       if (!document.querySelector(":target")?.closest("[hidden]")) return;
       field.value = letter = "";
+      for (const [, select] of choices) select.value = "";
       filter();
       document.querySelector(":target")?.scrollIntoView();
     });
     const section = entries[0].closest("section");
     const place = section?.querySelector("h1") ? (entries[0].closest("dl") ?? section) : section;
-    (place ?? entries[0]).before(label, status, letters);
+    (place ?? entries[0]).before(label, ...choices.map(([one]) => one), status, letters);
     filter();
   }
 
   addFilter("terms", [...document.querySelectorAll("dl.glossary > dt")].map(asElement));
-  addFilter("files", [...document.querySelectorAll(".kb-downloads > li")].map(asElement));
+  addFilter("files", [...document.querySelectorAll(".kb-downloads > li")].map(asElement), CHOICES);
 
   /** @type {(node: Element) => HTMLElement} */
   function asElement(node) {

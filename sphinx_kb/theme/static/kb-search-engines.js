@@ -61,6 +61,14 @@
     return hits.sort((one, other) => other.card.date.localeCompare(one.card.date));
   }
 
+  // How much a section says of what was asked: what it weighs at each place where it does.
+  /** @type {(part: any) => number} */
+  const said = (part) =>
+    part.weighted_locations.reduce(
+      (/** @type {number} */ sum, /** @type {any} */ at) => sum + at.balanced_score,
+      0,
+    );
+
   /** @type {KbSearch["pagefind"]} */
   async function pagefind(limit) {
     const folder = new URL("_pagefind/", root).href;
@@ -90,6 +98,7 @@
           titles: found.anchors.map((/** @type {any} */ anchor) => anchor.text).join(" "),
           headings: found.sub_results
             .filter((/** @type {any} */ part) => part.anchor)
+            .sort((/** @type {any} */ one, /** @type {any} */ other) => said(other) - said(one))
             .map((/** @type {any} */ part) => ({
               title: part.title,
               url: `${url}#${encodeURIComponent(part.anchor.id)}`,

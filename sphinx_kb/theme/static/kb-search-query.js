@@ -43,6 +43,7 @@
   /** @type {Promise<KbEngine> | undefined} */
   let provider;
   const CODE = /\p{N}/u;
+  const WHOLE = new Set(["Tag", "Now", "Site"]); // kinds whose names are all that was asked
 
   // Words that the engine does not find to the letter, and that are listed beside it.
   /** @type {(word: string) => boolean} */
@@ -388,7 +389,7 @@
     const exact = names.filter(matches);
     const within = names.filter(
       ([kind, , , spelled]) =>
-        kind !== "Tag" && spelled.some((name) => isHeld(` ${tokens(name).join(" ")} `)),
+        !WHOLE.has(kind) && spelled.some((name) => isHeld(` ${tokens(name).join(" ")} `)),
     );
     const found = (exact.length ? exact : within).slice(0, 4);
     return found.map(([kind, name, uri]) => ({

@@ -232,7 +232,7 @@
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 
-  // -- Progress on a reading path, kept in this browser only -----------------------------------
+  // -- What was read, and the reading path that goes along: kept in this browser only -----------
 
   const READ = "kb-read";
   const stored = kb.storage.get(READ);
@@ -246,13 +246,7 @@
       kb.storage.set(READ, [...read, present]);
     }).observe(end);
   }
-  const progress = query("[data-kb-progress]");
-  if (progress) {
-    const steps = [...queryAll("[data-kb-step]")];
-    const done = steps.filter((step) => read.includes(step.dataset.kbStep));
-    for (const step of done) step.classList.add("kb-read");
-    if (done.length) progress.textContent = ` · ${done.length} of ${steps.length} read`;
-  }
+  if (query("[data-kb-progress]") || kb.storage.get("kb-path")) load("kb-path.js");
 
   // -- The contents mark the heading that is being read ------------------------
 

@@ -156,11 +156,10 @@ def test_a_name_or_kind_of_file_that_cannot_be_served_is_told_in_one_line(odd, p
 
 
 @pytest.mark.parametrize("name", ["empty.md", "only-dashes.md"])
-def test_an_article_that_says_nothing_lacks_its_title_and_its_date(odd, name):
+def test_an_article_that_says_nothing_lacks_its_title(odd, name):
     said = told(odd[1][0])[f"posts/{name}:1"]
 
     assert [each.split(" (")[0] for each in said] == [
-        "add the field 'date'",
         "add the field 'title' [kb.front_matter]",
     ]
 

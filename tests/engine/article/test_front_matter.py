@@ -1,5 +1,6 @@
 """What an article may say of itself: every field, every spelling, every rule, every remedy."""
 
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -150,6 +151,10 @@ DATES = {
     "2026-01-05 23:30 UTC": at(2026, 1, 5, 23, 30),
     "2026-01-05 10:00 EST": at(2026, 1, 5, 15),
     "Jan 05, 2026": at(2026, 1, 5),
+    "Mon Jan  5 10:00:00 CET 2026": at(2026, 1, 5, 9),
+    "Mon Jan  5 10:00:00 +0100 2026": at(2026, 1, 5, 9),
+    "Mon Jan  5 10:00:00 2026": at(2026, 1, 5, 10),
+    "Jan 5 10:00 UTC 2026": at(2026, 1, 5, 10),
     "January 5, 2026": at(2026, 1, 5),
     "jan. 5th 2026": at(2026, 1, 5),
     "5 January 2026": at(2026, 1, 5),
@@ -248,11 +253,26 @@ def test_a_fault_in_toml_is_one_line(text, line, remedy):
 def test_a_text_that_only_begins_like_fields_has_no_head():
     found = read("posts/2026-01-05-x.md", b"Note: this is text.\n\n# A tale\n", TOPICS)
 
-    assert [fault.remedy for fault in found.faults] == ["add the field 'title'"]
+    assert (found.article.title, found.lacking, found.faults) == ("X", (("title", 1),), ())
 
 
 @pytest.mark.parametrize(
-    "key", ["cover", "hide", "teaser", "zzqq", "Author_Info", "linkTitle", "date_format"]
+    "key",
+    [
+        "cover",
+        "hide",
+        "teaser",
+        "zzqq",
+        "Author_Info",
+        "linkTitle",
+        "date_format",
+        "ogImage",
+        "redirect_to",
+        "isFeatured",
+        "ogSummary",
+        "image_x",
+        "my_title",
+    ],
 )
 def test_a_field_that_nobody_knows_gets_no_hint_of_its_own(key):
     assert reading(f"{HEAD}{key}: x\n").faults == ()
@@ -358,22 +378,14 @@ def test_a_permalink_waits_until_the_article_has_a_day():
 
 BAD = {
     # The title
-    "no-title": ("date: 2026-01-05\n", [(1, "front_matter!", "add the field 'title'")]),
-    "empty-title": (
-        "date: 2026-01-05\ntitle:\n", [(3, "front_matter!", "add the field 'title'")]),
-    "quoted-empty-title": (
-        "date: 2026-01-05\ntitle: '  '\n", [(3, "front_matter!", "add the field 'title'")]),
     "list-title": (
         "title: [a]\ndate: 2026-01-05\n", [(2, "front_matter!", "'title': write plain text")]),
     "mapping-title": (
         "title: {a: b}\ndate: 2026-01-05\n",
         [(2, "front_matter!", "'title': write plain text")]),
     # The date
-    "no-date": ("title: T\n", [(1, "date!", DATE_MISSING)]),
     "empty-date": ("title: T\ndate:\n", [(3, "date!", DATE_MISSING)]),
     "quoted-empty-date": ("title: T\ndate: ''\n", [(3, "date!", f"'date': {DATE_REMEDY}")]),
-    "nothing-at-all": (
-        "", [(1, "date!", DATE_MISSING), (1, "front_matter!", "add the field 'title'")]),
     **{
         f"date-{number}": ("title: T\ndate: " + written + "\n",
                            [(3, "date!", f"'date': {DATE_REMEDY}")])
@@ -580,13 +592,69 @@ def test_a_fault_has_its_line_its_remedy_and_its_weight(head, faults):
     ("name", "remedy"),
     [
         ("2026-02-30-x.md", "rename the file: write a day that exists: '2026-02-30' does not"),
-        ("2026-02-x.md", DATE_MISSING),
-        ("2026-02-03.md", DATE_MISSING),
-        ("2026-02-03-.md", DATE_MISSING),
     ],
 )
-def test_a_name_without_a_day_gives_no_date(name, remedy):
+def test_a_name_with_a_day_that_does_not_exist_keeps_the_article_out(name, remedy):
     assert reading("title: T\n", f"posts/{name}").faults == ((1, "date", remedy, True),)
+
+
+@pytest.mark.parametrize("name", ["x.md", "2026-02-x.md", "2026-02-03.md", "2026-02-03-.md"])
+def test_a_name_without_a_day_gives_no_date(name):
+    found = reading("title: T\n", f"posts/{name}")
+
+    assert (found.article.day, found.lacking, found.faults) == (None, (("date", 1),), ())
+
+
+def test_a_field_that_says_the_same_twice_is_one():
+    found = reading(f"{HEAD}description: A tale\ndescription: 'A tale'\n")
+
+    assert (found.article.meta.description, found.faults) == ("A tale", ())
+
+
+NAMELESS = {  # the name of a file without a title -> what its article is called
+    "2026-01-05-risk-appetite.md": "Risk appetite",
+    "Self-hosted notes.md": "Self-hosted notes",
+    "risk_of_AI.md": "Risk of AI",
+    "ünder-way.md": "Ünder way",
+    "risk-appetite/index.md": "Risk appetite",
+    "nis2.markdown": "Nis2",
+}
+
+
+@pytest.mark.parametrize(("name", "title"), NAMELESS.items())
+@pytest.mark.parametrize("head", ["", "title:\n", "title: '  '\n"])
+def test_an_article_without_a_title_is_called_as_its_file(name, title, head):
+    found = reading(f"date: 2026-01-05\n{head}", f"posts/{name}")
+
+    line = 3 if head else 1
+    assert (found.article.title, found.lacking) == (title, (("title", line),))
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("A tale\n======\n\nText.\n", "A tale"),
+        ("<!-- a -->\n<!-- b\nc -->\n\n# A tale\n", "A tale"),
+        ("<!-- a -->\nA tale\n===\n", "A tale"),
+    ],
+)
+def test_the_title_may_be_underlined_and_stand_under_comments(body, title):
+    assert reading("date: 2026-01-05\n", body=body).article.title == title
+
+
+def test_a_title_is_looked_for_in_linear_time():
+    body = "<!-- a -->\n" * 20_000 + "x\n"
+    start = time.process_time()
+
+    assert reading("date: 2026-01-05\n", body=body).article.title == "X"
+    assert time.process_time() - start < 2
+
+
+def test_a_day_that_is_left_open_holds_the_article_back():
+    found = reading("title: T\ndate:\n")
+
+    assert found.article is None
+    assert found.faults == ((3, "date", DATE_MISSING, True),)
 
 
 def test_what_an_unseen_line_break_does_not_move_is_the_line_of_a_fault():
@@ -650,6 +718,21 @@ def test_an_author_whom_nobody_knows_is_one_line_for_the_site(make_site):
         (
             "posts/a.md:4: WARNING: add 'Nobody at all' to _data/authors.yml: or correct the name"
             " (2 more articles name them) [kb.author]"
+        )
+    ]
+
+
+def test_a_site_that_knows_no_author_is_told_so_once(make_site):
+    from sphinx_kb.testing import article
+
+    names = {"a": "Jane Doe", "b": "[Jane Doe, mo]", "c": "mo", "d": "mo"}
+    files = {f"posts/{name}.md": article(f"author: {who}\n") for name, who in names.items()}
+    built = make_site({**files, "_data/authors.yml": "{}\n"}).build()
+
+    assert built.warnings == [
+        (
+            "posts/a.md:4: WARNING: add 'mo', 'Jane Doe' to a new _data/authors.yml"
+            " (3 more articles name them) [kb.author]"
         )
     ]
 

@@ -82,3 +82,31 @@ def test_a_file_that_cannot_be_a_role_is_told(make_site, name):
     for jobs in "12":
         (line,) = site.build("-j", jobs).warnings
         assert line.startswith(told)
+
+
+def test_what_a_control_asks_for_stands_on_its_page(make_site):
+    texts = (
+        'groups:\n  - id: "1"\n    name: Network\n    names: {"1.2": Controls}\n    parts: {"1.2": 01, 02}\n'
+        '    texts: {"1": All of it., "1.2": They are managed., 1.2-02: They are <kept>.}\n'
+    )
+    text = PCI.partition("groups:")[0] + texts.replace("01, 02", '"01, 02"')
+    site = make_site({"_data/controls/pci.yml": text})
+    built = site.build("-W", "--keep-going")
+    page = site.page("frameworks/pci")
+
+    assert built.exit == 0, built.output
+    assert page.select_one("#pci-1-2 .kb-outcome").get_text() == "They are managed."
+    assert [node.get_text() for node in page.select(".kb-outcomes :is(dt, dd)")] == [
+        "1.2-02", "They are <kept>.",
+    ]  # fmt: skip
+    assert page.select_one("[id='1-2-02']").name == "dt"
+    assert "All of it." in page.select_one(".kb-intro").get_text()
+
+
+def test_a_text_of_what_is_not_there_is_told(make_site):
+    text = PCI.replace("count: 2}", 'count: 2, texts: {"8.3": Gone.}}')
+    told = make_site({"_data/controls/pci.yml": text}).build().warnings
+
+    assert [line.partition("correct")[2] for line in told] == [
+        " 'groups.1': the group has no '8.3' [kb.source]"
+    ]

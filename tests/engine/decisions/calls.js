@@ -43,7 +43,7 @@ const KBCalls = (() => {
     "money.irr": KBMoney.irr,
     "money.payback": KBMoney.payback,
     "money.annuity": KBMoney.annuity,
-    "gordon_loeb.best": KBMoney.gordonLoeb,
+    "gordon_loeb.best": KBGordonLoeb.best,
     "cvss.score": KBFlaws.cvss,
     "patch.rung": KBFlaws.rung,
     "patch.priority": KBFlaws.priority,
@@ -71,7 +71,7 @@ const KBCalls = (() => {
     "register.average": (name, risk, chosen) =>
       KBRegister.remaining(register(name), chosen).get(risk),
     "register.avoided": (name, chosen) => KBRegister.avoided(register(name), chosen),
-    "register.worth": (name, option) => KBRegister.worth(register(name), option),
+    "register.worth": (name, option) => KBWorth.worth(register(name), option),
     "register.percentile": (name, risks, chosen, share) =>
       KBLosses.percentile(years(name, risks, chosen), share),
     "register.over": (name, risks, chosen, amount) =>
@@ -121,7 +121,7 @@ const KBCalls = (() => {
     "sentences.fair": (texts) => words("fair", texts),
     "sentences.bought": (name, budget, own) => {
       const sets = KBRegister.frontier(register(name));
-      return KBSentences.bought(register(name), sets, budget, own);
+      return KBBought.bought(register(name), sets, budget, own);
     },
   };
 

@@ -6,8 +6,8 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const SCRIPTS = [
-  "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "insurance",
-  "clocks", "forms", "inputs", "calculators", "sentences",
+  "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "worth",
+  "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators", "sentences",
 ];
 const files = SCRIPTS.map((name) => path.join(process.argv[2], `kb-decide-${name}.js`));
 for (const file of [...files, path.join(__dirname, "calls.js")]) {

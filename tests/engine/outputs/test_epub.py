@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from sphinx_kb.outputs.epub import xhtml
+from sphinx_kb.outputs.epub_svg import svg_1_1
 from sphinx_kb.testing import Site, article
 from support.hostile import PNG
 from support.samples import FRAMEWORKS, SAMPLE
@@ -165,6 +166,19 @@ def test_a_withdrawn_article_and_a_foreign_file_are_not_in_the_next_book(make_si
 )
 def test_html_is_written_as_xml(page, expected):
     assert xhtml(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("drawing", "expected"),
+    [
+        ('<path d="M0 0" vector-effect="x"/>', '<path style="vector-effect:x" d="M0 0"/>'),
+        ('<a style="b:c" paint-order="d">e</a>', '<a style="b:c;paint-order:d">e</a>'),
+        ('<a vector-effect="x" paint-order="d">', '<a style="vector-effect:x;paint-order:d">'),
+        ('<a x="1">paint-order="d"</a>', '<a x="1">paint-order="d"</a>'),
+    ],
+)
+def test_an_attribute_that_is_younger_than_the_drawings_of_books_is_a_style(drawing, expected):
+    assert svg_1_1(drawing) == expected
 
 
 @pytest.mark.slow

@@ -1,7 +1,11 @@
 """Reading paths: articles in an order, with their reasons, time and progress."""
 
+import json
+
+import pytest
+
 from sphinx_kb.testing import article
-from support.browsing import eventually
+from support.browsing import eventually, visiting
 
 PATHS = """\
 start:
@@ -99,3 +103,87 @@ def test_the_browser_remembers_what_was_read(make_site, chromium):
 
         assert page.locator("[data-kb-progress]").inner_text().strip() == "· 1 of 2 read"
         page.close()
+
+
+@pytest.fixture
+def reader(make_site, chromium):
+    """Return a function that opens a page of a site with a path, in one browser."""
+    site = make(make_site)
+    site.build("-W")
+    with visiting(chromium, site) as visit:
+
+        def opened(path):
+            visit.see(path, touch=False)
+            return visit.page
+
+        yield opened
+        assert (visit.ran, visit.errors, visit.violations) == ([], [], [])
+
+
+def along(page):
+    page.wait_for_timeout(100)
+    return [" ".join(text.split()) for text in page.locator(".kb-along").all_inner_texts()]
+
+
+def test_a_path_goes_along_with_the_reader_who_came_by_it(reader):
+    reader("paths/start.html").locator(".kb-card-title a").first.click()
+    page = reader("posts/b.html")
+    head, foot = along(page)
+    assert head == "Step 1 of 2 in Start · Next: A"
+    assert foot == "Step 1 of 2 in Start · Next: A · Leave the path"
+    page.get_by_role("link", name="A", exact=True).first.click()
+    page.wait_for_url("**/posts/a.html")
+
+    assert along(page)[0] == "Step 2 of 2 in Start · the last"
+
+
+def test_the_home_page_says_where_to_go_on_until_all_is_read(reader):
+    reader("paths/start.html").locator(".kb-card-title a").first.click()
+    page = reader("posts/b.html")
+    page.locator(".kb-foot").scroll_into_view_if_needed()
+    eventually(page, "localStorage.getItem('kb-read')")
+    assert along(reader("index.html")) == ["Continue: A (step 2 of 2 in Start)"]
+    page.evaluate("localStorage.setItem('kb-read', JSON.stringify(['posts/a', 'posts/b']))")
+
+    assert along(reader("index.html")) == []
+
+
+def test_a_path_that_is_left_is_forgotten(reader):
+    reader("paths/start.html").locator(".kb-card-title a").first.click()
+    page = reader("posts/b.html")
+    page.get_by_role("button", name="Leave the path").click()
+    assert along(page) == []
+    assert page.evaluate("localStorage.getItem('kb-path')") is None
+    assert along(reader("posts/b.html")) == []
+
+
+def test_who_came_by_no_path_is_not_told_of_one(reader):
+    assert along(reader("posts/b.html")) == []
+    assert along(reader("index.html")) == []
+
+
+STEP = {"page": "posts/b", "title": "<img src=x onerror=window.__canary=1>"}
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "x",
+        "[]",
+        '{"steps": 1}',
+        '{"href": "/", "steps": [null]}',
+        json.dumps({"name": "N", "href": "javascript:1", "steps": []}),
+        json.dumps({"name": "N", "href": "HERE", "steps": [{**STEP, "href": "javascript:1"}]}),
+        json.dumps({"name": "N", "href": "HERE", "steps": [{**STEP, "href": "https://x.org/"}]}),
+        json.dumps({"name": "<b>N</b>", "href": "HERE", "steps": [{**STEP, "href": "HERE"}] * 2}),
+    ],
+)
+def test_what_something_else_has_stored_makes_nothing_but_text(reader, stored):
+    page = reader("posts/b.html")
+    page.evaluate(
+        "(text) => localStorage.setItem('kb-path', text.replaceAll('HERE', location.href))", stored
+    )
+    lines = along(reader("posts/b.html"))
+
+    assert len(lines) == (2 if "<b>" in stored else 0)
+    assert page.locator(".kb-along :is(b, img)").count() == 0

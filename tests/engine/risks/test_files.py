@@ -70,3 +70,18 @@ def test_no_text_of_a_register_is_a_formula(make_site):
         formulas = re.findall(r"<f>(.*?)</f>", sheet(files["risks.xlsx"], number))
         assert all(re.fullmatch(r"[A-Z0-9():+*/!\-a-z]+", one) for one in formulas)
         assert not any("cmd" in one for one in formulas)
+
+
+def test_a_file_that_is_gone_is_written_anew_and_a_changed_register_writes_all(make_site):
+    site = make_site({"posts/fire.md": article(title="Fire"), "_data/risks.yml": RISKS})
+    site.build("-W", has_twin=False)
+    before = site.files()
+    (site.out / "options.csv").unlink()
+
+    site.build("-W", has_twin=False)
+    assert site.files()["options.csv"] == before["options.csv"]
+    site.write({"_data/risks.yml": RISKS.replace("cost: 20k", "cost: 25k")}).build("-W")
+
+    after = site.files()
+    assert after["options.csv"] != before["options.csv"]
+    assert after["risks.xlsx"] != before["risks.xlsx"]

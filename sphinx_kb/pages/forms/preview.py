@@ -1,0 +1,77 @@
+"""The pages of files to fill in: what each is for, what it looks like, and in which formats it is."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
+from sphinx_kb.pages import downloads
+from sphinx_kb.pages.forms import files, table, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_kb.incremental.generated_pages import Page
+    from sphinx_kb.site.model import Download
+
+MOST_ROWS = 60  # of a preview
+
+
+def collect_form_pages(app: Sphinx) -> Iterator[Page]:
+    """Yield the pages that have to be drawn; an e-book has no files to fill in."""
+    if app.builder.format == "html" and app.builder.name != "epub":
+        yield from skip_unchanged_pages(app, form_pages(app))
+
+
+def form_pages(app: Sphinx) -> Iterator[Page]:
+    """Yield the page of each file to fill in."""
+    articles = CatalogDomain.of(app.env).articles
+    for entry, source, forms, article in files.of_site(app):
+        name = app.env.dlfiles[Path(downloads.FOLDER, entry.file)][1]
+        yield downloads.page(entry), {
+            "title": entry.name, "line": entry.use,
+            "up": (downloads.PAGE, "Templates"), "anchor": downloads.anchor(entry.file),
+            "forms": [{"name": one.name, "kind": one.kind, "path": one.path} for one in forms],
+            "plain": {"path": f"_downloads/{name}", "kind": PurePosixPath(name).suffix[1:].upper()},
+            "pages": entry.pages, "article_page": article, "from": articles[article].title,
+            "sums": [(table.title(column), sum_) for column, sum_ in entry.formulas.items()],
+            **_preview(entry, source),
+        }, "template.html"  # fmt: skip
+
+
+def _preview(entry: Download, source: bytes) -> dict[str, Any]:
+    """Return what a page shows of a file: a table, the blocks of a text, or its lines."""
+    nothing: dict[str, Any] = {"table": None, "blocks": (), "code": ""}
+    try:
+        if entry.file.endswith(".csv"):
+            read = table.read(source)
+            numeric = [_is_numeric(column) for column in zip(*read.rows, strict=True)]
+            rows = {"head": read.head, "rows": read.rows[:MOST_ROWS], "notes": read.notes}
+            more = max(0, len(read.rows) - MOST_ROWS)
+            return nothing | {"table": rows | {"numeric": numeric, "more": more}}
+        if entry.file.endswith(".txt"):
+            words = text.read(source)
+            return nothing | (
+                {"code": words} if entry.code else {"blocks": list(text.blocks(words))}
+            )
+    except ValueError:
+        pass  # ``files.check`` has told the owner
+    return nothing
+
+
+def _is_numeric(column: Iterable[str]) -> bool:
+    """Return whether a column has figures alone, and at least one."""
+    cells = [cell for cell in column if cell]
+    return bool(cells) and all(table.number(cell) is not None for cell in cells)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the pages."""
+    app.setup_extension("sphinx_kb.incremental.generated_pages")
+    app.connect("html-collect-pages", collect_form_pages)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,48 @@
+"""Under an article that is found: its sections, the one that says most of what was asked first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_kb.testing import article
+from tools.browser import serve
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BODY = """\
+Of gadgets.
+
+## First
+
+One widget, among many other things that have nothing to do with it at all.
+
+## Second
+
+Nothing of it here.
+
+## Third
+
+A widget, and a widget beside a widget: widget upon widget.
+
+## Fourth
+
+Two: a widget and a widget.
+"""
+
+
+def test_the_best_section_is_first(make_site, chromium: Browser):
+    others = {
+        f"posts/{name}.md": article(body="Of something else.\n", title=name) for name in "bcd"
+    }
+    site = make_site({"posts/a.md": article(body=BODY, title="Gadgets"), **others})
+    assert site.build("-W").exit == 0
+    with serve(site.out) as base, chromium.new_page() as page:
+        page.set_default_timeout(20_000)
+        page.goto(f"{base}search.html?q=widget")
+        page.wait_for_selector(".kb-search-articles li a[href*='#']")
+        links = page.locator(".kb-search-articles li a[href*='#']").evaluate_all(
+            "(all) => all.map((one) => one.textContent)"
+        )
+
+    assert links == ["Third", "Fourth", "First"]
