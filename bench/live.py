@@ -123,9 +123,9 @@ def waits(name: str, count: int, runs: int, folder: Path) -> list[float]:
 
 def table(found: dict[str, list[float]], count: int) -> list[str]:
     """Return the table of all sites, and whether ours are within their aims."""
-    whats = {"project": "this project's site"}
+    named = {"project": "this project's site"}
     rows = [
-        f"| {whats.get(name, f'{name}, {count:,} articles')} | {statistics.median(each):.2f} "
+        f"| {named.get(name, f'{name}, {count:,} articles')} | {statistics.median(each):.2f} "
         f"| {min(each):.2f} | {max(each):.2f} |"
         for name, each in found.items()
     ]

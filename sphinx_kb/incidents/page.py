@@ -119,7 +119,7 @@ def add_link(app: Sphinx, pagename: str) -> dict[str, Any]:
 def add_section(app: Sphinx) -> Section | None:
     """Tell of the page, and of each kind on it; what is asked in need leads here first."""
     found = kinds(app.env)
-    if not found or app.builder.name == "epub":
+    if not found:
         return None
     names = [Name("Now", TITLE, PAGE, SPELLINGS)]
     names += [

@@ -117,6 +117,8 @@ class Book(Epub3Builder):
         others = [name for name in names if name not in packed]
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *others]
         for name in sorted(path for path in packed if path.endswith(".svg")):
+            if not (self.outdir / name).is_file():
+                continue
             drawing = self.outdir / name
             drawing.write_text(svg_1_1(drawing.read_text("utf-8")), "utf-8", newline="\n")
         super().build_content()

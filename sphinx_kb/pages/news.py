@@ -92,7 +92,7 @@ def collect_page(app: Sphinx) -> Iterator[Page]:
 
 def add_section(app: Sphinx) -> Section | None:
     """Tell of the page, which the home page and the foot of articles lead to."""
-    if app.builder.name == "epub" or not events(app.env):
+    if not events(app.env):
         return None
     names = (Name("Site", TITLE, PAGE, SPELLINGS),)
     return Section(PAGE, TITLE, 45, 1, names=names, in_navigation=False)

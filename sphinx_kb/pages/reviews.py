@@ -104,7 +104,7 @@ def _by_state(env: BuildEnvironment) -> Iterator[tuple[str, str, list[dict[str, 
 
 def add_section(app: Sphinx) -> Section | None:
     """Tell of the page, which the page about the site leads to."""
-    if app.builder.name == "epub" or not rows(app.env):
+    if not rows(app.env):
         return None
     return Section(
         PAGE, TITLE, 47, 1, names=(Name("Site", TITLE, PAGE, SPELLINGS),), in_navigation=False

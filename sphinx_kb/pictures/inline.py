@@ -92,7 +92,7 @@ class ShowPictures(SphinxPostTransform):
             alt=node.get("alt", ""),
             title=node.get("title", ""),
             classes=classes,
-            larger=more and not linked,
+            larger=more and not linked and not PictureDomain.of(self.env).plain,
         )
 
 

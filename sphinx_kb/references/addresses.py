@@ -72,6 +72,13 @@ class Addresses:
                 self._pages.setdefault(key(address), docname)
         self._hidden = {key(name) for docname in catalog.hidden for name in _names(env, docname)}
         self._stems = {name.rsplit("/", 1)[-1] for name in self._hidden}
+        if env._app.builder.name == "epub":  # a book has no page that is not written
+            self._hidden |= {
+                name for name, page in self._pages.items() if page not in env.found_docs
+            }
+            self._pages = {
+                name: page for name, page in self._pages.items() if page in env.found_docs
+            }
 
     def find(self, docname: str, written: str) -> Target | None:
         """Return what an address leads to that a page has, or None if nothing answers there."""

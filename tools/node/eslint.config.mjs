@@ -16,7 +16,7 @@ const RULES = {
 };
 
 const ENGINES = [
-  "Amounts", "Calculators", "Clocks", "Curve", "Flaws", "Forms", "Inputs", "Insurance", "Losses", "Money",
+  "Amounts", "Bought", "Calculators", "Clocks", "Curve", "Flaws", "Forms", "Inputs", "Insurance", "Losses", "Money",
   "Ranges", "Register", "Save", "Sentences", "Show", "Staffing",
 ]; // prettier-ignore
 
@@ -42,7 +42,12 @@ export default [
   },
   {
     // The decision tools: each engine is one name that the scripts after it use.
-    files: ["sphinx_kb/decisions/scripts/*.js", "sphinx_kb/checklists/scripts/*.js", "sphinx_kb/incidents/scripts/*.js", "sphinx_kb/outputs/scripts/*.js"],
+    files: [
+      "sphinx_kb/decisions/scripts/*.js",
+      "sphinx_kb/checklists/scripts/*.js",
+      "sphinx_kb/incidents/scripts/*.js",
+      "sphinx_kb/outputs/scripts/*.js",
+    ],
     languageOptions: {
       ecmaVersion: 2024,
       sourceType: "script",

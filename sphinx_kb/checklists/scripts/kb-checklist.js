@@ -106,7 +106,9 @@
       const gone = state.ticks.size - known.length;
       const lost = `${gone} ${gone === 1 ? "tick is of a task that is" : "ticks are of tasks that are"}`;
       note.textContent = [
-        keeps ? "Your ticks and their times stay in this browser; nothing is sent." : "Nothing is kept.",
+        keeps
+          ? "Your ticks and their times stay in this browser; nothing is sent."
+          : "Nothing is kept.",
         keeps && onDisk ? " Other pages opened from this disk can read these ticks." : "",
         gone ? ` ${lost} no longer in the list; an export has ${gone === 1 ? "it" : "them"}.` : "",
       ].join("");
@@ -134,10 +136,13 @@
         if (over !== under) lines.push("", ...(over ? [`## ${over}`, ""] : []));
         under = over;
         const tick = state.ticks.get(id);
-        lines.push(`- [${tick ? "x" : " "}] ${words}${tick ? ` (done ${local(tick)}, ${tick})` : ""}`);
+        lines.push(
+          `- [${tick ? "x" : " "}] ${words}${tick ? ` (done ${local(tick)}, ${tick})` : ""}`,
+        );
       }
       const lost = gone();
-      if (lost.length) lines.push("", `Ticks of tasks that are no longer in the list: ${lost.length}`, "");
+      const told = `Ticks of tasks that are no longer in the list: ${lost.length}`;
+      if (lost.length) lines.push("", told, "");
       for (const [id, tick] of lost) lines.push(`- ${id}, ${local(tick)}, ${tick}`);
       KBSave.file(`${name}.md`, `${lines.join("\n")}\n`, "text/markdown");
     }
@@ -162,7 +167,10 @@
           return [box === " " || !task ? [words, ""] : [task, time]];
         });
       }
-      const rows = text.replace(/^\ufeff/, "").split(/\r\n/).slice(1);
+      const rows = text
+        .replace(/^\ufeff/, "")
+        .split(/\r\n/)
+        .slice(1);
       const cells = (row) => row.match(/"(?:[^"]|"")*"/g)?.map((cell) => cell.slice(1, -1)) ?? [];
       return rows.filter(Boolean).map((row) => {
         const [words = "", , time = ""] = cells(row);
@@ -189,7 +197,11 @@
           if (words === STARTED && !state.started && hasClock) state.started = time;
         }
       });
-      tell(found ? `Opened: ${found} of ${items.size} tasks found.` : "This file has no task of this list.");
+      tell(
+        found
+          ? `Opened: ${found} of ${items.size} tasks found.`
+          : "This file has no task of this list.",
+      );
       input.value = "";
     }
 
@@ -215,9 +227,16 @@
       tell("This browser has forgotten the list. What you tick lasts as long as this page.");
       show();
     });
-    const kept = make("details", { class: "kb-check-kept" }, make("summary", {}, "What is kept"), inside);
+    const kept = make(
+      "details",
+      { class: "kb-check-kept" },
+      make("summary", {}, "What is kept"),
+      inside,
+    );
 
-    list.prepend(make("div", { class: "kb-check-head" }, status, ...(hasClock ? [starting, clock] : [])));
+    list.prepend(
+      make("div", { class: "kb-check-head" }, status, ...(hasClock ? [starting, clock] : [])),
+    );
     list.append(
       make(
         "div",

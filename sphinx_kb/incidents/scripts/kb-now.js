@@ -174,7 +174,9 @@
     const title = chosen.querySelector("h2").textContent.replace(/: first 15 minutes$/, "");
     const text = [`Incident log: ${title}`, `Saved ${local(now())} (${now()})`, ""];
     for (const { time, text: what } of entries()) text.push(`${local(time)} (${time})  ${what}`);
-    const calls = all(".kb-now-kind:not([hidden]) [data-kb-call]").filter(({ value }) => value.trim());
+    const calls = all(".kb-now-kind:not([hidden]) [data-kb-call]").filter(({ value }) =>
+      value.trim(),
+    );
     if (calls.length) text.push("", "Calls");
     for (const field of calls) {
       text.push(`${field.parentNode.textContent.trim()}: ${field.value.trim()}`);

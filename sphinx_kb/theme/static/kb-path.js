@@ -45,18 +45,24 @@
 
   /** @type {(progress: HTMLElement) => void} */
   function showPath(progress) {
-    const items = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-kb-step]"))];
+    const items = [
+      .../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-kb-step]")),
+    ];
     const done = items.filter((item) => read.includes(item.dataset.kbStep));
     for (const item of done) item.classList.add("kb-read");
     if (done.length) progress.textContent = ` · ${done.length} of ${items.length} read`;
     const steps = items.flatMap((item) => {
-      const title = /** @type {HTMLAnchorElement | null} */ (item.querySelector(".kb-card-title a"));
-      return title ? [{ page: item.dataset.kbStep, title: title.textContent, href: title.href }] : [];
+      const title = /** @type {HTMLAnchorElement | null} */ (
+        item.querySelector(".kb-card-title a")
+      );
+      return title
+        ? [{ page: item.dataset.kbStep, title: title.textContent, href: title.href }]
+        : [];
     });
     const name = query("h1")?.firstChild?.textContent ?? "";
     query(".kb-steps")?.addEventListener("click", (event) => {
-      if (/** @type {HTMLElement} */ (event.target).closest("a"))
-        kb.storage.set(KEY, { name, href: location.href.split("#")[0], steps });
+      const isLink = /** @type {HTMLElement} */ (event.target).closest("a");
+      if (isLink) kb.storage.set(KEY, { name, href: location.href.split("#")[0], steps });
     });
   }
 

@@ -414,8 +414,7 @@
       if (wanted.length && !results.length) throw new Error("no article can be shown");
       const detail = { query: text, count: answer.hits.length, engine: engine.name };
       document.dispatchEvent(new CustomEvent("kb-search", { detail }));
-      const { named } = answer;
-      const asked = named.length ? named : tokens(text); // "now" is no word of an article
+      const asked = answer.named.length ? answer.named : tokens(text); // "now" is no word of an article
       return { ...answer, kept, results, pages: pages(asked) };
     } catch (error) {
       if (engine.name === "sphinx") throw error;

@@ -4,7 +4,8 @@
 
 (() => {
   /** @type {(name: string) => string} */
-  const told = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
+  const told = (name) =>
+    document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
   const project = told("readthedocs-project-slug");
   const version = told("readthedocs-version-slug");
   if (!project || !version) return;

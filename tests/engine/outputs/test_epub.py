@@ -201,3 +201,25 @@ def test_a_book_holds_what_its_sheets_name(files):
 
     assert names
     assert all(any(path.endswith(name.decode()) for path in files) for name in names)
+
+
+@pytest.mark.skipif(bool(epub_check.missing()), reason=epub_check.missing())
+def test_a_book_leads_to_its_own_pages_alone(make_site):
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 300"><path d="M0 0h9"/></svg>'
+    )
+    text = (
+        "```{figure} ../assets/d.svg\nWords.\n```\n\n[New](../new.html), [topics](/topics.html).\n"
+    )
+    site = make_site({
+        "posts/a.md": article("changes: [{date: 2026-02-01, what: More.}]\n", text),
+        "assets/d.svg": drawing,
+    })  # fmt: skip
+    built = site.build("-W", builder="epub")
+    (packed,) = (site.root / "_build/epub").glob("*.epub")
+
+    assert built.exit == 0, built.output
+    assert list(epub_check.faults_of(packed)) == []
+    site.build("-W")
+    assert site.page("posts/a").find("a", string="New")["href"] == "../new.html"
+    assert site.page("posts/a").select_one("figure a.kb-picture")
