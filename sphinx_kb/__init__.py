@@ -39,6 +39,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "markup.mathml",
     "markup.highlighting",
     "markup.named_parts",
+    "markup.table_heads",
     "security.sanitize",
     "markup.sources",
     "markup.loose_ends",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _logger = logging.getLogger(__name__)
+_held: dict[Path, IO[str]] = {}  # by this process, and by a build of it that failed to begin
 
 
 class BuildLock:
@@ -51,7 +52,10 @@ class BuildLock:
 
     def _acquire(self, app: Sphinx) -> None:
         app.doctreedir.mkdir(parents=True, exist_ok=True)
-        self._file = (app.doctreedir / "turn.lock").open("w")
+        path = app.doctreedir / "turn.lock"
+        if left := _held.pop(path, None):
+            left.close()
+        self._file = _held[path] = path.open("w")
         if not file_lock.acquire(self._file, wait=False):
             _logger.info("Another build is at work in this folder: waiting for it to end.")
             file_lock.acquire(self._file, wait=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
+from sphinx import locale
 from sphinx.cmd.build import build_main
 from sphinx.util.console import strip_colors
 
@@ -119,6 +120,7 @@ class Site:
     def _build(command: list[str], settings: Mapping[str, str]) -> Built:
         before = dict(os.environ)
         os.environ.update(settings)
+        locale.translators.clear()  # or each build is a fallback of all that were before it
         told, warned = io.StringIO(), io.StringIO()
         try:
             with contextlib.redirect_stdout(told), contextlib.redirect_stderr(warned):

@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_kb.article.folder import Posts
 from sphinx_kb.catalog import publication
-from sphinx_kb.testing import FRAME, article, environ
+from sphinx_kb.testing import CONF, FRAME, article, environ
 
 pytestmark = pytest.mark.slow
 
@@ -185,3 +185,13 @@ def test_a_file_that_sphinx_finds_and_we_do_not_is_not_trusted(make_site, monkey
     assert built.warnings == [
         "posts/a.md:1: WARNING: rename the file: it is not read by this name [kb.file]"
     ]
+
+
+def test_a_build_that_failed_to_begin_leaves_the_next_of_its_process_its_turn(make_site):
+    fail = "def fail(app, config):\n    1 / 0\n\n\ndef setup(app):\n    app.connect('config-inited', fail)\n"
+    site = make_site({**FILES, "conf.py": CONF + fail})
+    failed = site.build(has_twin=False)
+    built = site.write({"conf.py": CONF}).build("-W")
+
+    assert failed.exit == 2
+    assert built.exit == 0, built.output
