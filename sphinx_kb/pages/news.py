@@ -42,7 +42,7 @@ def events(env: BuildEnvironment) -> list[Event]:
         if article.day and not article.meta.hidden
         for when, kind, what in _of_article(article)
     ]
-    return sorted(found, key=lambda one: (-one[0].toordinal(), card(env, one[2])["title"]))
+    return sorted(found, key=lambda one: (-one[0].toordinal(), articles[one[2]].title))
 
 
 def _of_article(article: Article) -> Iterator[tuple[date, str, str]]:

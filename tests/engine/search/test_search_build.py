@@ -153,8 +153,9 @@ def test_dirhtml_is_indexed_under_its_own_addresses(make_site):
 
 def test_other_builders_get_no_index(make_site):
     site = make_site(POSTS)
-    site.build(builder="text")
+    built = site.build("-W", builder="text")
 
+    assert built.exit == 0, built.output
     assert not (site.root / "_build" / "text" / "_pagefind").exists()
 
 
