@@ -48,7 +48,7 @@ linkcheck: $(SITE)       ## the links to other sites (needs the network)
 test: $(TOOLS)       ## all tests, in a real browser too
 	@$(BIN)/python -m pytest
 
-quick: $(TOOLS)       ## the first case of each test of the engine, but for the slow ones: a minute
+quick: $(TOOLS)       ## the first case of each test of the engine, but for the slow ones: 85 s
 	@$(BIN)/python -m pytest --first-cases -m "not browser and not slow" tests/engine
 
 soak: $(TOOLS)       ## the long random tests

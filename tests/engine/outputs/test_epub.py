@@ -203,6 +203,7 @@ def test_a_book_holds_what_its_sheets_name(files):
     assert all(any(path.endswith(name.decode()) for path in files) for name in names)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(bool(epub_check.missing()), reason=epub_check.missing())
 def test_a_book_leads_to_its_own_pages_alone(make_site):
     drawing = (
