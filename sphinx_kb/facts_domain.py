@@ -26,6 +26,15 @@ class FactsDomain(Domain):
         assert isinstance(found, cls)  # noqa: S101  # for mypy: Sphinx made it
         return found
 
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again, or gone.
+
+        Like ``merge_domaindata`` it suits stores whose tables all go from docname to fact.
+        """
+        for facts in self.data.values():
+            if isinstance(facts, dict):
+                facts.pop(docname, None)
+
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over, from a parallel reader, what it noted about its pages.
 

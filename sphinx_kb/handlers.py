@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 WEB = ("html", "dirhtml")  # the builders that write a site
 
 
+def is_site(app: Sphinx) -> bool:
+    """Return whether a build makes pages for browsers, which have pages that nobody wrote."""
+    return app.builder.format == "html" and app.builder.name != "epub"
+
+
 def after_success(
     *builders: str,
 ) -> Callable[[Callable[[Sphinx], None]], Callable[[Sphinx, Exception | None], None]]:

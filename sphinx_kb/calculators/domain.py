@@ -34,11 +34,6 @@ class CalculatorDomain(FactsDomain):
         if any(node["kind"] == "clocks" for node in found):
             self.data["overdue"][docname] = overdue(env)
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that changed or is gone."""
-        for table in self.initial_data:
-            self.data[table].pop(docname, None)
-
 
 def overdue(env: BuildEnvironment) -> list[str]:
     """Return the clocks of the site that should have been checked by now."""

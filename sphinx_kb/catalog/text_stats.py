@@ -63,10 +63,6 @@ class TextStats(FactsDomain):
         known: Body = self.data["bodies"].get(docname, Body(0, "", wants_contents=False))
         return known
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget an article that changed or is gone."""
-        self.data["bodies"].pop(docname, None)
-
 
 def count_words(text: str) -> int:
     """Return the number of words, in scripts without spaces as many as take as long to read."""

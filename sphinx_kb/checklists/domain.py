@@ -29,10 +29,6 @@ class ChecklistDomain(FactsDomain):
         if found:
             self.data["lists"][docname] = found
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that changed or is gone."""
-        self.data["lists"].pop(docname, None)
-
 
 def pages(env: BuildEnvironment) -> list[str]:
     """Return the pages that have a checklist."""

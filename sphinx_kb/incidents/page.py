@@ -8,6 +8,7 @@ from sphinx_kb.article.dates import written_out
 from sphinx_kb.calculators import clocks
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.checklists.tasks import identity
+from sphinx_kb.handlers import is_site
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages.reviews import Row
 from sphinx_kb.references import missing
@@ -45,7 +46,7 @@ def kinds(env: BuildEnvironment) -> dict[str, Incident]:
 
 def collect_page(app: Sphinx) -> Iterator[Page]:
     """Yield the page, if it has to be drawn; an e-book has no field to fill in."""
-    if app.builder.format == "html" and app.builder.name != "epub":
+    if is_site(app):
         yield from skip_unchanged_pages(app, incident_page(app.env))
 
 

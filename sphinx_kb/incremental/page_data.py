@@ -32,6 +32,9 @@ class PageDigests(FactsDomain):
     data_version = 1
     initial_data: ClassVar[dict[str, Any]] = {"digests": {}}  # what -> docname -> digest
 
+    def clear_doc(self, docname: str) -> None:
+        """Forget nothing: the digests of a page that is read again are compared."""
+
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over nothing: digests are made after reading, in one process."""
 

@@ -29,10 +29,6 @@ class SourceStamps(FactsDomain):
         """Note the state of the file that was just read."""
         self.data["stamps"][docname] = mtime_and_size(Path(env.doc2path(docname)))
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that is read again, or gone."""
-        self.data["stamps"].pop(docname, None)
-
 
 def mtime_and_size(file: Path) -> tuple[int, int]:
     """Return when a file was modified (ns), and its size (bytes)."""

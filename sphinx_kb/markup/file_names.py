@@ -61,10 +61,6 @@ class FileNames(FactsDomain):
             if any(self._find(docname, name) != found for name, found in used.items())
         ]
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget an article that changed or is gone."""
-        self.data["used"].pop(docname, None)
-
     def _find(self, docname: str, name: str) -> Found | None:
         path = _folded(without_ending(name))
         candidates = self._all().get(path.rpartition("/")[2], [])

@@ -112,15 +112,14 @@ class Book(Epub3Builder):
         """List what this build wrote; of the style sheets, those that pages link, and what they name."""
         written = manifest.current_files(self.app)
         packed = {path for path in written if not path.startswith("_static/")} | self._styles()
-        there = (path for path in self.outdir.rglob("*") if path.is_file())
-        names = (path.relative_to(self.outdir).as_posix() for path in there)
-        others = [name for name in names if name not in packed]
+        files = (path for path in self.outdir.rglob("*") if path.is_file())
+        there = [path.relative_to(self.outdir).as_posix() for path in files]
+        others = [name for name in there if name not in packed]
         self.config.epub_exclude_files = [*self.config.epub_exclude_files, *others]
-        for name in sorted(path for path in packed if path.endswith(".svg")):
-            if not (self.outdir / name).is_file():
-                continue
-            drawing = self.outdir / name
-            drawing.write_text(svg_1_1(drawing.read_text("utf-8")), "utf-8", newline="\n")
+        for name in there:
+            if name in packed and name.endswith(".svg"):
+                drawing = self.outdir / name
+                drawing.write_text(svg_1_1(drawing.read_text("utf-8")), "utf-8", newline="\n")
         super().build_content()
         self._declare_properties()
 

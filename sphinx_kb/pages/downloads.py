@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.article import names
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import is_site
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.sections import Name, Section
@@ -65,7 +66,7 @@ def count(env: BuildEnvironment) -> int:
 
 def collect_download_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the page, if it has to be drawn; not in an e-book, which has no files to fill in."""
-    if app.builder.format == "html" and app.builder.name != "epub":
+    if is_site(app):
         yield from skip_unchanged_pages(app, template_pages(app))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.article.months import MONTHS
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import is_site
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages.cards import card, day
 from sphinx_kb.sections import Name, Section
@@ -84,7 +85,7 @@ def months(env: BuildEnvironment) -> list[dict[str, Any]]:
 
 def collect_page(app: Sphinx) -> Iterator[Page]:
     """Yield the page, if it has to be drawn."""
-    if app.builder.format == "html" and app.builder.name != "epub":
+    if is_site(app):
         found = months(app.env)
         context = {"title": TITLE, "line": LINE, "months": found}
         yield from skip_unchanged_pages(app, [(PAGE, context, "new.html")] if found else [])

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import is_site
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.pages.cards import day
@@ -82,7 +83,7 @@ def _clocks(env: BuildEnvironment) -> Iterator[Row]:
 
 def collect_page(app: Sphinx) -> Iterator[Page]:
     """Yield the page, if it has to be drawn."""
-    if app.builder.format == "html" and app.builder.name != "epub" and rows(app.env):
+    if is_site(app) and rows(app.env):
         context = {"title": TITLE, "line": LINE, "states": list(_by_state(app.env))}
         yield from skip_unchanged_pages(app, [(PAGE, context, "reviews.html")])
 

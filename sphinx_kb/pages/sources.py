@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import is_site
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.markup.sources import written_out
 from sphinx_kb.pages.cards import day
@@ -29,7 +30,7 @@ KINDS = {
 
 def collect_sources_page(app: Sphinx) -> Iterator[Page]:
     """Yield the page, if it has to be drawn; not in an e-book, where each article lists its own."""
-    if app.builder.format == "html" and app.builder.name != "epub":
+    if is_site(app):
         yield from skip_unchanged_pages(app, sources_page(app))
 
 

@@ -34,6 +34,9 @@ class PictureDomain(FactsDomain):
     portraits: AbstractSet[str]  # paths of the pictures of authors
     plain: bool  # whether pages get one file of each picture: an e-book
 
+    def clear_doc(self, docname: str) -> None:
+        """Forget nothing: facts are of files, whichever page shows them."""
+
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over nothing: facts are found after reading, in one process."""
 

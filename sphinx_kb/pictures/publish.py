@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import is_site
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.pictures.cache import Cache
 from sphinx_kb.pictures.collect import in_texts
@@ -67,7 +68,7 @@ def publish(app: Sphinx) -> None:
 
 def publish_last(app: Sphinx, exception: Exception | None) -> None:
     """Publish the pictures of a site."""
-    if exception is None and app.builder.format == "html" and app.builder.name != "epub":
+    if exception is None and is_site(app):
         publish(app)
 
 

@@ -40,10 +40,6 @@ class BacklinkDomain(FactsDomain):
             found = zip(first, sentences.around(first.values()), strict=True)
             self.data["sentences"][docname] = dict(found)
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget an article that changed or is gone."""
-        self.data["sentences"].pop(docname, None)
-
 
 @once_per_build
 def linked_from(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:

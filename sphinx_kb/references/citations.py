@@ -44,10 +44,6 @@ class CitationsDomain(FactsDomain):
         if found:
             self.data["citations"][docname] = found
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that changed or is gone."""
-        self.data["citations"].pop(docname, None)
-
     def citations(self, docname: str) -> list[Citation]:
         """Return the marks of a page, in their order."""
         found: list[Citation] = self.data["citations"].get(docname, [])

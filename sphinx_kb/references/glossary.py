@@ -47,10 +47,6 @@ class GlossaryDomain(FactsDomain):
         if found:
             self.data["entries"][docname] = found
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that changed or is gone."""
-        self.data["entries"].pop(docname, None)
-
     def entries(self) -> list[Entry]:
         """Return all entries of the site, in a stable order."""
         pages: dict[str, list[Entry]] = self.data["entries"]

@@ -67,10 +67,6 @@ class LabelDomain(FactsDomain):
         if found:
             self.data["labels"][docname] = found
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that changed or is gone."""
-        self.data["labels"].pop(docname, None)
-
     def anchors(self, docname: str) -> set[tuple[str, ...]]:
         """Return the names of a page's parts, each with its anchor and the text of a link to it."""
         return {

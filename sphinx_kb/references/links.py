@@ -64,12 +64,6 @@ class LinkDomain(FactsDomain):
         if written:
             self.data["addresses"][docname] = sorted(written)
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that changed or is gone."""
-        for table in self.data.values():
-            if isinstance(table, dict):
-                table.pop(docname, None)
-
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
     """Note what a page links to.

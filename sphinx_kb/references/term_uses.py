@@ -45,10 +45,6 @@ class TermUsesDomain(FactsDomain):
         if names and docname in CatalogDomain.of(env).articles:
             self.data["names"][docname] = sorted(names)
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget an article that changed or is gone."""
-        self.data["names"].pop(docname, None)
-
 
 class ListUses(SphinxPostTransform):
     """Add to each entry of a glossary the links to the articles that use it."""

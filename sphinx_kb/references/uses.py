@@ -51,10 +51,6 @@ class UsesDomain(FactsDomain):
         if uses:
             self.data["uses"][docname] = uses
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that changed or is gone."""
-        self.data["uses"].pop(docname, None)
-
     def uses(self, docname: str) -> list[Use]:
         """Return the uses of roles on a page, in their order."""
         found: list[Use] = self.data["uses"].get(docname, [])

@@ -39,11 +39,6 @@ class ShownRegister(FactsDomain):
         """Keep a drawing that a page shows."""
         self.data["drawings"].setdefault(docname, {})[name] = drawing
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that changed or is gone."""
-        for table in self.initial_data:
-            self.data[table].pop(docname, None)
-
 
 def digest(env: BuildEnvironment) -> str:
     """Return a digest of the register of the site; nothing where there is none."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def named_pages(app: Sphinx) -> Iterator[list[object]]:
     """Yield each name of every section as [kind, name, address, how it is written]."""
     for section in reversed(sections(app.env)):  # of names that are alike, terms come first
-        own = Name("Page", section.name, section.page, (section.name,))
-        for kind, shown, page, spellings, anchor in (*section.names, own):
+        names, own = section.names, section.name
+        if own.casefold() not in {word.casefold() for name in names for word in name.spellings}:
+            names = (*names, Name("Page", own, section.page, (own,)))
+        for kind, shown, page, spellings, anchor in names:
             address = app.builder.get_target_uri(page) + (f"#{anchor}" if anchor else "")
             yield [kind, shown, address, list(spellings)]

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.handlers import is_site
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages import downloads
 from sphinx_kb.pages.forms import files, table, text
@@ -24,7 +25,7 @@ MOST_ROWS = 60  # of a preview
 
 def collect_form_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages that have to be drawn; an e-book has no files to fill in."""
-    if app.builder.format == "html" and app.builder.name != "epub":
+    if is_site(app):
         yield from skip_unchanged_pages(app, form_pages(app))
 
 

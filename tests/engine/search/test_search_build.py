@@ -196,6 +196,15 @@ def test_the_name_of_a_section_leads_to_its_page(make_site):
     assert '["Page","Reading paths","paths.html",["Reading paths"]]' in words
 
 
+def test_a_section_that_names_itself_is_named_once(make_site):
+    source = "sources:\n  - {title: A law, url: 'https://law.example/', accessed: 2026-01-02}\n"
+    site = make_site({"posts/a.md": article(source, body="So it is {source}`1`.\n")})
+    site.build()
+    words = (site.out / "_static" / "kb-search-words.js").read_text()
+
+    assert words.count('"sources.html"') == 1
+
+
 def test_what_the_site_adds_to_the_engine_is_small(make_site):
     site = make_site(POSTS)
     site.build()
