@@ -52,7 +52,7 @@ quick: $(TOOLS)       ## the first case of each test of the engine, but for the 
 	@$(BIN)/python -m pytest --first-cases -m "not browser and not slow" tests/engine
 
 soak: $(TOOLS)       ## the long random tests
-	@KB_SOAK=1 $(BIN)/python -m pytest -k "fuzz or random_walk or odd_values or accessibility or soak or bench"
+	@KB_SOAK=1 $(BIN)/python -m pytest -m soak
 
 bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first visits (an hour, and the network)
 	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalog && $(BIN)/python -m bench.search \

@@ -13,6 +13,7 @@ PAGES = (
 )  # fmt: skip
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("mode", "width"), axe.VIEWS)
 def test_axe_finds_nothing(real_site, chromium, mode, width):
     from tools.browser import serve

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
+
+from support import SOAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 VIEWS = [("light", 1440), ("dark", 390)]
-if os.environ.get("KB_SOAK") == "1":
+if SOAK:
     VIEWS += [("dark", 1440), ("light", 390)]
 FASTER = {"resultTypes": ["violations"]}  # of the rest axe looks no node up
 

@@ -26,10 +26,10 @@ from hypothesis.stateful import (
 )
 
 from sphinx_kb.testing import FRAME, Site, article, environ
+from support import SOAK
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.soak]
 
-SOAK = os.environ.get("KB_SOAK") == "1"
 WALKS, STEPS, BUILDS = (24, 30, 300) if SOAK else (5, 12, 30)
 KILL_EVERY = 6  # builds
 NAMES = st.sampled_from("abcdef")
