@@ -119,7 +119,7 @@ def run(site: Site, log: Path, *arguments: str) -> tuple[str, set[str]]:
     log.unlink(missing_ok=True)
     done = subprocess.run(
         [sys.executable, str(ROOT / "tests/support/audited.py"), str(log), str(site.root), *arguments],
-        cwd=site.root.parent, env={**os.environ, "KB_TODAY": TODAY}, capture_output=True, text=True,
+        cwd=site.root.parent, env={**os.environ, "KB_TODAY": TODAY, "KB_PICTURE_CACHE": ""}, capture_output=True, text=True,
         timeout=PATIENCE, check=False,
     )  # fmt: skip
     return done.stdout + done.stderr, set(log.read_bytes().decode("utf-8", "replace").split("\0"))
