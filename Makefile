@@ -11,7 +11,7 @@ TOOLS  := $(VENV)/tools.stamp
 KB     := $(BIN)/python -m sphinx_kb
 
 .DEFAULT_GOAL := help
-.PHONY: help html live preview new check lint types linkcheck test quick soak bench schema shots lock clean
+.PHONY: help html live preview new check lint types linkcheck test quick soak bench schema release shots lock clean
 
 help:       ## list the commands
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -60,6 +60,9 @@ bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first vi
 
 schema: $(SITE)       ## front matter as JSON Schema, for editors; of the register: kb schema register
 	@$(KB) schema
+
+release: $(TOOLS)       ## all of a release but the upload, into dist/: tests, wheel, sdist, hashes, SBOM, known holes, trust page
+	@$(BIN)/python -m tools.release
 
 shots: $(TOOLS) html       ## screenshots of each kind of page, in _build/shots; the README's, in docs/shots
 	@$(BIN)/python -m tools.shots
