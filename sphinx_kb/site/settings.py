@@ -26,8 +26,17 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _or_text(schema: dict[str, Any]) -> None:
+    """Say in a schema that the one text that matters may stand for the whole."""
+    whole = dict(schema)
+    schema.clear()
+    schema["anyOf"] = [{"type": "string"}, whole]
+
+
 class MenuItem(_Part):
     """An entry of the navigation or of the foot: a page of this site, or another site."""
+
+    model_config = ConfigDict(json_schema_extra=_or_text)
 
     name: str = ""
     page: str = ""
@@ -67,6 +76,8 @@ class HeadEntry(_Part):
 
 class Repository(_Part):
     """Where the files of the site are kept, for links that lead to them."""
+
+    model_config = ConfigDict(json_schema_extra=_or_text)
 
     url: Annotated[str, Field(pattern=r"^https://\S+$")]
     branch: Annotated[str, Field(pattern=r"^[\w./-]+$")] = "main"

@@ -22,6 +22,11 @@ from sphinx_kb.markup import (
 pytestmark = pytest.mark.slow
 
 PIECES = {
+    "mdx-import": "import {\n",
+    "mdx-import-words": "import" + " a" * 50 + "\n",
+    "mdx-tabs": "<Tabs>\n",
+    "mdx-tab": "<TabItem>\n  x\n</Tabs>\n",
+    "mdx-tag": "<Tabs {a: \n",
     "box": "!!! note\n",
     "box-title": '!!! note "a" "a" "a"\n    x\n',
     "box-words": "!!! note" + " a" * 50 + "\n",
