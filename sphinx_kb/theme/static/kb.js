@@ -248,6 +248,27 @@
   }
   if (query("[data-kb-progress]") || kb.storage.get("kb-path")) load("kb-path.js");
 
+  // -- Pages are kept for when there is no network: by a worker, unless owner or reader say no --------
+
+  const { serviceWorker } = navigator;
+  const isLocal = /^(?:local(?:host)?$|127\.|\[::1\])/u.test(location.hostname); // somebody builds a site
+  const keepPages = async () => {
+    const choice = kb.storage.get("kb-offline");
+    if (choice === "off" || (isLocal && choice !== "on")) return;
+    const isFirst = !serviceWorker.controller;
+    await serviceWorker.register(new URL("../kb-worker.js", scriptUrl));
+    const { active } = await serviceWorker.ready;
+    const used = performance.getEntriesByType("resource").map(({ name: file }) => file);
+    if (isFirst) active?.postMessage({ keep: [here, ...used] });
+  };
+  const isWeb = isSecureContext && location.protocol.startsWith("http") && serviceWorker;
+  if (isWeb && "kbOffline" in document.body.dataset) {
+    // What the page needs comes first; where a browser forbids it, nothing is kept
+    const soon = () => setTimeout(() => keepPages().catch(() => {}), 500);
+    if (document.readyState === "complete") soon();
+    else addEventListener("load", soon);
+  }
+
   // -- The contents mark the heading that is being read ------------------------
 
   const entries = new Map();
