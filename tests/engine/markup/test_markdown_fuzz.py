@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sphinx_kb.security.allowlist import DIRECTIVES
-from sphinx_kb.security.html import TAGS
+from sphinx_kb.security.html_tags import TAGS
 from sphinx_kb.security.sanitize import MADE_TAGS
 from sphinx_kb.testing import FRAME, Site, article
 from support.hostile import PNG
