@@ -97,6 +97,14 @@ def test_after_one_visit_what_was_read_and_incident_mode_are_there_and_the_rest_
         page.wait_for_url("**/posts/alpha*")
         assert "Words of alpha" in page.locator("main").inner_text()
         assert "Search cannot be loaded; you are offline" in visit(page, root, "search.html?q=a")
+        visit(page, root, "index.html")
+        page.locator(".kb-search-large input").focus()
+        said = page.locator("main .kb-search-lost")
+        said.wait_for()
+        assert said.inner_text() == (
+            "Search cannot be loaded; you are offline. Look through all articles, or what is saved."
+        )
+        assert said.locator("a").last.get_attribute("href") == "offline.html"
         assert not [url for url in kept(page) if re.search(r"gamma$|nothing|search", url)]
 
         page.context.set_offline(False)

@@ -7,6 +7,7 @@
   const root = new URL("../", document.currentScript.src);
   const mine = `kb ${root.href} `;
   const list = new URL("kb-worker.json", root).href;
+  const TITLE = /<meta property="og:title" content="([^"]*)"/;
   const box = document.querySelector("[data-kb-kept]");
   if (!box) return;
 
@@ -32,7 +33,7 @@
       for (const { url } of await cache.keys()) {
         const kept = found.has(url) ? null : await cache.match(url);
         if (!kept?.headers.get("Content-Type")?.startsWith("text/html")) continue;
-        const [, title = ""] = /<title>([^<]*)<\/title>/.exec(await kept.text()) ?? [];
+        const [, title = ""] = TITLE.exec(await kept.text()) ?? [];
         const plain = new DOMParser().parseFromString(title, "text/html").body.textContent;
         found.set(url, plain.trim() || url);
       }
@@ -46,8 +47,9 @@
     return kept ? kept.json() : null;
   }
 
+  // What could be saved now; without a network nothing
   const offered = () =>
-    fetch(list)
+    fetch(list, { cache: "no-cache" })
       .then((response) => (response.ok ? response.json() : null))
       .catch(() => null);
 
