@@ -11,13 +11,16 @@ TOOLS  := $(VENV)/tools.stamp
 KB     := $(BIN)/python -m sphinx_kb
 
 .DEFAULT_GOAL := help
-.PHONY: help html live preview new check lint types linkcheck test quick soak bench schema release shots lock clean
+.PHONY: help html offline live preview new check lint types linkcheck test quick soak bench schema release shots lock clean
 
 help:       ## list the commands
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 html: $(SITE)       ## build the site into _build/html
 	@$(KB) html
+
+offline: $(SITE)       ## the same, with a copy in one file (and its hash) and an e-book, to be read without a network
+	@$(KB) offline
 
 live: $(SITE)       ## build, serve on loopback, rebuild and reload on every change
 	@$(KB) live

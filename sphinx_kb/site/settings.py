@@ -146,6 +146,11 @@ class Settings(_Part):
         False, description="Nothing for machines: robots are sent away, and there are no feeds, no "
         "sitemap, no Markdown twins and no llms.txt.", examples=[True],
     )  # fmt: skip
+    offline: bool | None = Field(
+        None, description="Browsers keep the pages that a reader opens, to show them when there is no "
+        "network; false: they keep nothing, and forget what they have. Of a private site they keep "
+        "nothing unless this is true.", examples=[False],
+    )  # fmt: skip
     shared: Annotated[
         tuple[Literal["csf", "cis", "iso", "synonyms"], ...], BeforeValidator(validators.names)
     ] = Field(
