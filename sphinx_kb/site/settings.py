@@ -131,6 +131,11 @@ class Settings(_Part):
         (), description="The links at the foot of each page, whole and in this order.",
         examples=[["archive", "pages/about"]],
     )  # fmt: skip
+    tasks: tuple[MenuItem, ...] = Field(
+        (), description="What a search field offers before anything is typed: up to six pages, or links "
+        "to other sites. Without it: incident mode, the first reading paths, the pages of lists.",
+        examples=[["now", {"page": "posts/first-week", "name": "Plan the first week"}]],
+    )  # fmt: skip
     head: tuple[HeadEntry, ...] = Field(
         (), description="Lines in the head of the home page: links to your profiles, and marks by "
         "which other services know that the site is yours.",
@@ -155,7 +160,8 @@ class Settings(_Part):
         tuple[Literal["csf", "cis", "iso", "synonyms"], ...], BeforeValidator(validators.names)
     ] = Field(
         (), description="What of the package's own data serves here, too: the frameworks csf, cis and "
-        "iso with their crosswalk, and synonyms for the search. A file of that name in _data/ stands for it.",
+        "iso with their crosswalk, and synonyms for the search. A file of a framework's name in _data/controls/ stands for it; "
+        "_data/synonyms.yml adds to the synonyms.",
         examples=[["csf", "cis", "iso", "synonyms"]],
     )  # fmt: skip
     ignored_fields: Names = Field(
