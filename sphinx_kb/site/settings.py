@@ -18,6 +18,7 @@ _EDIT = "edit/{branch}/{path}"  # GitHub's way
 
 Names = Annotated[tuple[str, ...], BeforeValidator(validators.names)]
 Color = Annotated[str, Field(pattern=r"^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
+Folder = Annotated[str, Field(pattern=r"^(\.\./)*([\w.-]+/)+$|^(\.\./)+$")]
 
 
 class _Part(BaseModel):
@@ -146,6 +147,11 @@ class Settings(_Part):
         None, description="Where the files are kept: each article links to its own. An address, or "
         "url, branch, folder and forge (github, gitlab, gitea).",
         examples=["https://github.com/example/handbook"],
+    )  # fmt: skip
+    parts: tuple[Folder, ...] = Field(
+        (), description="The other parts of a large site that is built in several: where each is published, "
+        "as seen from here. The search finds their articles, too.",
+        examples=[["../2024/", "../2025/"]],
     )  # fmt: skip
     private: bool = Field(
         False, description="Nothing for machines: robots are sent away, and there are no feeds, no "

@@ -86,6 +86,12 @@
     /** @type {(text: string) => Promise<KbHit[]>} */
     const ask = async (text) => (await inTime(engine.search(text), limit)).results;
     await inTime(engine.filters(), limit); // there are none: it only tells that the engine runs
+    const parts = (document.body.dataset.kbParts ?? "").split(" ").filter(Boolean);
+    /** @type {(part: string) => Promise<void>} */
+    const merge = (part) =>
+      engine.mergeIndex(new URL("_pagefind/", new URL(part, root)).href, { excerptLength: 28, ranking: RANKING });
+    // A part of the site that cannot be reached is left out.
+    await Promise.all(parts.map((part) => inTime(merge(part), limit).catch(() => {})));
     return {
       name: "pagefind",
       search: async (text) => (await ask(text)).filter((hit) => hit.score > 0),
@@ -94,7 +100,8 @@
       show: async (hit) => {
         if (hit.card || !hit.data) return /** @type {KbCard} */ (hit.card);
         const found = await inTime(hit.data(), limit);
-        const path = found.raw_url.replace(/^\//, "").split("/").map(encodeURIComponent).join("/");
+        const place = found.url.replace(root.origin, ""); // of another part, it is the whole address
+        const path = place.split("/").map(encodeURIComponent).join("/");
         const url = new URL(path, root).href;
         /** @type {any[]} */
         const parts = found.sub_results.sort(

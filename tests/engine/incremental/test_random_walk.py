@@ -100,7 +100,7 @@ notice:
   source: https://example.org/law
 """
 INCIDENT = "name: {0}\norder: 1\nsigns: it is hacked.\nfirst: [Call {0}]\narticles: [a]\nreview_by: 2027-01-01\n"
-SETTINGS = "description: {0}.\naccent: '{1}'\noffline: {2}\nshared: [csf, synonyms]\n"
+SETTINGS = "description: {0}.\ncolor: '{1}'\noffline: {2}\nshared: [csf, synonyms]\n"
 
 
 KILLED = """
