@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path, PurePosixPath
 
+from sphinx_kb.article.raw_yaml import CONTROL
+
 LARGEST = 40_000_000  # bytes of a file that is read
 _SKIPPED = {".git", "node_modules", "vendor", ".venv", "__pycache__", ".cache", "_site"}
 _ENVIRON = {
@@ -105,13 +107,13 @@ class Source:
             return None
 
     def text(self, path: str) -> str:
-        """Return a file as text with plain line ends; "" where it is not there."""
+        """Return a file as text with plain line ends, without signs that none shows; "" where it is not there."""
         data = self.read(path) or b""
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
     def is_pointer(self, path: str) -> bool:
         """Return whether a file only says where Git LFS keeps the real one."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.pages import menus
@@ -47,7 +49,7 @@ def counts(env: BuildEnvironment) -> dict[str, int]:
 
 def add_about(app: Sphinx) -> Section:
     """Tell of the page about the site, which its owner writes."""
-    return Section("pages/about", "About", 60)
+    return Section("pages/about", _("About"), 60)
 
 
 def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:

@@ -454,7 +454,7 @@ def test_a_site_without_an_address_is_where_its_host_serves_it(taken):
 
 
 def test_a_page_has_its_headings_under_its_title_and_they_keep_their_names(taken):
-    page = "---\ntitle: How\n---\n#### Deep {#deep}\n\nSee [this](#deep).\n\n# Top\n\n### Below\n\n```sh\n# no heading\n```\n"
+    page = "---\ntitle: How\n---\n#### Deep {#deep}\n\nSee [this](#deep).\x0c\n  # Top\n\n### Below\n\n```sh\n# no heading\n```\n"
     site = taken({**JEKYLL, "how.md": page})
     built = site.build("-W", "--keep-going")
     shown = site.page("pages/how")
@@ -466,6 +466,7 @@ def test_a_page_has_its_headings_under_its_title_and_they_keep_their_names(taken
         ("h3", "Below"),
     ]
     assert shown.find("a", string="this")["href"] == "#deep"
+    assert "- csf\n" in (site.root / "_data/site.yml").read_text("utf-8")  # as a new site has it
     assert "# no heading" in shown.find("pre").get_text()
 
 
@@ -540,7 +541,7 @@ two lines](https://img.example.org/a(1).png) ![gone](/images/gone.png "Gone") ![
 
 <script id="asciicast-1" src="https://asciinema.org/a/1.js" async></script>
 <script async src="https://platform.twitter.com/widgets.js"></script>
-<iframe src="https://codepen.example.org/x"></iframe>
+<iframe src="https://codepen.example.org/x"></iframe>\x0c
 """
 
 
@@ -566,6 +567,7 @@ def test_what_does_not_come_is_a_link_to_where_it_was(taken, capsys):
         "[codepen.example.org](https://codepen.example.org/x)",
     ):
         assert written in text
+    assert "\x0c" not in text
     assert "widgets.js" not in text
     assert "image:" not in text
     assert "now a link: https://old.example.org/b/images/gone.png" in told
