@@ -89,6 +89,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "search",
     "pictures",
     "pages.topic_css",
+    "offline",
     "pages.tools",
     "pages.frame",
     "outputs.host_headers",

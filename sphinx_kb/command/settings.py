@@ -48,6 +48,8 @@ VARIABLES = {  # of the environment of a build
     "CF_PAGES_URL": "Cloudflare Pages",
     "KB_TODAY": "the day of the build, as YYYY-MM-DD",
     "KB_PREVIEW": "1: drafts and what is not due are shown, marked",
+    "KB_CRISIS": "1: the site as one file, knowledge-base.zip, with its hash; `kb html` makes the e-book, too",
+    "KB_EBOOK": "an e-book that is published beside that file; `kb html` sets it",
     "KB_PICTURE_CACHE": "where made pictures are kept for the next build",
 }
 HEAD = """\

@@ -1,4 +1,4 @@
-"""The owner's own navigation and foot, and the pages that nothing leads to."""
+"""The owner's own navigation, foot and tasks of the search, and the pages that nothing leads to."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of an entry that names no page, and of a page that nothing leads to."""
     site = CatalogDomain.of(env).site
     listed = {}
-    for setting in ("navigation", "foot"):
+    for setting in ("navigation", "foot", "tasks"):
         for item in getattr(site.settings, setting):
             listed[item.docname] = setting
             if item.page and item.docname not in names(env):

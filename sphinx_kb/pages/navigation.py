@@ -68,8 +68,10 @@ def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
             "page": topic.docname, "name": topic.name, "open": is_open, "articles": titles,
             "more": len(topic.articles) > len(titles),
         })  # fmt: skip
-    foot = menus.entries(app.env, catalog.site.settings.foot)
-    return {"navigation": {"start": start(app.env), "topics": topics, "foot": foot}}
+    settings = catalog.site.settings
+    foot = menus.entries(app.env, settings.foot)
+    navigation = {"start": start(app.env), "topics": topics, "foot": foot}
+    return {"navigation": navigation, "parts": settings.parts}
 
 
 def _around(topic: Collection, present: str) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def add_section(app: Sphinx) -> Section | None:
 def _name(entry: Entry) -> Name:
     first, *others = entry.names
     full = f"{first} ({others[0]})" if others and first.isupper() else first
-    return Name("Glossary", full, entry.page, entry.names, entry.anchor)
+    return Name("Glossary", full, entry.page, entry.names, entry.anchor, entry.definition)
 
 
 def _entries(docname: str, node: glossary) -> Iterator[Entry]:

@@ -155,10 +155,11 @@ def test_a_preview_is_uploaded_as_one_file_whatever_its_names_have():
     assert steps[-1]["with"]["path"] == "preview.tgz"
 
 
-def test_the_themes_sheet_is_fresh():
+def test_the_sheets_of_others_are_fresh():
     from tools import theme_css
 
-    assert theme_css.make() == (ROOT / "sphinx_kb/theme/static/theme.css").read_text("utf-8")
+    assert theme_css.make() == theme_css.TARGET.read_text("utf-8")
+    assert theme_css.make_design() == theme_css.DESIGN_TARGET.read_text("utf-8")
 
 
 def test_the_schema_has_every_field_and_alias():
