@@ -40,6 +40,10 @@ ENDED_BY = {  # what HTML lets authors leave open: a tag -> the open ones that i
 LEFT_OPEN = frozenset().union(*ENDED_BY.values())
 HARMLESS = frozenset({  # never kept, and not worth a word
     "decoding", "fetchpriority", "loading", "referrerpolicy", "rel", "role", "sizes", "srcset", "tabindex", "target",
+    "align", "bgcolor", "border", "cellpadding", "cellspacing", "clear", "compact", "face", "frame", "hspace", "noshade",
+    "nowrap", "rules", "size", "valign", "vspace",  # how things looked before there were sheets
+    "crossorigin", "draggable", "itemid", "itemprop", "itemref", "itemscope", "itemtype", "property", "resource",
+    "spellcheck", "translate", "typeof", "vocab", "width", "height",  # the last two of all but pictures
 })  # fmt: skip
 
 
@@ -84,7 +88,7 @@ class Tags(HTMLParser):
             name = "id" if (tag, written) == ("a", "name") else written
             if name == "markdown" or (name == "id" and any(each[:3] == "id=" for each in kept)):
                 continue  # its text is Markdown by now
-            if _is_missed_by_none(name, given or ""):
+            if name not in allowed and _is_missed_by_none(name, given or ""):
                 continue
             value = kept_value(name, given or "") if name in allowed else None
             if (tag, name, value) == ("img", "src", None) and is_web(given or ""):
@@ -171,6 +175,8 @@ def _is_missed_by_none(name: str, value: str) -> bool:
     """Return whether an attribute asks for what is not done here, and goes without a word."""
     return (
         name in HARMLESS
-        or name.startswith(("data-", "aria-"))
+        or (
+            "-" in name and not name.startswith("on")
+        )  # data-, aria-, and those that a theme made up
         or (name == "style" and is_placing(value))
     )

@@ -83,3 +83,19 @@ def test_a_style_that_only_places_a_thing_goes_and_any_other_is_told(style, is_t
 
     assert results == ["<div>a</div>"]
     assert refused == [["style= of <div>"] if is_told else []]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "told"),
+    [
+        ('<td align="center" width="50%" bgcolor="red">', "<td>", []),
+        ('<div editor-title="a.py" itemprop="text" data-x></div>', "<div></div>", []),
+        ('<img src="/a.png" width="9" border="0">', '<img src="/a.png" width="9">', []),
+        ("<p onclick=x() on-click=x() hidden>", "<p>", ["onclick= of <p>", "on-click= of <p>", "hidden= of <p>"]),
+    ],
+)  # fmt: skip
+def test_what_an_attribute_says_of_looks_goes_and_what_it_does_is_told(written, shown, told):
+    results, refused, _ = rebuilt([written])
+
+    assert results == [shown]
+    assert refused == [told]
