@@ -252,21 +252,15 @@ def test_the_numbers_are_saved_as_a_file(chromium, site):
 
 def looked_at(site, chromium, mode, width):
     """Return what axe finds on the page of calculators, and how wide it is."""
-    with serve(site.out) as root:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
-        )
-        page = context.new_page()
+    with serve(site.out) as root, axe.looking(chromium, mode, width) as page:
         page.goto(root + PAGE, wait_until="networkidle")
         page.wait_for_timeout(300)
         found = axe.violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
-        context.close()
     return found, wide
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(("mode", "width"), axe.VIEWS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(site, chromium, mode, width):
     faults, wide = looked_at(site, chromium, mode, width)
 
@@ -411,7 +405,7 @@ def test_the_deadlines_are_saved_as_a_calendar(chromium, clocks):
     assert lines.count("BEGIN:VEVENT") == lines.count("TRIGGER:-PT2H") > 20
 
 
-@pytest.mark.parametrize(("mode", "width"), [("light", 1440), ("dark", 390)])
+@pytest.mark.parametrize(("mode", "width"), axe.VIEWS)
 def test_axe_finds_nothing_in_the_deadlines(clocks, chromium, mode, width):
     faults, wide = looked_at(clocks, chromium, mode, width)
 
