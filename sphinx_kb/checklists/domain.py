@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx_kb.checklists.node import checklist
+from sphinx_kb.checklists.tasks import tasks
 from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.warn import warn
 
@@ -20,14 +21,26 @@ class ChecklistDomain(FactsDomain):
 
     name = "checklist"
     label = "Checklists"
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"lists": {}}  # docname -> [(name, line)]
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"lists": {}}  # docname -> [(name, line, tasks)]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note which checklists a page has."""
-        found = [(node["name"], node.line or 1) for node in document.findall(checklist)]
+        found = [
+            (node["name"], node.line or 1, tasks(node)) for node in document.findall(checklist)
+        ]
         if found:
             self.data["lists"][docname] = found
+
+
+def lists(env: BuildEnvironment) -> list[dict[str, Any]]:
+    """Return the checklists of the site, each with its page and the number of its tasks."""
+    found = ChecklistDomain.of(env).data["lists"]
+    return [
+        {"name": name, "page": docname, "title": env.titles[docname].astext(), "count": count}
+        for docname in pages(env)
+        for name, _, count in found[docname]
+    ]
 
 
 def pages(env: BuildEnvironment) -> list[str]:
@@ -39,7 +52,7 @@ def tell_twice(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of a name that two pages give to a checklist: a browser would keep one for both."""
     first: dict[str, str] = {}
     for docname in pages(env):
-        for name, line in ChecklistDomain.of(env).data["lists"][docname]:
+        for name, line, _ in ChecklistDomain.of(env).data["lists"][docname]:
             if first.setdefault(name, docname) != docname:
                 remedy = f"give the checklist another name: {first[name]}.md has '{name}', too"
                 warn("checklist", remedy, (f"{docname}.md", line))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.article.dates import written_out
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.incremental.manifest import OutputManifest, output_paths, write_if_changed
+from sphinx_kb.incremental.manifest import OutputManifest, output_paths
+from sphinx_kb.incremental.written_files import write_if_changed
 from sphinx_kb.offline import copied_page, page
 from sphinx_kb.offline.archive import FOLDER, archive
 from sphinx_kb.offline.sizes import spoken

@@ -48,7 +48,7 @@ TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "insurance": (*_SUMS, "losses", "insurance", "calc"),
     "patch": (*_SUMS, "flaws", "calc"),
     "clocks": ("clocks", "calc-clocks"),
-    CHECKLIST: ("save", "checklist"),
+    CHECKLIST: ("save", "dates", "checklist"),
     "incident": ("clocks", "save", "now"),
     "copy": ("copy",),
     "offline": ("save", "offline"),
@@ -56,7 +56,7 @@ TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
 ORDER = (
     "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "worth",
     "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators", "sentences",
-    "curve", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy", "offline",
+    "curve", "calc", "calc-clocks", "risks", "save", "dates", "checklist", "now", "copy", "offline",
 )  # fmt: skip
 _PAGES_OWN = {
     "curve",
@@ -64,6 +64,7 @@ _PAGES_OWN = {
     "calc-clocks",
     "risks",
     "save",
+    "dates",
     "checklist",
     "now",
     "copy",

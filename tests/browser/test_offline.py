@@ -14,7 +14,9 @@ from tools.browser import serve
 
 FILES = {
     "_data/incidents/ransomware.yml": "name: Ransomware\norder: 1\nfirst: [Disconnect it]\n",
-    "posts/alpha.md": article("categories: [risk]\n", "Words of alpha.\n", title="Alpha"),
+    "posts/alpha.md": article(
+        "categories: [risk]\nreview_by: 2027-03-01\n", "Words of alpha.\n", title="Alpha"
+    ),
     "posts/beta.md": article("categories: [risk]\n", "Words of beta.\n", title="Beta"),
     "posts/gamma.md": article("categories: [risk]\n", "Words of gamma.\n", title="Gamma"),
 }
@@ -165,3 +167,17 @@ def test_on_a_loopback_address_nothing_is_kept_by_itself(chromium, site):
         page.wait_for_timeout(900)
 
         assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0  # fmt: skip
+
+
+def test_a_copy_that_has_aged_tells_of_the_review_that_has_fallen_due(chromium, site):
+    context = chromium.new_context(timezone_id="America/Los_Angeles")
+    page = context.new_page()
+    shown = {}
+    for moment in ("2027-03-01T12:00:00Z", "2027-03-02T07:00:00Z", "2027-03-02T12:00:00Z"):
+        page.clock.set_fixed_time(moment)
+        page.goto((site.out / "posts" / "alpha.html").as_uri())
+        eventually(page, "document.readyState === 'complete'")
+        shown[moment] = page.locator(".kb-overdue").is_visible()
+    context.close()
+
+    assert list(shown.values()) == [False, False, True]  # by the day where the reader is
