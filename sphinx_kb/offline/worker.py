@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from sphinx_kb.offline.written_files import File
+    from sphinx_kb.offline.digests import File
 
 SCRIPT, LIST = "kb-worker.js", "kb-worker.json"
 SCRIPTS = Path(__file__).parent / "scripts"

@@ -10,7 +10,7 @@ from sphinx_kb.offline import page
 from sphinx_kb.offline.crisis_copy import write_copy
 from sphinx_kb.offline.reachable import reachable
 from sphinx_kb.offline.worker import write_retired, write_worker
-from sphinx_kb.offline.written_files import written_files
+from sphinx_kb.offline.digests import written_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -183,10 +183,11 @@
       const title = document.querySelector("h1")?.firstChild?.textContent.trim() ?? name;
       const todo = new Map(); // heading -> its open tasks
       for (const [id, { words, heading: over }] of items) {
-        if (!state.ticks.has(id)) todo.set(over, [...(todo.get(over) ?? []), words]);
+        const left = state.ticks.has(id) ? [] : [words];
+        todo.set(over, [...(todo.get(over) ?? []), ...left]);
       }
       const parts = [...todo].flatMap(([over, words], at) => {
-        const due = KBDates.last(over, day);
+        const due = words.length ? KBDates.last(over, day) : "";
         const text = words.map((task) => `- ${task}`).join("\n");
         return due ? [{ day: due, name: `${title}: ${over}`, text, id: `${name}-${at + 1}` }] : [];
       });
