@@ -7,7 +7,7 @@ import pytest
 
 from sphinx_kb.offline.archive import archive
 from sphinx_kb.offline.copied_page import BEGIN, END, copied, with_file
-from sphinx_kb.offline.reachable import addresses, reachable, target
+from sphinx_kb.offline.reachable import addresses, for_readers, reachable, target
 from sphinx_kb.offline.sizes import spoken
 
 SITE = {
@@ -45,6 +45,16 @@ def test_what_a_reader_can_come_to_is_reached_and_nothing_else():
         "index.html", "posts/a.html", "risks/index.html", "_downloads/1f/notes.md", "_images/a b.png",
         "_images/one.avif", "_images/two.avif", "_static/kb.css", "_static/mark.svg",
         "_static/kb-search.js", "searchindex.js",
+    }  # fmt: skip
+
+
+def test_what_is_for_readers_is_seen_by_its_name():
+    files = [*SITE, "_headers", ".buildinfo", "_images/a-1f2e3d4c-1200.png", "_static/doctools.js"]
+    left_out = set(files) - set(for_readers(files))
+
+    assert left_out == {
+        "_headers", ".buildinfo", "_images/a-1f2e3d4c-1200.png", "_static/doctools.js", "posts/a.md",
+        "atom.xml", "llms.txt", "_pagefind/pagefind.js", "knowledge-base.zip", "kb-worker.js",
     }  # fmt: skip
 
 
