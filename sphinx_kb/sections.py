@@ -1,7 +1,7 @@
 """The sections of the site: what is generated tells navigation, home, foot and search of itself.
 
 A kind of page connects to the event ``kb-sections`` and returns its section; nothing else has to
-know of it.
+know of it. What has no page of its own, as a tool within an article, is told of on ``kb-names``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 EVENT = "kb-sections"
+NAMES = "kb-names"
 
 
 class Name(NamedTuple):
@@ -27,6 +28,7 @@ class Name(NamedTuple):
     page: str
     spellings: tuple[str, ...]  # how readers write it
     anchor: str = ""
+    answer: str = ""  # what a reader wants to know of it, in a line
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,13 @@ def sections(env: BuildEnvironment) -> list[Section]:
     return sorted(shown, key=lambda section: section.order)
 
 
+def further_names(env: BuildEnvironment) -> list[Name]:
+    """Return the names that lead to places within pages, in the order of those who tell of them."""
+    return [name for names in env.events.emit(NAMES) for name in names]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the event."""
+    """Register the events."""
     app.add_event(EVENT)
+    app.add_event(NAMES)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support import ROOT
+from support import ROOT, SOAK
 from tools import chromium
 
 if TYPE_CHECKING:
@@ -45,11 +45,12 @@ def _several_processes_on_small_sites() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _no_twins(request: pytest.FixtureRequest, _kinds_of_warnings: None) -> None:
-    """Build no twins where only the first cases run."""
-    if request.config.option.first_cases:
-        from sphinx_kb.testing import twin
+def _twins(request: pytest.FixtureRequest, _kinds_of_warnings: None) -> None:
+    """Build no twins where only the first cases run, and one in each test in the long form."""
+    from sphinx_kb.testing import twin
 
+    twin.EACH_TEST = SOAK
+    if request.config.option.first_cases:
         twin.MET = None
 
 

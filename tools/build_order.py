@@ -25,7 +25,7 @@ BLOCK = re.compile(r"(<!-- order of a build -->\n\n).*?(\n\n<!-- end -->)", re.D
 EVENTS = (  # as a build of HTML meets them
     "config-inited", "builder-inited", "env-get-outdated", "env-before-read-docs", "env-purge-doc",
     "source-read", "object-description-transform", "doctree-read", "env-merge-info", "env-updated",
-    "kb-sections", "kb-page-data", "env-get-updated", "env-check-consistency", "write-started",
+    "kb-sections", "kb-names", "kb-page-data", "env-get-updated", "env-check-consistency", "write-started",
     "doctree-resolved", "missing-reference", "warn-missing-reference", "html-collect-pages",
     "html-page-context", "build-finished", "kb-tools", "kb-reviews",
 )  # fmt: skip

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set up the node, the domain and the directive."""
-    for name in ("node", "domain", "directive"):
+    """Set up the node, the domain, the directive and the names."""
+    for name in ("node", "domain", "directive", "names"):
         app.setup_extension(f"sphinx_kb.calculators.{name}")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -56,6 +56,27 @@ def notices(clock: Clock) -> list[Notice]:
     return list(found.values())
 
 
+def spoken(period: str) -> str:
+    """Return a period as one says it: "24 hours"."""
+    if period == "asap":
+        return SOON
+    return f"{period[:-1]} hours" if period.endswith("h") and period[:-1].isdigit() else period
+
+
+def in_a_line(clock: Clock, today: date) -> str:
+    """Return what an instrument wants, and of what state it is: "Early warning within 24 hours"."""
+    wanted = "; ".join(
+        f"{one.what} " + " or ".join(_within(after) for after, _ in one.ends)
+        for one in notices(clock)
+    )
+    state = _state(clock, today)
+    return f"{wanted}." + (f" {state[:1].upper()}{state[1:]}." if state else "")
+
+
+def _within(period: str) -> str:
+    return SOON if period == "asap" else f"within {spoken(period)}"
+
+
 def worked(
     listed: Mapping[str, Clock], texts: Mapping[str, str], today: date
 ) -> tuple[Worked, dict[str, str]]:

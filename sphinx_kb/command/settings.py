@@ -17,7 +17,7 @@ CONF = {  # of conf.py: what a Sphinx user looks for there
     "project": "the name of the site",
     "author": "who answers for it: the author of articles that name none",
     "copyright": "the first words of the foot",
-    "language": "the language of the articles, unless one says its own",
+    "language": "the language of the articles, unless one says its own; with `de` the frame around them is German",
     "html_baseurl": "the address of the site; it stands before what the host tells",
     "html_logo": "the mark beside the name: SVG, PNG, WebP or JPEG",
     "html_favicon": "the mark of the site in a browser's tab",

@@ -98,18 +98,12 @@ def _law(key: str, clock: Clock) -> dict[str, Any]:
                 "name": one.name, "what": f"{one.what}, to {one.to}",
                 "ends": ";".join(f"{after}|{start}" for after, start in one.ends),
                 "text": " or ".join(
-                    f"{_spoken(after)} after {named.get(start, start)}" for after, start in one.ends
+                    f"{clocks.spoken(after)} after {named.get(start, start)}" for after, start in one.ends
                 ),
             }
             for one in notices
         ],
     }  # fmt: skip
-
-
-def _spoken(period: str) -> str:
-    if period == "asap":
-        return "without delay"
-    return f"{period[:-1]} hours" if period.endswith("h") and period[:-1].isdigit() else period
 
 
 def add_link(app: Sphinx, pagename: str) -> dict[str, Any]:

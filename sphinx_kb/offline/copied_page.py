@@ -19,6 +19,7 @@ _FEED = re.compile(
     r'<link rel="alternate"[^>]*>\s*|<link rel="search" type="[^>]*>\s*'
     r'|<p class="kb-count kb-subscribe">.*?</p>'
 )
+_FOLDER = re.compile(r'"([^"\s]+/)(["#])')
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -49,6 +50,16 @@ def _link(link: re.Match[str], path: str, files: Collection[str]) -> str:
         return link[0]
     named = f"{address.rstrip('/')}/index.html{mark}{anchor}"
     return link[0].replace(f'href="{written}"', f'href="{named}"', 1)
+
+
+def with_pages(data: str, addresses: Collection[str]) -> str:
+    """Return data of a script in which each folder that is an address of a page names the page."""
+    folders = {address for address in addresses if address.endswith("/")}
+
+    def named(written: re.Match[str]) -> str:
+        return f'"{written[1]}index.html{written[2]}' if written[1] in folders else written[0]
+
+    return _FOLDER.sub(named, data) if folders else data
 
 
 def with_file(page: str, told: str) -> str:

@@ -45,6 +45,10 @@ def write_copy(app: Sphinx, files: Collection[str]) -> None:
 
 def _copied(app: Sphinx, path: str, bar: str, files: Collection[str]) -> bytes:
     data = (app.outdir / path).read_bytes()
+    if path.startswith("_static/kb-search-"):  # its lists have the addresses of pages
+        names = app.env.found_docs | OutputManifest.of(app.env).generated_pages
+        pages = map(app.builder.get_target_uri, sorted(names))
+        return copied_page.with_pages(data.decode("utf-8"), set(pages)).encode()
     if not path.endswith(".html"):
         return data
     return copied_page.copied(path, data.decode("utf-8"), bar, files).encode()

@@ -1,9 +1,11 @@
-"""The owner's own navigation and foot, and the pages that nothing leads to."""
+"""The owner's own navigation, foot and tasks of the search, and the pages that nothing leads to."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from sphinx.locale import _
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.once_per_build import once_per_build
@@ -31,7 +33,7 @@ def names(env: BuildEnvironment) -> dict[str, str]:
     catalog = CatalogDomain.of(env)
     shelves = catalog.collections.by_kind.values()
     found = {item.docname: item.name for shelf in shelves for item in shelf.values()}
-    found |= {page: LIST_NAMES[page] for page in LISTS.values()}
+    found |= {page: _(LIST_NAMES[page]) for page in LISTS.values()}
     found |= {
         one.page: one.shown for section in sections(env) for one in section.names if not one.anchor
     }
@@ -60,7 +62,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of an entry that names no page, and of a page that nothing leads to."""
     site = CatalogDomain.of(env).site
     listed = {}
-    for setting in ("navigation", "foot"):
+    for setting in ("navigation", "foot", "tasks"):
         for item in getattr(site.settings, setting):
             listed[item.docname] = setting
             if item.page and item.docname not in names(env):

@@ -97,6 +97,16 @@ def articles_by_term(env: BuildEnvironment) -> dict[Entry, list[str]]:
     return articles
 
 
+@once_per_build
+def terms_by_article(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return the names of the terms that each article's author links to."""
+    found: dict[str, list[str]] = {}
+    for entry, docnames in articles_by_term(env).items():
+        for docname in docnames:
+            found.setdefault(docname, []).extend(entry.names)
+    return found
+
+
 def add_uses(app: Sphinx, pagename: str) -> dict[str, Any]:
     """Give the page of a glossary, for each entry, the articles that use it."""
     articles, uses = CatalogDomain.of(app.env).articles, []

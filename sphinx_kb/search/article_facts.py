@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.controls.domain import ControlDomain
 from sphinx_kb.pages import cards
+from sphinx_kb.references.term_uses import terms_by_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,8 @@ class Facts(NamedTuple):
     aliases: tuple[str, ...]  # its keywords, and other names of what it speaks of
     controls: tuple[str, ...]  # that it declares
     mentioned: tuple[str, ...]  # the other controls that its text names
+    terms: tuple[str, ...]  # the names of those that its author links to
+    due: str  # YYYY-MM-DD, when it is to be reviewed again, or nothing
     values: dict[str, list[Value]]  # facet -> values
 
     def named(self, facet: str) -> str:
@@ -48,7 +51,9 @@ class Facts(NamedTuple):
             "tags": self.named("tag"),
             "aliases": ", ".join(self.aliases),
             "controls": ", ".join(self.controls),
+            "terms": ", ".join(self.terms),
             "date": self.day,
+            "due": self.due,
         }
 
 
@@ -78,6 +83,8 @@ def facts(env: BuildEnvironment, docname: str, short: str, thesaurus: Thesaurus)
         tuple(dict.fromkeys([*said.keywords, *spoken, *matching_acronyms(article.title, short)])),
         declared,
         tuple(dict.fromkeys(name for name in in_text if name not in declared)),
+        tuple(terms_by_article(env).get(docname, ())),
+        said.review_by.isoformat() if said.review_by else "",
         held,
     )
 

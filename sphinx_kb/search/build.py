@@ -15,6 +15,7 @@ from sphinx_kb.search import index_state, pagefind, script_data, synonyms
 from sphinx_kb.search.article_facts import Facts, facts
 from sphinx_kb.search.named_pages import named_pages
 from sphinx_kb.search.record import Words, record, words
+from sphinx_kb.search.tasks import tasks
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -119,14 +120,19 @@ class IndexBuild:
         found = self._found
         uris = {docname: app.builder.get_target_uri(docname) for docname in found}
         ids = {docname: _engine_id(self._index, self._paths[docname]) for docname in found}
+        names, answers = named_pages(app)
         vocabulary = {
             "groups": script_data.names(self._thesaurus.groups),
-            "names": list(named_pages(app)),
-            "words": self._index.words,
+            "names": names,
+            "tasks": tasks(app),
+            "compounds": script_data.compounds(self._index.words),
+            "common": script_data.common(self._index.words, len(found)),
             "articles": len(found),
         }
         for file, name, value in (
             ("words", "vocabulary", vocabulary),
+            ("lexicon", "lexicon", self._index.words),
+            ("answers", "answers", answers),
             ("codes", "codes", self._codes),
             ("facets", "facets", script_data.facets(found, ids)),
             ("cards", "cards", script_data.cards(found, uris)),
@@ -140,13 +146,14 @@ def _tell(error: pagefind.EngineError) -> None:
 
 
 def _synonyms(srcdir: Path, is_shared: bool) -> list[synonyms.Group]:
-    """Return the groups of the site's own list, or of the one that it shares; tell its faults."""
+    """Return the shared groups, if the site shares them, with its own; tell the faults of these."""
+    shared = synonyms.read(SHARED.read_text("utf-8"))[0] if is_shared else []
     try:
-        groups, faults = synonyms.read((srcdir / DATA).read_text("utf-8-sig"))
+        groups, faults = synonyms.read((srcdir / DATA).read_text("utf-8-sig"), shared)
     except FileNotFoundError:
-        return synonyms.read(SHARED.read_text("utf-8"))[0] if is_shared else []
+        return shared
     except UnicodeDecodeError:
-        groups, faults = [], [(1, "save the file as UTF-8")]
+        groups, faults = shared, [(1, "save the file as UTF-8")]
     for line, remedy in faults:
         warn("source", remedy, (DATA, line))
     return groups

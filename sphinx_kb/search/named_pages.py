@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_kb.sections import Name, sections
+from sphinx_kb.sections import Name, further_names, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,12 +12,21 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def named_pages(app: Sphinx) -> Iterator[list[object]]:
-    """Yield each name of every section as [kind, name, address, how it is written]."""
+def named_pages(app: Sphinx) -> tuple[list[list[object]], dict[int, str]]:
+    """Return each name as [kind, name, address, how it is written], and answers by their places."""
+    names = list(_names(app))
+    rows: list[list[object]] = []
+    for name in names:
+        address = app.builder.get_target_uri(name.page) + (f"#{name.anchor}" if name.anchor else "")
+        rows.append([name.kind, name.shown, address, list(name.spellings)])
+    return rows, {at: name.answer for at, name in enumerate(names) if name.answer}
+
+
+def _names(app: Sphinx) -> Iterator[Name]:
+    """Yield each name of every section, and of what has no page of its own."""
     for section in reversed(sections(app.env)):  # of names that are alike, terms come first
         names, own = section.names, section.name
+        yield from names
         if own.casefold() not in {word.casefold() for name in names for word in name.spellings}:
-            names = (*names, Name("Page", own, section.page, (own,)))
-        for kind, shown, page, spellings, anchor in names:
-            address = app.builder.get_target_uri(page) + (f"#{anchor}" if anchor else "")
-            yield [kind, shown, address, list(spellings)]
+            yield Name("Page", own, section.page, (own,))
+    yield from further_names(app.env)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx_kb.search.article_facts import Facts
 
 MOST_WORDS = 12_000
+SHORTEST = 3  # letters of a part of a compound
+COMMON = 8  # a word that is in one of so many articles says little
 
 
 def words(articles: Iterable[tuple[str, Iterable[str]]]) -> str:
@@ -32,6 +34,30 @@ def words(articles: Iterable[tuple[str, Iterable[str]]]) -> str:
         counts.update({*known.split(), *(word for text in texts for word in vocabulary_of(text))})
     kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
     return " ".join(f"{word}:{count}" for word, count in sorted(kept))
+
+
+def common(words: str, articles: int) -> str:
+    """Return those of listed words that are in many articles: they say less than others."""
+    counted = (entry.rpartition(":") for entry in words.split())
+    return " ".join(
+        f"{word}:{count}" for word, _, count in counted if int(count) * COMMON >= articles
+    )
+
+
+def compounds(words: str) -> str:
+    """Return those of listed words that are two others in one, as "data|base"."""
+    known = {entry.rpartition(":")[0] for entry in words.split()}
+    found = (_parted(word, known) for word in sorted(known) if len(word) >= 2 * SHORTEST)
+    return " ".join(filter(None, found))
+
+
+def _parted(word: str, known: set[str]) -> str:
+    """Return a word in two that are known, about as long as each other, or nothing."""
+    cuts = range(SHORTEST, len(word) - SHORTEST + 1)
+    for at in sorted(cuts, key=lambda cut: abs(2 * cut - len(word))):
+        if word[:at] in known and word[at:] in known:
+            return f"{word[:at]}|{word[at:]}"
+    return ""
 
 
 def codes(articles: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[int]]:
@@ -74,6 +100,7 @@ def cards(found: Mapping[str, Facts], uris: Mapping[str, str]) -> list[list[str]
         [
             docname, uris[docname], facts.title, facts.description, facts.day,
             ", ".join([*facts.aliases, *facts.controls, *facts.mentioned]),
+            ", ".join(facts.terms), facts.due,
         ]
         for docname, facts in found.items()
     ]  # fmt: skip

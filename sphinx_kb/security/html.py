@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.security.html_tags import Tags
+from sphinx_kb.security.html_tags import LEFT_OPEN, Tags
 from sphinx_kb.security.html_values import TOO_LONG
 
 if TYPE_CHECKING:
@@ -57,5 +57,5 @@ def rebuilt(
         results.append("".join(tags.result))
         refused.append(tags.refused)
     if opened and refused:
-        refused[-1] += [f"<{tag}> without an end" for tag in opened]
+        refused[-1] += [f"<{tag}> without an end" for tag in opened if tag not in LEFT_OPEN]
     return results, refused, "".join(f"</{tag}>" for tag in reversed(opened))

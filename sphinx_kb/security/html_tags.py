@@ -31,6 +31,11 @@ TAGS = frozenset({
     "thead", "time", "tr", "u", "ul", "var", "wbr",
 })  # fmt: skip
 VOID = frozenset({"br", "hr", "img", "wbr"})
+ENDED_BY = {  # what HTML lets authors leave open: a tag -> the open ones that it ends
+    "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "p": {"p"}, "td": {"td", "th"}, "th": {"td", "th"},
+    "tr": {"td", "th", "tr"}, "tbody": {"td", "th", "tr", "thead", "tbody"}, "tfoot": {"td", "th", "tr", "thead", "tbody"},
+}  # fmt: skip
+LEFT_OPEN = frozenset().union(*ENDED_BY.values())
 HARMLESS = frozenset({  # never kept, and not worth a word
     "decoding", "fetchpriority", "loading", "referrerpolicy", "rel", "role", "sizes", "srcset", "tabindex", "target",
 })  # fmt: skip
@@ -58,6 +63,8 @@ class Tags(HTMLParser):
             self.refused.append(component(written) or f"<{tag}>")
             self.result.append(escape(written))
             return
+        while self.opened and self.opened[-1] in ENDED_BY.get(tag, ()):
+            self.result.append(f"</{self.opened.pop()}>")
         self.result.append(f"<{' '.join([tag, *self._attributes(tag, attrs)])}>")
         if tag not in VOID:
             self.opened.append(tag)
@@ -103,7 +110,8 @@ class Tags(HTMLParser):
                 self.result.append(f"</{closed}>")
                 if closed == tag:
                     return
-                self.refused.append(f"<{closed}> without an end")
+                if closed not in LEFT_OPEN:
+                    self.refused.append(f"<{closed}> without an end")
         written = re.match(r"</[\w.]+", self._end)
         if tag not in VOID:
             self.refused.append(component(self._end) or f"</{tag}>")

@@ -18,6 +18,7 @@ _EDIT = "edit/{branch}/{path}"  # GitHub's way
 
 Names = Annotated[tuple[str, ...], BeforeValidator(validators.names)]
 Color = Annotated[str, Field(pattern=r"^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
+Folder = Annotated[str, Field(pattern=r"^(\.\./)*([\w.-]+/)+$|^(\.\./)+$")]
 
 
 class _Part(BaseModel):
@@ -26,8 +27,17 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _or_text(schema: dict[str, Any]) -> None:
+    """Say in a schema that the one text that matters may stand for the whole."""
+    whole = dict(schema)
+    schema.clear()
+    schema["anyOf"] = [{"type": "string"}, whole]
+
+
 class MenuItem(_Part):
     """An entry of the navigation or of the foot: a page of this site, or another site."""
+
+    model_config = ConfigDict(json_schema_extra=_or_text)
 
     name: str = ""
     page: str = ""
@@ -67,6 +77,8 @@ class HeadEntry(_Part):
 
 class Repository(_Part):
     """Where the files of the site are kept, for links that lead to them."""
+
+    model_config = ConfigDict(json_schema_extra=_or_text)
 
     url: Annotated[str, Field(pattern=r"^https://\S+$")]
     branch: Annotated[str, Field(pattern=r"^[\w./-]+$")] = "main"
@@ -120,6 +132,11 @@ class Settings(_Part):
         (), description="The links at the foot of each page, whole and in this order.",
         examples=[["archive", "pages/about"]],
     )  # fmt: skip
+    tasks: tuple[MenuItem, ...] = Field(
+        (), description="What a search field offers before anything is typed: up to six pages, or links "
+        "to other sites. Without it: incident mode, the first reading paths, the pages of lists.",
+        examples=[["now", {"page": "posts/first-week", "name": "Plan the first week"}]],
+    )  # fmt: skip
     head: tuple[HeadEntry, ...] = Field(
         (), description="Lines in the head of the home page: links to your profiles, and marks by "
         "which other services know that the site is yours.",
@@ -130,6 +147,11 @@ class Settings(_Part):
         None, description="Where the files are kept: each article links to its own. An address, or "
         "url, branch, folder and forge (github, gitlab, gitea).",
         examples=["https://github.com/example/handbook"],
+    )  # fmt: skip
+    parts: tuple[Folder, ...] = Field(
+        (), description="The other parts of a large site that is built in several: where each is published, "
+        "as seen from here. The search finds their articles, too.",
+        examples=[["../2024/", "../2025/"]],
     )  # fmt: skip
     private: bool = Field(
         False, description="Nothing for machines: robots are sent away, and there are no feeds, no "
@@ -144,7 +166,8 @@ class Settings(_Part):
         tuple[Literal["csf", "cis", "iso", "synonyms"], ...], BeforeValidator(validators.names)
     ] = Field(
         (), description="What of the package's own data serves here, too: the frameworks csf, cis and "
-        "iso with their crosswalk, and synonyms for the search. A file of that name in _data/ stands for it.",
+        "iso with their crosswalk, and synonyms for the search. A file of a framework's name in _data/controls/ stands for it; "
+        "_data/synonyms.yml adds to the synonyms.",
         examples=[["csf", "cis", "iso", "synonyms"]],
     )  # fmt: skip
     ignored_fields: Names = Field(

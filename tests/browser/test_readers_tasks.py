@@ -118,6 +118,7 @@ def test_the_return_of_own_numbers_is_one_click_behind_a_search(reader):
     reader.search("ROSI calculator")
     reader.click(reader.page.locator("#kb-results a[href*='return-on-security-investment']"))
     reader.page.wait_for_url("**/posts/return-on-security-investment.html*")
+    reader.page.locator("#calc-rosi").scroll_into_view_if_needed()
     field = reader.page.locator("#calc-rosi input").first
     before = reader.page.locator("#calc-rosi .kb-k-net output").inner_text()
     field.fill("9M")

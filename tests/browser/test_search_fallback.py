@@ -101,7 +101,7 @@ def test_the_addresses_of_dirhtml_lead_to_articles(make_site, chromium):
         ]
         page.close()
 
-    assert links == [f"{base}posts/alpha/", f"{base}posts/alpha/#gamma-delta"]
+    assert links == [f"{base}posts/alpha/#gamma-delta"] * 2
 
 
 def test_where_nothing_answers_the_reader_is_led_to_all_articles(real_site, chromium):

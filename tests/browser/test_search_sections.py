@@ -41,8 +41,10 @@ def test_the_best_section_is_first(make_site, chromium: Browser):
         page.set_default_timeout(20_000)
         page.goto(f"{base}search.html?q=widget")
         page.wait_for_selector(".kb-search-articles li a[href*='#']")
-        links = page.locator(".kb-search-articles li a[href*='#']").evaluate_all(
+        landing = page.locator(".kb-search-articles h2 a").first.get_attribute("href")
+        links = page.locator(".kb-search-articles ul a[href*='#']").evaluate_all(
             "(all) => all.map((one) => one.textContent)"
         )
 
     assert links == ["Third", "Fourth", "First"]
+    assert landing.endswith("a.html#third")

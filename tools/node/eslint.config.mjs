@@ -17,7 +17,7 @@ const RULES = {
 
 const ENGINES = [
   "Amounts", "Bought", "Calculators", "Clocks", "Curve", "Dates", "Flaws", "Forms", "Inputs", "Insurance", "Losses", "Money",
-  "Ranges", "Register", "Save", "Sentences", "Show", "Staffing",
+  "Ranges", "Register", "Save", "Show", "Staffing",
 ]; // prettier-ignore
 
 export default [

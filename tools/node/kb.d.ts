@@ -28,17 +28,21 @@ interface KbPath {
 
 /** [kind, name, address, how it is written] */
 type KbNamedPage = [string, string, string, string[]];
-/** [docname, address, title, description, day, other names] */
-type KbCardRow = [string, string, string, string, string, string];
+/** [docname, address, title, description, day, other names, terms, day of the next review] */
+type KbCardRow = [string, string, string, string, string, string, string, string];
 type KbFacet = "topic" | "author" | "year" | "level" | "tag";
 /** A value as it stands in an address, and as a reader sees it */
 type KbFacetValue = [string, string];
 
 interface KbVocabulary {
-  /** "one:3 another:12": each word, and in how many articles it is */
-  words: string;
   groups: string[][];
   names: KbNamedPage[];
+  /** What is offered before anything is typed: [name, address] */
+  tasks?: [string, string][];
+  /** "one:13 another:12": words that are in many articles, and in how many */
+  common?: string;
+  /** "data|base": words of the articles that are two of their words */
+  compounds?: string;
   articles?: number;
 }
 
@@ -61,11 +65,20 @@ interface KbResult {
   tags?: string;
   aliases?: string;
   controls?: string;
+  /** The names of the terms that its author links to */
+  terms?: string;
+  /** When it is to be reviewed again */
+  due?: string;
+  /** Where it is opened: at the section that says most of what was asked, or at its top */
+  href?: string;
+  /** Its text, and where its sections begin, in words */
+  content?: string;
+  sections?: { at: number }[];
   /** Its headings, in one text */
   titles?: string;
   /** A part of its text, with <mark> around what was found */
   excerpt?: string;
-  headings: { title: string; url: string }[];
+  headings: { title: string; url: string; isBest?: boolean }[];
 }
 
 interface KbOwnHeading {
@@ -81,6 +94,8 @@ interface KbCard extends KbResult {
   description: string;
   date: string;
   aliases: string;
+  terms: string;
+  due: string;
   topic: string;
   author: string;
   tags: string;
@@ -111,6 +126,31 @@ interface KbEngine {
 interface KbVariant {
   words: string[];
   name: string[];
+  /** It is the same name, written apart or together */
+  isSame?: boolean;
+}
+
+/** What is known of an article that is ranked: its facts and its text, as stems */
+interface KbRead {
+  fields: { sequence: string; held: Set<string>; weight: number }[];
+  places: Map<string, number[]>;
+  ends: number[];
+}
+
+/** What is found by its name: a term, a template, a tool, a page */
+interface KbEntry {
+  row: number;
+  kind: string;
+  badge: string;
+  name: string;
+  url: string;
+  answer?: string;
+}
+
+interface KbEntries {
+  /** Those that are meant, and those that have all words among others */
+  pages: KbEntry[];
+  further: KbEntry[];
 }
 
 interface KbQueryAnswer {
@@ -118,6 +158,8 @@ interface KbQueryAnswer {
   /** The query as it was mended */
   used: string;
   words: string[];
+  /** How far each word stood behind the one before it */
+  gaps: number[];
   /** The words, with those that no article has: a page of the site may be named by them */
   named: string[];
   others: KbVariant[];
@@ -128,10 +170,9 @@ interface KbQueryAnswer {
   engine: string;
 }
 
-interface KbAnswer extends KbQueryAnswer {
+interface KbAnswer extends KbQueryAnswer, KbEntries {
   kept: KbHit[];
   results: KbResult[];
-  pages: { kind: string; name: string; url: string }[];
 }
 
 interface KbAskOptions {
@@ -174,7 +215,22 @@ interface KbSearch {
   ): HTMLElementTagNameMap[Name];
   recent(): string[];
   remember(text: string): void;
-  forget(): void;
+  /** Whether searches are remembered: only if the reader asked for it */
+  isKept(): boolean;
+  keep(isWanted: boolean): void;
+  /** Common tasks and recent searches, as groups of links, and what stands under them */
+  start(
+    link: (name: string, href: string, text: string) => HTMLElement,
+    again: () => void,
+  ): Promise<{ groups: HTMLElement[]; after: HTMLElement[] }>;
+  /** Where the results of a search stand */
+  address(text: string): string;
+  badge(text: string): HTMLElement;
+  inOrder(
+    answer: Pick<KbAnswer, "pages" | "further" | "results">,
+    drawEntry: (entry: KbEntry) => HTMLElement,
+    drawArticle: (result: KbResult) => HTMLElement,
+  ): HTMLElement[];
   carry(url: string, words: string[]): void;
   marked(answer: Pick<KbAnswer, "words" | "others">): string[];
   isFound(text: string, words: string[]): boolean;
@@ -194,11 +250,23 @@ interface KbSearch {
   ask(text: string, options?: KbAskOptions): Promise<KbAnswer>;
   contentWords(words: string[]): string[];
   distance(one: string, other: string, most: number): number;
+  readLexicon(): Promise<unknown>;
+  // kb-search-rank.js
   stem(word: string): string;
+  stems(text: string): string[];
+  ranked(hits: KbHit[], answer: KbQueryAnswer, engine: KbEngine): Promise<KbHit[]>;
+  isOverdue(result: KbResult, now?: Date): boolean;
+  isTitled(result: KbResult, words: string[]): boolean;
+  // kb-search-entries.js
+  entries(words: string[]): Promise<KbEntries>;
   // kb-search-list.js
   attach(field: HTMLInputElement): void;
   // the data
   vocabulary: KbVocabulary;
+  /** "one:3 another:12": each word, and in how many articles it is */
+  lexicon: string;
+  /** The answers of names, by their places in the vocabulary */
+  answers?: Record<number, string>;
   facets: KbFacets;
   cards: KbCardRow[];
   /** For each word with a digit, the places of the articles that have it */

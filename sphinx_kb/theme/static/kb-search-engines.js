@@ -18,9 +18,11 @@
       tags: 2,
       author: 1,
       description: 1,
+      terms: 0.3,
       folded: 1,
       topic: 0.5,
       date: 0,
+      due: 0,
     },
   };
 
@@ -43,20 +45,23 @@
       const [, ...places] = articles[row];
       return places[order.indexOf(facet)].map((at) => values[facet][at][1]).join(", ");
     };
-    const hits = kbSearch.cards.map(([docname, uri, title, description, date, aliases], row) => {
-      const card = {
+    const hits = kbSearch.cards.map((card, row) => {
+      const [docname, uri, title, description, date, aliases, terms, due] = card;
+      const shown = {
         docname,
         url: new URL(uri, root).href,
         title,
         description,
         date,
         aliases,
+        terms,
+        due,
         topic: named(row, "topic").split(", ")[0],
         author: named(row, "author"),
         tags: named(row, "tag"),
         headings: [],
       };
-      return { id: key(docname, articles[row][0]), score: 1, card };
+      return { id: key(docname, articles[row][0]), score: 1, card: shown };
     });
     return hits.sort((one, other) => other.card.date.localeCompare(one.card.date));
   }
@@ -81,6 +86,12 @@
     /** @type {(text: string) => Promise<KbHit[]>} */
     const ask = async (text) => (await inTime(engine.search(text), limit)).results;
     await inTime(engine.filters(), limit); // there are none: it only tells that the engine runs
+    const parts = (document.body.dataset.kbParts ?? "").split(" ").filter(Boolean);
+    /** @type {(part: string) => Promise<void>} */
+    const merge = (part) =>
+      engine.mergeIndex(new URL("_pagefind/", new URL(part, root)).href, { excerptLength: 28, ranking: RANKING });
+    // A part of the site that cannot be reached is left out.
+    await Promise.all(parts.map((part) => inTime(merge(part), limit).catch(() => {})));
     return {
       name: "pagefind",
       search: async (text) => (await ask(text)).filter((hit) => hit.score > 0),
@@ -89,19 +100,26 @@
       show: async (hit) => {
         if (hit.card || !hit.data) return /** @type {KbCard} */ (hit.card);
         const found = await inTime(hit.data(), limit);
-        const path = found.raw_url.replace(/^\//, "").split("/").map(encodeURIComponent).join("/");
+        const place = found.url.replace(root.origin, ""); // of another part, it is the whole address
+        const path = place.split("/").map(encodeURIComponent).join("/");
         const url = new URL(path, root).href;
+        /** @type {any[]} */
+        const parts = found.sub_results.sort(
+          (/** @type {any} */ one, /** @type {any} */ other) => said(other) - said(one),
+        );
         return {
           ...found.meta,
           url,
           excerpt: found.excerpt,
+          content: found.content,
+          sections: found.anchors.map((/** @type {any} */ one) => ({ at: one.location })),
           titles: found.anchors.map((/** @type {any} */ anchor) => anchor.text).join(" "),
-          headings: found.sub_results
-            .filter((/** @type {any} */ part) => part.anchor)
-            .sort((/** @type {any} */ one, /** @type {any} */ other) => said(other) - said(one))
-            .map((/** @type {any} */ part) => ({
+          headings: parts
+            .filter((part) => part.anchor)
+            .map((part) => ({
               title: part.title,
               url: `${url}#${encodeURIComponent(part.anchor.id)}`,
+              isBest: part === parts[0],
             })),
         };
       },
@@ -151,6 +169,7 @@
       const fields = [
         [card.title, 6],
         [card.aliases, 4],
+        [card.terms, 2],
         [card.description, 2],
         [card.tags, 2],
         [card.author, 3],

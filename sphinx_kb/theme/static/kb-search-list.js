@@ -85,43 +85,35 @@
       const text = element("span", { class: "kb-search-text" });
       text.append(...kbSearch.excerpt(result, marked));
       const name = element("b", {}, result.title);
-      const link = option("kb-search-result", result.url, name, facts, text);
+      const { badge } = kbSearch;
+      const url = result.href ?? result.url;
+      const link = option("kb-search-result", url, badge("Article"), " ", name, facts, text);
       const headings = result.headings.slice(0, 3);
-      const below = headings.map(({ title, url }) => option("kb-search-heading", url, title));
+      const below = headings.map((one) =>
+        option("kb-search-heading", one.url, badge("Section"), " ", one.title),
+      );
       return group(result.title, link, ...below);
     }
 
-    /** @type {(pages: KbAnswer["pages"]) => HTMLElement} */
-    function named(pages) {
-      const links = pages.map(({ kind, name, url }) =>
-        option("kb-search-page", url, element("span", {}, `${kind}: `), name),
+    /** @type {(entry: KbEntry) => HTMLElement} */
+    function named({ badge, name, url, answer }) {
+      const text = answer ? element("span", { class: "kb-search-answer" }, answer) : "";
+      return option(
+        "kb-search-page",
+        url,
+        kbSearch.badge(badge),
+        " ",
+        element("b", {}, name),
+        text,
       );
-      const together = group("Pages of this name", ...links);
-      together.className = "kb-search-pages";
-      return together;
     }
 
-    function showRecent() {
-      const links = kbSearch
-        .recent()
-        .map((text) => option("kb-search-recent", address(text), text));
-      if (!links.length) return show([]);
-      const clear = element("button", { type: "button", class: "kb-search-link" });
-      clear.textContent = "Clear recent searches";
-      clear.addEventListener("click", () => {
-        kbSearch.forget();
-        show([]);
+    async function showStart() {
+      const { groups, after } = await kbSearch.start(option, () => {
         field.focus();
+        showStart();
       });
-      const text = "Recent searches";
-      return show([group(text, ...links)], { text, after: [clear] });
-    }
-
-    /** @type {(text: string) => string} */
-    function address(text) {
-      const url = new URL(/** @type {HTMLFormElement} */ (form).action);
-      url.searchParams.set("q", text);
-      return url.href;
+      if (!field.value.trim()) show(groups, { after });
     }
 
     // -- From a key press to the list ---------------------------------------------
@@ -142,7 +134,7 @@
         again = () => search(literal);
         return;
       }
-      if (!text) return showRecent();
+      if (!text) return showStart();
       busy = true;
       if (panel.hidden) show([], { text: "Searching…" });
       try {
@@ -163,16 +155,16 @@
     function answered(answer) {
       words = answer.words;
       marked = kbSearch.marked(answer);
-      const groups = answer.results.map(article);
-      if (answer.pages.length) groups.unshift(named(answer.pages));
+      const groups = kbSearch.inOrder(answer, named, article);
       const before = kbSearch.notes(answer, () => {
         field.focus();
         search(true);
       });
-      const all = element("a", { class: "kb-search-all", href: address(answer.query) });
+      const all = element("a", { class: "kb-search-all", href: kbSearch.address(answer.query) });
       all.textContent = `All ${answer.hits.length} results, with filters`;
       const after = [answer.hits.length ? all : kbSearch.advice()];
       show(groups, { text: kbSearch.summary(answer), before, after });
+      kbSearch.readLexicon();
     }
 
     // -- Keys and clicks ------------------------------------------------------------
@@ -207,7 +199,7 @@
     form.addEventListener("submit", () => kbSearch.remember(field.value.trim()));
     list.addEventListener("click", (event) => {
       const chosen = /** @type {HTMLElement} */ (event.target).closest("a");
-      if (!chosen || chosen.classList.contains("kb-search-recent")) return;
+      if (!chosen || chosen.matches(".kb-search-recent, .kb-search-task")) return;
       kbSearch.remember(field.value.trim());
       kbSearch.carry(chosen.href, words);
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog?.close();

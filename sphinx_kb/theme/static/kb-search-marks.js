@@ -1,4 +1,5 @@
-// Marks the words of a search in the article that it led to, until they are cleared.
+// Marks the words of a search in the article that it led to, until they are cleared, and goes from
+// one mark to the next.
 
 (() => {
   const scriptUrl = /** @type {HTMLScriptElement} */ (document.currentScript).src;
@@ -79,23 +80,67 @@
   }
   if (!count) return;
 
-  const bar = document.createElement("p");
-  bar.className = "kb-search-marked";
-  const clear = document.createElement("button");
-  clear.type = "button";
-  clear.textContent = "Clear the marks";
-  clear.addEventListener("click", () => {
-    for (const mark of article.querySelectorAll("mark.kb-search-mark")) {
+  // -- From mark to mark --------------------------------------------------------
+
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = article.querySelectorAll("mark.kb-search-mark");
+  const marks = [...found];
+  const status = document.createElement("span");
+  status.setAttribute("role", "status");
+  status.textContent = `${count} mark${count === 1 ? "" : "s"}`;
+  let now = -1;
+
+  // Where a reader is: the first mark that is not above the screen, or above the section opened.
+  const below = () => {
+    const first = marks.findIndex((mark) => mark.getBoundingClientRect().bottom > 0);
+    return first < 0 ? marks.length : first;
+  };
+
+  /** @type {(step: number) => void} */
+  function go(step) {
+    marks[now]?.classList.remove("kb-search-mark-now");
+    const next = now < 0 ? below() - (step < 0 ? 1 : 0) : now + step;
+    now = (next + marks.length) % marks.length;
+    const mark = marks[now];
+    for (
+      let box = mark.closest("details");
+      box;
+      box = box.parentElement?.closest("details") ?? null
+    ) {
+      box.open = true;
+    }
+    mark.classList.add("kb-search-mark-now");
+    mark.scrollIntoView({ block: "center" });
+    status.textContent = `Mark ${now + 1} of ${marks.length}`;
+  }
+
+  function clear() {
+    for (const mark of marks) {
       const parent = mark.parentNode;
       mark.replaceWith(...mark.childNodes);
       parent?.normalize();
     }
     bar.remove();
-  });
-  bar.append(
-    `${count} place${count === 1 ? "" : "s"} marked that fit${count === 1 ? "s" : ""} the search. `,
-    clear,
-  );
+  }
+
+  const bar = document.createElement("div");
+  bar.className = "kb-search-marked";
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "Words of the search");
+  /** @type {[string, () => void][]} */
+  const buttons = [
+    ["Previous mark", () => go(-1)],
+    ["Next mark", () => go(1)],
+    ["Clear the marks", clear],
+  ];
+  bar.append(status);
+  for (const [name, act] of buttons) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = name;
+    button.addEventListener("click", act);
+    bar.append(button);
+  }
   article.prepend(bar);
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";

@@ -16,7 +16,7 @@
   const said = element("div", { class: "kb-search-notes" });
   const list = element("ol", { class: "kb-search-articles" });
   const more = element("button", { type: "button", class: "kb-search-more", hidden: "" });
-  const filters = element("details", { class: "kb-search-filters", hidden: "" });
+  const filters = element("details", { class: "kb-search-filters kb-search-none", hidden: "" });
   const boxes = element("div");
   more.textContent = "Show more";
   filters.append(element("summary", {}, "Filters"), boxes);
@@ -93,7 +93,7 @@
     clear.addEventListener("click", () => go({ ...state(), chosen: choose(() => []) }));
     const chosen = FACETS.some((facet) => current.chosen[facet].size);
     boxes.replaceChildren(...(chosen ? [clear] : []), ...drawn);
-    filters.hidden = !drawn.length;
+    filters.classList.toggle("kb-search-none", !drawn.length); // its place stays: nothing moves
     if (!focused) return;
     /** @type {HTMLElement | null} */
     const box = boxes.querySelector(`label[data-value="${CSS.escape(focused)}"] input`);
@@ -155,44 +155,39 @@
 
   /** @type {(result: KbResult, words: string[]) => HTMLElement} */
   function article(result, words) {
-    const item = element("li", {}, element("h2", {}, element("a", { href: result.url })));
-    item.querySelector("a")?.append(result.title);
+    const link = element("a", { href: result.href ?? result.url }, result.title);
+    const item = element("li", {}, element("h2", {}, kbSearch.badge("Article"), " ", link));
     item.append(element("p", { class: "kb-search-facts" }, ...kbSearch.facts(result)));
     item.append(element("p", { class: "kb-search-text" }, ...kbSearch.excerpt(result, words)));
     const headings = result.headings.slice(0, 3);
-    const links = headings.map(({ title, url }) => element("a", { href: url }, title));
-    const below = links.map((link) => element("li", {}, link));
+    const below = headings.map(({ title, url }) => {
+      const section = element("a", { href: url }, title);
+      return element("li", {}, kbSearch.badge("Section"), " ", section);
+    });
     if (below.length) item.append(element("ul", { "aria-label": `In ${result.title}` }, ...below));
     return item;
   }
 
-  /** @type {(pages: KbAnswer["pages"]) => HTMLElement} */
-  function line(pages) {
-    const made = element("p", { class: "kb-search-pages" });
-    for (const [at, { kind, name, url }] of pages.entries()) {
-      made.append(at ? " · " : "", `${kind}: `, element("a", { href: url }, name));
-    }
-    return made;
+  /** @type {(entry: KbEntry) => HTMLElement} */
+  function named({ badge, name, url, answer }) {
+    const link = element("a", { href: url }, name);
+    const item = element("li", { class: "kb-search-pages" });
+    item.append(element("h2", {}, kbSearch.badge(badge), " ", link));
+    if (answer) item.append(element("p", { class: "kb-search-answer" }, answer));
+    return item;
   }
 
-  function showRecent() {
+  async function showStart() {
     filters.hidden = true;
     list.replaceChildren();
     status.textContent = "";
     said.replaceChildren();
-    const links = kbSearch.recent().map((text) => {
-      const href = `?${new URLSearchParams({ q: text })}`;
-      return element("li", {}, element("a", { href }, text));
-    });
-    if (!links.length) return;
-    const clear = element("button", { type: "button", class: "kb-search-link" });
-    clear.textContent = "Clear recent searches";
-    clear.addEventListener("click", () => {
-      kbSearch.forget();
-      showRecent();
-      field.focus();
-    });
-    said.append(element("p", {}, "Recent searches"), element("ul", {}, ...links), clear);
+    await kbSearch.parts();
+    /** @type {(name: string, href: string, ...children: (Node | string)[]) => HTMLElement} */
+    const link = (name, href, ...children) =>
+      element("p", {}, element("a", { class: name, href }, ...children));
+    const { groups, after } = await kbSearch.start(link, showStart);
+    if (!state().text) said.replaceChildren(...groups, ...after);
   }
 
   async function search(from = 0) {
@@ -200,7 +195,8 @@
     const mine = ++asked;
     const some = FACETS.some((facet) => current.chosen[facet].size);
     more.hidden = true;
-    if (!current.text && !some) return showRecent();
+    if (!current.text && !some) return showStart().catch(() => {});
+    filters.hidden = false;
     if (!status.textContent) status.textContent = "Searching…";
     try {
       await kbSearch.parts();
@@ -230,12 +226,13 @@
 
   /** @type {(answer: KbAnswer, current: KbState, from: number) => void} */
   function answered(answer, current, from) {
-    const { results, kept, words, pages } = answer;
+    const { results, kept, words } = answer;
     const marked = kbSearch.marked(answer);
-    const items = results.map((result) => article(result, marked));
+    const isWhole = !from && !FACETS.some((facet) => current.chosen[facet].size);
+    const shown = isWhole ? answer : { results, pages: [], further: [] };
+    const items = kbSearch.inOrder(shown, named, (result) => article(result, marked));
     status.textContent = kbSearch.summary(answer);
     said.replaceChildren(...kbSearch.notes(answer, () => go({ ...state(), literal: true })));
-    if (pages.length) said.append(line(pages));
     if (!kept.length) said.append(kbSearch.advice());
     if (from) list.append(...items);
     else list.replaceChildren(...items);
@@ -243,10 +240,12 @@
     const end = from + SHOWN;
     more.hidden = end >= kept.length;
     more.onclick = async () => {
+      const next = list.children.length;
       await search(end);
-      list.children[end]?.querySelector("a")?.focus();
+      list.children[next]?.querySelector("a")?.focus();
     };
     const before = current.text ? `${current.text} - ` : "";
+    kbSearch.readLexicon();
     document.title = document.title.replace(/^.*?(?=Search)/, () => before);
   }
 

@@ -6,22 +6,11 @@
   const { tokens, unspaced: UNSPACED } = kbSearch;
   const LIMIT = 8000; // milliseconds in which the first engine has to answer
   const FEW = 5; // under so many articles, those that have only some of the words are added
-  const POOL = 16; // the best articles of the engine, ranked again by what they say of themselves
   const SWAPPED = 0.9; // what an article counts that is found by another name of the words
   const BESIDE = 0.5; // the same, where enough articles have the words themselves
   const MANY = 100; // from so many articles on, other names of the words are not asked for
+  const OTHERS = 5; // so many other names of a query are asked for
   const SURE = 3; // a word of so many articles is in the index, or a file of it is gone
-  const FIT = 1; // how much that counts beside the engine's own score
-  /** @type {[keyof KbResult, number][]} */
-  const FIELDS = [
-    ["title", 1],
-    ["aliases", 0.7],
-    ["tags", 0.4],
-    ["titles", 0.4],
-    ["description", 0.4],
-    ["controls", 1],
-    ["author", 0.6],
-  ];
   const STOP = new Set(
     (
       "a about all also am an and any are as at be been being but by can could did do does doing " +
@@ -34,16 +23,17 @@
     ).split(" "),
   );
 
-  /** @type {Map<string, number>} in how many articles a word is, by its stem */
-  const common = new Map();
   /** @type {Map<string, number>} in how many articles a word is */
   const lexicon = new Map();
   /** @type {Map<string, string[]>} the other names of a phrase */
   const phrases = new Map();
   /** @type {Promise<KbEngine> | undefined} */
   let provider;
+  /** @type {Promise<unknown> | undefined} */
+  let listed;
+  /** @type {Map<string, string[]>} words that are two in one */
+  const parted = new Map();
   const CODE = /\p{N}/u;
-  const WHOLE = new Set(["Tag", "Now", "Site"]); // kinds whose names are all that was asked
 
   // Words that the engine does not find to the letter, and that are listed beside it.
   /** @type {(word: string) => boolean} */
@@ -53,13 +43,10 @@
   const contentWords = (words) => words.filter((word) => !STOP.has(word));
 
   function readVocabulary() {
-    const { words, groups } = kbSearch.vocabulary;
-    for (const entry of words.split(" ")) {
-      const [word, count] = entry.split(":");
-      lexicon.set(word, Number(count));
-      common.set(stem(word), Math.max(Number(count), common.get(stem(word)) ?? 0));
+    for (const pair of (kbSearch.vocabulary.compounds ?? "").split(" ").filter(Boolean)) {
+      parted.set(pair.replace("|", ""), pair.split("|"));
     }
-    for (const group of groups) {
+    for (const group of kbSearch.vocabulary.groups) {
       for (const term of group) {
         const name = plain(term).join(" ");
         phrases.set(name, [...(phrases.get(name) ?? []), ...group]);
@@ -67,9 +54,27 @@
     }
   }
 
+  // All words of the articles: a long list, loaded when a word is not in the index as it stands,
+  // or after the first results.
+  /** @type {KbSearch["readLexicon"]} */
+  function readLexicon() {
+    listed ??= kbSearch
+      .load("_static/kb-search-lexicon.js")
+      .catch(() => {
+        kbSearch.lexicon = "";
+      })
+      .then(() => {
+        for (const entry of kbSearch.lexicon.split(" ").filter(Boolean)) {
+          const [word, count] = entry.split(":");
+          lexicon.set(word, Number(count));
+        }
+      });
+    return listed;
+  }
+
   async function begin() {
     const lists = kbSearch.load("_static/kb-search-words.js").catch(() => {
-      kbSearch.vocabulary = { words: "", groups: [], names: [] };
+      kbSearch.vocabulary = { groups: [], names: [] };
     });
     const engine =
       location.protocol === "file:"
@@ -134,11 +139,19 @@
   async function stands(word, engine, isTyped = true) {
     if (isListed(word)) return (await coded(word, engine)).size > 0;
     if ((isTyped && lexicon.has(word)) || (await engine.has(word))) return true;
+    if (isTyped) await readLexicon();
     for (const known of lexicon.keys()) if (isTyped && known.startsWith(word)) return true;
     const parts = word.split(/[^\p{L}]+/u).filter(Boolean);
     if (parts.length < 2) return false;
     return (await Promise.all(parts.map((part) => stands(part, engine, isTyped)))).every(Boolean);
   }
+
+  // Whether a word has to be found: it is in articles, and the engine says so.
+  /** @type {(word: string, engine: KbEngine) => Promise<boolean>} */
+  const isSure = async (word, engine) =>
+    engine.name === "pagefind" &&
+    !isListed(word) &&
+    ((lexicon.get(word) ?? 0) >= SURE || (await engine.has(word)));
 
   // The articles with all the words of a query, and with its codes to the letter.
   /** @type {(words: string[], engine: KbEngine, isTyped?: boolean) => Promise<KbHit[]>} */
@@ -182,21 +195,27 @@
     return above[other.length];
   }
 
+  /** @type {(word: string) => string} */
+  const sorted = (word) => [...word].sort().join("");
+
   // The word itself, the listed word that it resembles most, or nothing.
   /** @type {(word: string, engine: KbEngine) => Promise<string>} */
   async function corrected(word, engine) {
     if (await stands(word, engine)) return word;
-    if (UNSPACED.test(word) || word.length < 5 || !/^\p{L}+$/u.test(word)) return "";
+    const joined = word.replace("-", "");
+    if (joined !== word && (await stands(joined, engine, false))) return joined;
+    if (UNSPACED.test(word) || word.length < 4 || !/^\p{L}+$/u.test(word)) return "";
+    await readLexicon();
     const most = word.length > 7 ? 2 : 1;
     let best = "";
     let top = 0;
     for (const [known, count] of lexicon) {
       const steps = distance(word, known, most);
-      if (steps > most) continue;
+      if (steps > most || (word.length < 5 && sorted(word) !== sorted(known))) continue;
       const score = (Math.log(count + 1) * (known[0] === word[0] ? 2 : 1)) / steps ** 2;
       if (score > top) [best, top] = [known, score];
     }
-    for (let cut = 4; !best && cut <= word.length - 4; cut++) {
+    for (let cut = 4; !best && cut <= word.length - 3; cut++) {
       const [one, other] = [word.slice(0, cut), word.slice(cut)];
       if (lexicon.has(one) && lexicon.has(other)) best = `${one} ${other}`;
     }
@@ -231,86 +250,77 @@
   // The query with other names in place of its own, each as its words, and the name in it.
   /** @type {(words: string[]) => KbVariant[]} */
   function variants(words) {
+    /** @type {Map<string, KbVariant>} */
     const result = new Map();
-    for (const { at, end, group } of named(words)) {
-      for (const term of group) {
-        const name = plain(term);
+    /** @type {(at: number, end: number, name: string[], isSame?: boolean) => void} */
+    const add = (at, end, name, isSame = false) => {
+      const other = [...words.slice(0, at), ...name, ...words.slice(end)];
+      const key = other.join(" ");
+      if (!result.has(key)) result.set(key, { words: other, name, isSame });
+    };
+    for (const { at, end, name } of compounds(words)) add(at, end, name, true);
+    const found = named(words);
+    const longest = Math.max(0, ...found.map(({ group }) => group.length));
+    for (let place = 0; place < longest; place++) {
+      for (const { at, end, group } of found) {
+        const name = plain(group[place] ?? "");
         // "NIS 2" is NIS2 taken apart: each 2 would be found
-        if (CODE.test(term) && name.join("") === words.slice(at, end).join("")) continue;
-        const other = [...words.slice(0, at), ...name, ...words.slice(end)];
-        result.set(other.join(" "), { words: other, name });
+        const isApart = CODE.test(name.join("")) && name.join("") === words.slice(at, end).join("");
+        if (name.length && !isApart) add(at, end, name);
       }
     }
     result.delete(words.join(" "));
-    return [...result.values()].slice(0, 4);
+    return [...result.values()].slice(0, OTHERS);
   }
 
-  // -- Ranking again ----------------------------------------------------------
-
-  // What the forms of a word share: "budgets" and "budgeting", "policy" and "policies".
-  const ENDINGS = /(?:ations?|isons?|ements?|ments?|ions?|ives?|ings?|ies|ers?|ed|es|s|e|y)$/u;
-  /** @type {KbSearch["stem"]} */
-  function stem(word) {
-    const short = word.length > 4 ? word.replace(ENDINGS, "") : word;
-    return (short.length < 4 ? word : short).replace(/([bdglmnprt])\1$/u, "$1"); // logging: log
-  }
-
-  /** @type {(text: string) => string[]} */
-  const stems = (text) => tokens(text.replaceAll("-", " ")).map(stem);
-
-  // How much of a query the fields of an article hold, from 0 to 1; rare words count more.
-  /** @type {(fields: [Set<string>, number][], words: string[]) => number} */
-  function fieldScore(fields, words) {
-    const total = kbSearch.vocabulary.articles ?? 1;
-    let held = 0;
-    let whole = 0;
-    for (const word of new Set(words.flatMap(stems))) {
-      const rarity = Math.log(1 + total / (common.get(word) ?? 1));
-      whole += rarity;
-      held += rarity * Math.max(0, ...fields.map(([set, weight]) => (set.has(word) ? weight : 0)));
+  // What is one word and may be two, or the other way round: "database", "data base", "data-base".
+  /** @type {(words: string[]) => { at: number, end: number, name: string[] }[]} */
+  function compounds(words) {
+    const found = [];
+    for (const [at, word] of words.entries()) {
+      const two = word + (words[at + 1] ?? "");
+      const parts = parted.get(word);
+      if (words[at + 1] && isCompound(two)) found.push({ at, end: at + 2, name: [two] });
+      if (/^\p{L}+-\p{L}+$/u.test(word)) {
+        found.push({ at, end: at + 1, name: [word.replace("-", "")] });
+      }
+      if (parts) found.push({ at, end: at + 1, name: parts });
     }
-    return whole ? held / whole : 0;
+    return found;
   }
 
-  // Another name counts less than what was typed, and only where it stands as a whole.
-  /** @type {(result: KbResult, answer: KbQueryAnswer) => number} */
-  function bestScore(result, { words, others }) {
-    const texts = FIELDS.map(([name]) => stems(String(result[name] ?? "")));
-    /** @type {[Set<string>, number][]} */
-    const fields = FIELDS.map(([, weight], at) => [new Set(texts[at]), weight]);
-    let best = fieldScore(fields, words);
-    for (const other of others) {
-      const name = ` ${other.name.flatMap(stems).join(" ")} `;
-      if (!texts.some((text) => ` ${text.join(" ")} `.includes(name))) continue;
-      best = Math.max(best, 0.8 * fieldScore(fields, other.words));
+  /** @type {(word: string) => boolean} also in its plural */
+  const isCompound = (word) => parted.has(word) || parted.has(word.replace(/s$/u, ""));
+
+  // Two words that are one in the articles, where one of them stands in none by itself.
+  /** @type {(words: string[], engine: KbEngine) => Promise<string[]>} */
+  async function together(words, engine) {
+    const found = [];
+    for (let at = 0; at < words.length; at++) {
+      const pair = words.slice(at, at + 2);
+      const isOne = pair.length === 2 && isCompound(pair.join(""));
+      const known = isOne ? await Promise.all(pair.map((word) => engine.has(word))) : [true];
+      if (known.every(Boolean)) found.push(words[at]);
+      else {
+        found.push(pair.join(""));
+        at++;
+      }
     }
-    return best;
-  }
-
-  /** @type {(hits: KbHit[], answer: KbQueryAnswer, engine: KbEngine) => Promise<KbHit[]>} */
-  async function ranked(hits, answer, engine) {
-    const pool = hits.slice(0, POOL);
-    const shown = await Promise.allSettled(pool.map((hit) => engine.show(hit, answer.words)));
-    const best = pool[0]?.score || 1;
-    const again = pool.map((hit, at) => {
-      const result = shown[at].status === "fulfilled" ? shown[at].value : undefined;
-      const score = hit.score / best + (result ? FIT * bestScore(result, answer) : 0);
-      return { ...hit, result, score };
-    });
-    again.sort((one, other) => other.score - one.score);
-    return [...again, ...hits.slice(POOL)];
+    return found;
   }
 
   // -- The answer -------------------------------------------------------------
 
   /** @type {(text: string, literal: boolean, engine: KbEngine) => Promise<KbQueryAnswer>} */
   async function query(text, literal, engine) {
-    const typed = tokens(text).flatMap(apart);
+    const spelled = tokens(text).flatMap(apart);
+    const typed = literal ? spelled : await together(spelled, engine);
     /** @type {KbQueryAnswer} */
     const answer = {
       query: text,
       used: text,
       words: [],
+      gaps: [],
       named: [],
       others: [],
       dropped: [],
@@ -330,6 +340,8 @@
     const words = [...new Set(content.length || answer.dropped.length ? content : kept)];
     if (mended.some((word, at) => word && word !== typed[at])) answer.used = kept.join(" ");
     answer.words = words;
+    const places = words.map((word) => kept.indexOf(word));
+    answer.gaps = places.map((place, at) => Math.max(1, place - (places[at - 1] ?? place)));
     answer.named = contentWords(typed.map((word, at) => mended[at] || word));
     if (!words.length) return typed.length ? answer : { ...answer, hits: await engine.all() };
 
@@ -352,7 +364,7 @@
       // Scores add up over words: another name must win neither by its length nor at all.
       const hits = await having(other.words, engine, false);
       const level = exact.length && hits.length ? Math.min(1, exact[0].score / hits[0].score) : 1;
-      const factor = exact.length < FEW ? SWAPPED : BESIDE;
+      const factor = other.isSame ? 1 : exact.length < FEW ? SWAPPED : BESIDE;
       add(hits, factor * Math.min(level, words.length / other.words.length));
     }
     const strict = all.size;
@@ -360,8 +372,8 @@
       const some = new Map();
       for (const word of words) {
         const hits = await having([word], engine);
-        const sure = engine.name === "pagefind" && (lexicon.get(word) ?? 0) >= SURE;
-        if (sure && !hits.length) throw new Error("a part of the index is missing");
+        const isLost = !hits.length && (await isSure(word, engine));
+        if (isLost) throw new Error("a part of the index is missing");
         for (const hit of hits) {
           const sum = some.get(hit.id) ?? { hit, score: 0, count: 0 };
           some.set(hit.id, { hit, score: sum.score + hit.score, count: sum.count + 1 });
@@ -376,36 +388,13 @@
     return answer;
   }
 
-  // What the names of the site's own pages say: a term, a topic, an author, a tag.
-  /** @type {(words: string[]) => KbAnswer["pages"]} */
-  function pages(words) {
-    const asked = ` ${words.join(" ")} `;
-    /** @type {(page: KbNamedPage) => boolean} */
-    const matches = ([, , , spelled]) =>
-      spelled.some((name) => asked === ` ${tokens(name).join(" ")} `);
-    /** @type {(name: string) => boolean} */
-    const isHeld = (name) => name.replaceAll(" ", "").length > 2 && asked.includes(name);
-    const { names } = kbSearch.vocabulary;
-    const exact = names.filter(matches);
-    const within = names.filter(
-      ([kind, , , spelled]) =>
-        !WHOLE.has(kind) && spelled.some((name) => isHeld(` ${tokens(name).join(" ")} `)),
-    );
-    const found = (exact.length ? exact : within).slice(0, 4);
-    return found.map(([kind, name, uri]) => ({
-      kind,
-      name,
-      url: new URL(uri, kbSearch.root).href,
-    }));
-  }
-
   // Find and show in one: where nothing of the first engine can be shown, the other is asked.
   /** @type {KbSearch["ask"]} */
   async function ask(text, { literal = false, count = 8, keep = () => true, from = 0 } = {}) {
     const engine = await ready();
     try {
       const answer = await query(text, literal, engine);
-      const kept = await ranked(answer.hits.filter(keep), answer, engine);
+      const kept = await kbSearch.ranked(answer.hits.filter(keep), answer, engine);
       const wanted = kept.slice(from, from + count);
       const shown = await Promise.allSettled(
         wanted.map(async (hit) => hit.result ?? (await engine.show(hit, answer.words))),
@@ -415,7 +404,13 @@
       const detail = { query: text, count: answer.hits.length, engine: engine.name };
       document.dispatchEvent(new CustomEvent("kb-search", { detail }));
       const asked = answer.named.length ? answer.named : tokens(text); // "now" is no word of an article
-      return { ...answer, kept, results, pages: pages(asked) };
+      for (const result of results) {
+        const [best] = result.headings;
+        const isBest = best?.isBest && !kbSearch.isTitled(result, answer.words);
+        result.href = isBest ? best.url : result.url;
+      }
+      const entries = await kbSearch.entries(asked);
+      return { ...answer, kept, results, ...entries };
     } catch (error) {
       if (engine.name === "sphinx") throw error;
       provider = kbSearch.sphinx();
@@ -423,5 +418,5 @@
     }
   }
 
-  Object.assign(kbSearch, { ready, ask, contentWords, distance, stem });
+  Object.assign(kbSearch, { ready, ask, contentWords, distance, readLexicon });
 })();

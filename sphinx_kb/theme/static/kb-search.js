@@ -5,6 +5,8 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../", script.src);
   const RECENT = "kb-search-recent";
+  const KEEP = "kb-search-keep";
+  const BEST = 3; // articles above what only has the words in its name
   /** @type {Map<string, Promise<unknown>>} */
   const loaded = new Map();
 
@@ -47,8 +49,18 @@
 
   // -- What is remembered, in this browser alone ------------------------------
 
+  /** @type {KbSearch["isKept"]} */
+  const isKept = () => kb.storage.get(KEEP) === true;
+
+  /** @type {KbSearch["keep"]} */
+  function keep(isWanted) {
+    kb.storage.set(KEEP, isWanted || null);
+    if (!isWanted) kb.storage.set(RECENT, null);
+  }
+
   /** @type {KbSearch["recent"]} */
   function recent() {
+    if (!isKept()) return [];
     const kept = kb.storage.get(RECENT);
     return Array.isArray(kept) ? kept.filter((text) => typeof text === "string").slice(0, 6) : [];
   }
@@ -56,14 +68,48 @@
   /** @type {KbSearch["remember"]} */
   function remember(text) {
     const others = recent().filter((other) => other !== text);
-    if (text) kb.storage.set(RECENT, [text, ...others].slice(0, 6));
+    if (text && isKept()) kb.storage.set(RECENT, [text, ...others].slice(0, 6));
+  }
+
+  // What stands there before anything is typed: common tasks, and recent searches if they are kept.
+  /** @type {KbSearch["start"]} */
+  async function startScreen(link, again) {
+    await kbSearch.ready();
+    /** @type {(name: string, links: HTMLElement[]) => HTMLElement[]} */
+    const group = (name, links) => {
+      const heading = element("p", { class: "kb-search-name", "aria-hidden": "true" }, name);
+      return links.length
+        ? [element("div", { role: "group", "aria-label": name }, heading, ...links)]
+        : [];
+    };
+    const tasks = (kbSearch.vocabulary.tasks ?? []).map(([name, uri]) =>
+      link("kb-search-task", new URL(uri, root).href, name),
+    );
+    const kept = recent().map((text) => link("kb-search-recent", address(text), text));
+    const button = element("button", { type: "button", class: "kb-search-link" });
+    button.append(isKept() ? "Forget my searches" : "Remember my searches in this browser");
+    button.addEventListener("click", () => {
+      keep(!isKept());
+      again();
+    });
+    const groups = [...group("Common tasks", tasks), ...group("Recent searches", kept)];
+    return { groups, after: [button] };
+  }
+
+  /** @type {KbSearch["address"]} */
+  function address(text) {
+    /** @type {HTMLFormElement | null} */
+    const form = document.querySelector('form[role="search"]');
+    const url = new URL(form?.action ?? location.href);
+    url.searchParams.set("q", text);
+    return url.href;
   }
 
   // The article that is opened marks the words (kb-search-marks.js), once.
   /** @type {KbSearch["carry"]} */
   function carry(url, words) {
     const carried = { page: kb.pageOf(new URL(url)), words, until: Date.now() + 60_000 };
-    if (words.length) kb.storage.set("kb-search-marks", carried);
+    if (words.length) kb.storage.set("kb-search-marks", carried); // until it is opened, or for a minute
   }
 
   // -- What a list says -------------------------------------------------------
@@ -132,6 +178,17 @@
     return parts.flatMap((part) => (part ? [" · ", part] : [])).slice(1);
   }
 
+  /** @type {KbSearch["badge"]} */
+  const badge = (text) => element("span", { class: "kb-search-badge" }, text);
+
+  // One list: what is meant by its name, the best articles, what has the words in its name, the rest.
+  /** @type {KbSearch["inOrder"]} */
+  const inOrder = ({ pages, further, results }, drawEntry, drawArticle) => {
+    const best = results.slice(0, BEST).map(drawArticle);
+    const rest = results.slice(BEST).map(drawArticle);
+    return [...pages.map(drawEntry), ...best, ...further.map(drawEntry), ...rest];
+  };
+
   /** @type {(count: number) => string} */
   const articles = (count) => `${count} article${count === 1 ? "" : "s"}`;
 
@@ -196,6 +253,12 @@
     element,
     recent,
     remember,
+    isKept,
+    keep,
+    start: startScreen,
+    address,
+    badge,
+    inOrder,
     carry,
     excerpt,
     isFound,
@@ -205,9 +268,10 @@
     notes,
     advice,
     failure,
-    forget: () => kb.storage.set(RECENT, null),
     parts: () =>
-      load("_static/kb-search-engines.js").then(() => load("_static/kb-search-query.js")),
+      Promise.all(
+        ["engines", "rank", "entries", "query"].map((name) => load(`_static/kb-search-${name}.js`)),
+      ),
   };
   window.kbSearch = /** @type {KbSearch} */ (shared); // the other files add the rest
 

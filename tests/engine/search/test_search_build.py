@@ -12,6 +12,23 @@ from sphinx_kb.testing import article
 
 GLOSSARY = "# Glossary\n\n```{glossary}\nMFA\nMulti-factor authentication\n  Two.\n```\n"
 PATHS = "start:\n  name: Start\n  for: New\n  line: Begin.\n  articles:\n    - slug: alpha\n      reason: First.\n"
+CLOCK = """\
+law-x:
+  name: Law X
+  article: Art. 1
+  jurisdiction: Elsewhere
+  who: All
+  starts: aware
+  when: It is known
+  calendar: none
+  state: in force
+  steps:
+    - {id: warning, what: Early warning, after: 24h, from: aware, to: Authority}
+    - {id: report, what: Report, after: 3 days, from: aware, to: Authority}
+  checked: 2026-01-02
+  review_by: 2999-01-02
+  source: https://law.example/
+"""
 POSTS = {
     "posts/alpha.md": article(
         title="Alpha", tags="[one]", body="Some words.\n\n## A part\n\nMore.\n"
@@ -200,9 +217,63 @@ def test_a_section_that_names_itself_is_named_once(make_site):
     source = "sources:\n  - {title: A law, url: 'https://law.example/', accessed: 2026-01-02}\n"
     site = make_site({"posts/a.md": article(source, body="So it is {source}`1`.\n")})
     site.build()
-    words = (site.out / "_static" / "kb-search-words.js").read_text()
 
-    assert words.count('"sources.html"') == 1
+    assert [name[2] for name in vocabulary(site)["names"]].count("sources.html") == 1
+
+
+def vocabulary(site):
+    text = (site.out / "_static" / "kb-search-words.js").read_text("utf-8")
+    return json.loads(text.removeprefix("kbSearch.vocabulary=").removesuffix(";\n"))
+
+
+TOOLS = {
+    "_data/clocks.yml": CLOCK,
+    "_data/site.yml": "tasks: [archive, {page: posts/tools, name: Count}, {url: 'https://a.example/', name: Out}]\n",
+    "posts/tools.md": article(
+        title="Tools",
+        body="```{calculator} rosi\n```\n\n```{calculator} clocks\n```\n\n## First steps\n\n"
+        ":::{checklist} first-hour\n- [ ] One\n:::\n",
+    ),
+    "pages/glossary.md": GLOSSARY,
+}
+
+
+def test_the_search_finds_tools_by_their_names_and_answers_for_terms_and_clocks(make_site):
+    site = make_site(TOOLS)
+    built = site.build("-W", "--keep-going")
+    assert built.exit == 0, built.output
+    found = vocabulary(site)
+    answers = (site.out / "_static" / "kb-search-answers.js").read_text("utf-8")
+    places = {name: address for _, name, address, _ in found["names"]}
+
+    assert places["What a measure returns"] == "posts/tools.html#calc-rosi"
+    assert places["First steps"] == "posts/tools.html#check-first-hour"
+    assert places["Law X"] == "posts/tools.html#calc-clocks"
+    assert '"Early warning within 24 hours; Report within 3 days."' in answers
+    assert '"Two."' in answers
+    assert found["tasks"] == [
+        ["All articles", "archive.html"],
+        ["Count", "posts/tools.html"],
+        ["Out", "https://a.example/"],
+    ]
+
+
+def test_without_a_choice_of_the_owner_the_tasks_are_what_the_site_has(make_site):
+    site = make_site({**POSTS, "_data/paths.yml": PATHS})
+    site.build("-W")
+
+    assert vocabulary(site)["tasks"][:2] == [
+        ["Start", "paths/start.html"],
+        ["Reading paths", "paths.html"],
+    ]
+
+
+def test_a_task_without_a_page_is_told(make_site):
+    built = make_site({**POSTS, "_data/site.yml": "private: no\ntasks: [nowhere]\n"}).build()
+
+    assert [line.partition(": the site")[0] for line in built.warnings] == [
+        "_data/site.yml:2: WARNING: correct 'nowhere' of 'tasks'"
+    ]
 
 
 def test_what_the_site_adds_to_the_engine_is_small(make_site):
@@ -210,7 +281,7 @@ def test_what_the_site_adds_to_the_engine_is_small(make_site):
     site.build()
     files = [site.out / "_static" / file.name for file in theme.STATIC.glob("kb-search*")]
 
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 18_000
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 24_000
 
 
 def test_a_browser_can_add_the_search_where_the_address_is_known(make_site, monkeypatch):

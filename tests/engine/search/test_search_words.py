@@ -96,6 +96,40 @@ def test_a_fault_in_the_synonyms_is_told_with_its_line(text, line, remedy):
     assert [(at, said[: len(remedy)]) for at, said in faults] == [(line, remedy)]
 
 
+SHARED = (("mfa", "2fa"), ("board", "directors"))
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("", [("mfa", "2fa"), ("board", "directors")]),
+        ("- [one, two]\n", [*SHARED, ("one", "two")]),
+        ("- [Board, trustees]\n", [("mfa", "2fa"), ("board", "directors", "trustees")]),
+        ("- [2FA, Directors]\n", [("mfa", "2fa", "board", "directors")]),
+        ("- remove: [directors]\n", [("mfa", "2fa")]),
+        ("- remove: [Directors]\n- [directors, managers]\n", [("mfa", "2fa"), ("directors", "managers")]),
+    ],
+)  # fmt: skip
+def test_a_site_adds_to_the_shared_synonyms_and_takes_words_out(text, groups):
+    assert synonyms.read(text, SHARED) == (groups, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("- [one, two]\n- remove: [three]\n", (2, "correct 'three' of 'remove': the shared")),
+        ("- remove: mfa\n", (1, "write the words to take out")),
+        ("- remove: [{mfa: 2}]\n", (1, "write the words to take out")),
+        ("- {remove: [mfa], add: [x]}\n", (1, "write a line of words")),
+    ],
+)
+def test_what_is_taken_out_has_to_be_there(text, fault):
+    groups, faults = synonyms.read(text, SHARED)
+
+    assert [(line, remedy[: len(fault[1])]) for line, remedy in faults] == [fault]
+    assert set(SHARED) <= set(groups)
+
+
 def test_a_faulty_line_costs_no_other():
     groups, _ = synonyms.read("- [one, two]\n- three\n- [four, five]\n")
 
@@ -129,6 +163,16 @@ def test_the_list_of_words_counts_each_article_once():
         script_data.words([("and owners risk", ["Risk, 5"]), ("", ["A risk"])])
         == "and:1 owners:1 risk:2"
     )
+
+
+def test_words_that_are_two_in_one_are_listed_in_their_parts():
+    listed = "base:1 bases:1 book:2 data:9 database:1 on:3 ongoing:1 going:2 playbook:1"
+
+    assert script_data.compounds(listed) == "data|base"
+
+
+def test_of_the_words_those_that_are_in_many_articles_are_listed_apart():
+    assert script_data.common("a:1 b:2 c:16", 16) == "b:2 c:16"
 
 
 def test_the_words_with_a_digit_are_listed_with_their_articles():

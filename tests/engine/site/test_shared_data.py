@@ -62,11 +62,20 @@ def test_the_files_of_the_package_have_no_fault(tmp_path):
     ("files", "found"),
     [
         ({"_data/site.yml": "shared: synonyms\n"}, True),
-        ({"_data/site.yml": "shared: synonyms\n", "_data/synonyms.yml": "- [one, two]\n"}, False),
+        ({"_data/site.yml": "shared: synonyms\n", "_data/synonyms.yml": "- [one, two]\n"}, True),
+        (
+            {
+                "_data/site.yml": "shared: synonyms\n",
+                "_data/synonyms.yml": "- remove: [5x5 matrix]\n",
+            },
+            False,
+        ),
         ({}, False),
     ],
 )
-def test_synonyms_serve_unless_the_site_has_its_own(make_site, files, found):
+def test_synonyms_serve_a_site_that_shares_them_but_for_words_that_it_takes_out(
+    make_site, files, found
+):
     site = make_site({"posts/a.md": article(body="A heat map of risks.\n"), **files})
     built = site.build("-W")
     scripts = "".join(

@@ -5,15 +5,21 @@ import { test } from "node:test";
 
 import { open, plain } from "./browser.mjs";
 
-const SCRIPTS = ["kb-start.js", "kb-search.js", "kb-search-query.js"];
+const SCRIPTS = [
+  "kb-start.js",
+  "kb-search.js",
+  "kb-search-rank.js",
+  "kb-search-entries.js",
+  "kb-search-query.js",
+];
 
 /** A search over articles, each a title and a text; the engine is as simple as can be. */
-function search(articles, vocabulary = {}, lists = {}) {
+function search(articles, { words: lexicon = "", ...vocabulary } = {}, lists = {}) {
   const { kbSearch, document, window } = open(SCRIPTS);
   const asked = [];
   const tokens = (text) => kbSearch.tokens(text.replaceAll("-", " "));
-  const words = ({ title, text = "" }) => new Set(tokens(`${title} ${text}`));
-  const begins = (one, word) => [...words(one)].some((known) => known.startsWith(word));
+  const wordsOf = ({ title, text = "" }) => new Set(tokens(`${title} ${text}`));
+  const begins = (one, word) => [...wordsOf(one)].some((known) => known.startsWith(word));
   const find = (text) => articles.filter((one) => tokens(text).every((word) => begins(one, word)));
   const engine = {
     name: "pagefind",
@@ -22,14 +28,14 @@ function search(articles, vocabulary = {}, lists = {}) {
       return find(text).map(({ title }) => ({ id: title, score: 1 }));
     },
     all: async () => articles.map(({ title }) => ({ id: title, score: 1 })),
-    has: async (word) => articles.some((one) => words(one).has(word)),
+    has: async (word) => articles.some((one) => wordsOf(one).has(word)),
     show: async ({ id }) => ({ title: id, url: id, headings: [] }),
   };
   window.CustomEvent = class {};
   document.dispatchEvent = () => true;
   kbSearch.load = async () => {
+    kbSearch.lexicon = lexicon;
     kbSearch.vocabulary = {
-      words: "",
       groups: [],
       names: [],
       articles: articles.length,
@@ -150,6 +156,13 @@ test("a misspelled word is mended, unless it is asked for as typed", async () =>
   assert.deepEqual([literal.used, titles(literal)], ["bugdet", []]);
 });
 
+test("in a short word two letters that are swapped are mended, and nothing else", async () => {
+  const { ask } = search(named("Risk appetite"), { words: "appetite:3 risk:9" });
+
+  assert.equal((await ask("rsik appetite")).used, "risk appetite");
+  assert.deepEqual(plain((await ask("disk appetite")).dropped), ["disk"]);
+});
+
 test("two words that were run together are parted", async () => {
   const { ask } = search(named("Risk register"), { words: "register:1 risk:1" });
   assert.equal((await ask("riskregister")).used, "risk register");
@@ -202,7 +215,7 @@ test("a page is offered by its whole name before those that the query holds", as
   const offered = async (text) => plain((await ask(text)).pages.map(({ name }) => name));
 
   assert.deepEqual(await offered("risk appetite"), ["Risk appetite"]);
-  assert.deepEqual(await offered("risk appetite board"), ["Risk", "Risk appetite"]);
+  assert.deepEqual(await offered("risk appetite board"), ["Risk appetite", "Risk"]);
 });
 
 test("where the first engine has lost a part of its index the other is asked", async () => {
@@ -211,10 +224,120 @@ test("where the first engine has lost a part of its index the other is asked", a
   window.CustomEvent = class {};
   document.dispatchEvent = () => true;
   kbSearch.load = async () => {
-    kbSearch.vocabulary = { words: "budget:9", groups: [], names: [] };
+    kbSearch.vocabulary = { groups: [], names: [] };
+    kbSearch.lexicon = "budget:9";
   };
   kbSearch.pagefind = async () => ({ ...empty, name: "pagefind" });
   kbSearch.sphinx = async () => ({ ...empty, name: "sphinx" });
 
   assert.equal((await kbSearch.ask("budget")).engine, "sphinx");
 });
+
+// -- What is found by its name ----------------------------------------------------------------
+
+const NAMES = [
+  ["Glossary", "Risk appetite", "glossary.html#appetite", ["risk appetite"]],
+  [
+    "Template",
+    "Board paper",
+    "templates/board-paper.html",
+    ["Board paper", "Board paper template"],
+  ],
+  ["Clock", "LAW1", "clocks.html#calc-clocks", ["LAW1", "law eu"]],
+  ["Clock", "Other law", "clocks.html#calc-clocks", ["Other law", "other eu"]],
+  ["Control", "GV.RM Risk management", "csf.html#gv-rm", ["GV.RM", "GVRM"]],
+];
+const ANSWERS = { 0: "How much risk one wants.", 2: "Early warning within 24 hours." };
+
+for (const [text, first, answer] of [
+  ["risk appetite", "Risk appetite", "How much risk one wants."],
+  ["Law1 deadline", "LAW1", "Early warning within 24 hours."],
+  ["LAW 1 deadline", "LAW1", "Early warning within 24 hours."],
+  ["how long do we have to report an incident under LAW1", "LAW1", ANSWERS[2]],
+  ["gv.rm", "GV.RM Risk management", undefined],
+  ["board paper", "Board paper", undefined],
+]) {
+  test(`the list for “${text}” begins with ${first}, and answers ${answer}`, async () => {
+    const { ask } = search(named("A"), { names: NAMES }, { answers: ANSWERS });
+    const [page] = (await ask(text)).pages;
+
+    assert.deepEqual([page?.name, page?.answer], [first, answer]);
+  });
+}
+
+test("no deadline is told that nobody asked for", async () => {
+  const { ask } = search(named("A"), { names: NAMES }, { answers: ANSWERS });
+  for (const text of [
+    "LAW1",
+    "deadline",
+    "deadlines of reports",
+    "LAW2 deadline",
+    "risk deadline",
+  ]) {
+    const { pages } = await ask(text);
+    assert.deepEqual(plain(pages.filter(({ kind }) => kind === "Clock")), [], text);
+  }
+});
+
+test("a name that has all the words among others comes behind the best articles", async () => {
+  const { ask } = search(named("Papers for the board"), { names: NAMES });
+  const { pages, further } = await ask("paper");
+
+  assert.deepEqual(
+    [pages.length, further[0].badge, further[0].name],
+    [0, "Template", "Board paper"],
+  );
+});
+
+// -- What makes an article better than another ---------------------------------------------------
+
+const article = (title, more = {}) => ({ title, url: title, headings: [], ...more });
+
+/** The names of articles as they are ranked, all of one score for the engine. */
+async function order(articles, words) {
+  const { kbSearch } = open(SCRIPTS);
+  kbSearch.vocabulary = { groups: [], names: [], articles: articles.length };
+  const hits = articles.map(({ title }) => ({ id: title, score: 1 }));
+  const show = async ({ id }) => articles.find(({ title }) => title === id);
+  const found = await kbSearch.ranked(hits, { words, gaps: [], others: [] }, { show });
+  return plain(found.map(({ id }) => id));
+}
+
+test("words that stand together outrank words that stand apart", async () => {
+  const apart = article("Apart", { content: "A price here. A curve there. Price, and a curve." });
+  const near = article("Together", { content: "The price curve. Then nothing more of it at all." });
+
+  assert.deepEqual(await order([apart, near], ["price", "curve"]), ["Together", "Apart"]);
+});
+
+test("an article that is overdue comes behind an equal one that is in time", async () => {
+  const late = article("Late", { content: "A plan.", due: "2001-01-01" });
+  const fine = article("Fine", { content: "A plan.", due: "2999-01-01" });
+  const undated = article("Undated", { content: "A plan." });
+
+  assert.deepEqual(await order([late, fine, undated], ["plan"]), ["Fine", "Undated", "Late"]);
+});
+
+test("it does not come behind one that says less", async () => {
+  const late = article("A plan", { content: "A plan.", due: "2001-01-01" });
+  const fine = article("Fine", { content: "A plan.", due: "2999-01-01" });
+
+  assert.deepEqual(await order([fine, late], ["plan"]), ["A plan", "Fine"]);
+});
+
+// -- One word or two -----------------------------------------------------------------------------
+
+const COMPOUNDS = { compounds: "data|base heat|map", words: "base:1 data:1 heatmap:1" };
+
+for (const [text, wanted] of [
+  ["data base", "A database"],
+  ["data bases", "Two databases"],
+  ["database", "Our data base"],
+  ["heat-map", "Our heatmap"],
+]) {
+  test(`“${text}” finds “${wanted}”`, async () => {
+    const { ask } = search(named(wanted, "Something else"), COMPOUNDS);
+
+    assert.equal(titles(await ask(text))[0], wanted);
+  });
+}

@@ -15,24 +15,37 @@ for (const [text, words] of TABLE.tokens) {
   });
 }
 
-test("the six latest searches are remembered, each once, the newest first", () => {
+test("no search is remembered unless the reader asked for it", () => {
+  const storage = makeStorage();
+  const search = load({ storage });
+  search.remember("a");
+
+  assert.deepEqual([plain(search.recent()), storage.texts.size], [[], 0]);
+});
+
+test("the six latest searches are remembered then, each once, the newest first", () => {
   const search = load();
+  search.keep(true);
   for (const text of ["a", "b", "c", "d", "e", "f", "g", "c", ""]) search.remember(text);
 
   assert.deepEqual(plain(search.recent()), ["c", "g", "f", "e", "d", "b"]);
 });
 
-test("they can be forgotten", () => {
-  const search = load();
+test("who does not want it any more leaves nothing behind", () => {
+  const storage = makeStorage();
+  const search = load({ storage });
+  search.keep(true);
   search.remember("a");
-  search.forget();
+  search.keep(false);
 
-  assert.deepEqual(plain(search.recent()), []);
+  assert.deepEqual([plain(search.recent()), storage.texts.size], [[], 0]);
 });
 
 for (const stored of ["no JSON", "5", "{}", '["kept", 5, null]']) {
   test(`of ${stored} in storage only texts are taken`, () => {
-    const search = load({ storage: makeStorage({ "kb-search-recent": stored }) });
+    const search = load({
+      storage: makeStorage({ "kb-search-recent": stored, "kb-search-keep": "true" }),
+    });
     assert.deepEqual(plain(search.recent()), stored.includes("kept") ? ["kept"] : []);
   });
 }
