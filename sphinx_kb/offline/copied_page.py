@@ -23,13 +23,13 @@ _FOLDER = re.compile(r'"([^"\s]+/)(["#])')
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def copied(path: str, page: str, bar: str, files: Collection[str]) -> str:
+def copied(path: str, page: str, bar: str, here: str, files: Collection[str]) -> str:
     """Return a page of the site as a page of the copy.
 
-    ``bar`` is what it says of itself, ``files`` is what the copy has. A folder in an address
+    ``bar`` is what it says of itself, ``here`` what stands in the place of the file, ``files`` is what the copy has. A folder in an address
     is named as its page: a disk shows a list of files.
     """
-    page = with_file(page, "<p>You are reading it.</p>").replace(MARK, "", 1)
+    page = with_file(page, f"<p>{here}</p>").replace(MARK, "", 1)
     page = _LINK.sub(lambda link: _link(link, path, files), _FEED.sub("", page))
     place = page.find(FRAME)
     if place < 0:  # a page without our frame, as that of an old address

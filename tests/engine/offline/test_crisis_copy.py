@@ -76,8 +76,8 @@ def test_the_page_tells_size_hash_and_newest_article(site):
 
     assert (site.out / "knowledge-base.zip.sha256").read_text() == f"{digest}  knowledge-base.zip\n"
     assert digest in told
-    assert f"{round(len(packed) / 1000)} kB, made on 24 November 2026" in told
-    assert "newest article is of 20 November 2026" in told
+    assert f"{round(len(packed) / 1000)} kB. Made on 24 November 2026." in told
+    assert "newest article is of 20 November 2026." in told
     assert "e-book" not in told
 
 

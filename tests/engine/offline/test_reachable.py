@@ -74,7 +74,7 @@ def test_a_page_of_the_copy_says_so_and_leads_nowhere_but_into_it():
         '<a class="x" href="../risks/#r1">Risks</a> <a href="gone.html"><b>Gone</b></a> '
         '<a href="https://example.org/">Out</a> <a href="#part">Part</a></div></body></html>'
     )
-    shown = copied("posts/a.html", page, "Offline copy of 24 November 2026.", SITE)
+    shown = copied("posts/a.html", page, "Offline copy of 24 November 2026.", "Here", SITE)
 
     assert "atom" not in shown
     assert "Subscribe" not in shown
@@ -85,7 +85,7 @@ def test_a_page_of_the_copy_says_so_and_leads_nowhere_but_into_it():
 
 
 def test_a_page_without_our_frame_has_the_bar_first():
-    assert copied("a.html", '<body class="x"><p>A</p>', "Copy", SITE).index("Copy") < 80
+    assert copied("a.html", '<body class="x"><p>A</p>', "Copy", "Here", SITE).index("Copy") < 80
 
 
 def test_what_a_page_tells_of_the_file_is_put_in_and_replaced():
