@@ -178,6 +178,24 @@
   tellPaper();
   window.addEventListener("beforeprint", tellPaper);
 
+  // A copy ages: what was in time when it was made may have been due for a review since
+  const clock = new Date();
+  const local = new Date(clock.getTime() - clock.getTimezoneOffset() * 60_000);
+  const today = local.toISOString().slice(0, 10);
+  for (const note of queryAll(".kb-overdue[hidden]")) {
+    const due = note.querySelector("time")?.dateTime;
+    if (due && due < today) note.hidden = false;
+  }
+
+  // Lists that were begun, on the home page: the ticks are in this browser
+  for (const line of queryAll("[data-kb-list]")) {
+    const kept = /** @type {any} */ (kb.storage.get(`kb-check ${line.dataset.kbList}`));
+    const done = Object.keys(Object(kept?.ticks)).length;
+    const of = Number(line.dataset.kbTasks);
+    line.hidden = !done || done >= of;
+    line.append(` (${done} of ${of} done)`);
+  }
+
   // The keys of this platform
   const keys = query(".kb-search-button kbd");
   if (keys && /Mac|iP/u.test(navigator.platform)) keys.textContent = "⌘ K";
