@@ -163,6 +163,8 @@ interface KbQueryAnswer {
   /** The words, with those that no article has: a page of the site may be named by them */
   named: string[];
   others: KbVariant[];
+  /** The other names of each word */
+  names: KbVariant[][];
   dropped: string[];
   /** How many of the hits have only some of the words */
   relaxed: number;
@@ -254,6 +256,8 @@ interface KbSearch {
   // kb-search-rank.js
   stem(word: string): string;
   stems(text: string): string[];
+  /** How much a word says: more, the fewer articles have it */
+  rarity(word: string): number;
   ranked(hits: KbHit[], answer: KbQueryAnswer, engine: KbEngine): Promise<KbHit[]>;
   isOverdue(result: KbResult, now?: Date): boolean;
   isTitled(result: KbResult, words: string[]): boolean;
