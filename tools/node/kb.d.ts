@@ -14,6 +14,10 @@ interface Kb {
   pageOf(address: { pathname: string }): string;
   /** A text as it is compared: NFKC and case folding, as sphinx_kb/search/folding.py has it. */
   fold(text: string): string;
+  /** Copy an article or a table (kb-copy.js) */
+  copy?(button: HTMLElement): Promise<void>;
+  /** Address -> title, standfirst, level: sphinx_kb/outputs/previews.py */
+  previews?: Record<string, string[]>;
 }
 
 // -- The reading path that goes along: kb-path.js ------------------------------------------------
