@@ -59,33 +59,15 @@ ORDER = (
     "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "worth",
     "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators", "worked-ale",
     "worked-rosi", "worked-fair", "worked-npv", "worked-staffing", "worked-insurance",
-<<<<<<< HEAD
-    "worked-patch", "curve", "positions", "calc", "calc-clocks", "risks", "save", "checklist", "now",
+    "worked-patch", "curve", "positions", "calc", "calc-clocks", "risks", "save", "dates", "checklist", "now",
     "fill", "copy", "offline",
-=======
-    "worked-patch", "curve", "positions", "calc", "calc-clocks", "risks", "save", "dates", "checklist", "now", "copy",
-    "offline",
->>>>>>> w21
 )  # fmt: skip
 CALCULATORS = {
     "ale", "rosi", "npv", "staffing", "fair", "insurance", "patch", "clocks",
 }  # fmt: skip
 LATER = "kb-later.js"  # loads the script of calculators when a reader comes near one
 _PAGES_OWN = {
-<<<<<<< HEAD
-    "curve", "positions", "calc", "calc-clocks", "risks", "save", "checklist", "now", "fill", "copy",
-=======
-    "curve",
-    "positions",
-    "calc",
-    "calc-clocks",
-    "risks",
-    "save",
-    "dates",
-    "checklist",
-    "now",
-    "copy",
->>>>>>> w21
+    "curve", "positions", "calc", "calc-clocks", "risks", "save", "dates", "checklist", "now", "fill", "copy",
     "offline",
 }  # fmt: skip
 CURVE = 'class="kb-risk-curve"'  # a drawing of the register in an article
