@@ -537,6 +537,9 @@ two lines](https://img.example.org/a(1).png) ![gone](/images/gone.png "Gone") ![
 
 <img alt="Not here" src="gone.svg">  [![](/images/kept-by-lfs.png)](https://example.org/) [x](/images/no.pdf)
 
+![The `ab`
+of it](https://img.example.org/c.png) `![x](https://img.example.org/code.png)`
+
 [old](../05/old.html#part) [dead](host.example.org/x) [dead](mail.example.com/x)
 
 <script id="asciicast-1" src="https://asciinema.org/a/1.js" async></script>
@@ -557,7 +560,9 @@ def test_what_does_not_come_is_a_link_to_where_it_was(taken, capsys):
     for written in (
         "[On\ntwo lines](https://img.example.org/a(1).png)",
         '[gone](https://old.example.org/b/images/gone.png "Gone")',
+        "[The `ab`\nof it](https://img.example.org/c.png)",
         "![kept](/assets/images/x.png)",
+        "`![x](https://img.example.org/code.png)`",
         '<a href="https://old.example.org/b/2024/02/01/far/gone.svg">Not here</a>',
         "[Picture](https://example.org/)",
         "[x](https://old.example.org/b/images/no.pdf)",
