@@ -86,6 +86,21 @@
     searchDialog?.querySelector("input")?.focus();
   }
 
+  /** @type {(name: string) => HTMLScriptElement} */
+  const load = (name) => {
+    const script = document.createElement("script");
+    script.src = new URL(name, scriptUrl).href;
+    document.head.append(script);
+    return script;
+  };
+
+  // Loaded with the first press: what copies an article and a table.
+  /** @type {(button: HTMLElement) => void} */
+  function copyBy(button) {
+    if (kb.copy) kb.copy(button);
+    else load("kb-copy.js").addEventListener("load", () => kb.copy?.(button), { once: true });
+  }
+
   /** @type {Record<string, (button: HTMLElement) => unknown>} */
   const ACTIONS = {
     theme: nextMode,
@@ -103,6 +118,8 @@
     fullscreen: () =>
       document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
     search: openSearch,
+    markdown: copyBy,
+    table: copyBy,
   };
 
   document.addEventListener("click", (event) => {
@@ -123,13 +140,6 @@
 
   // -- Search: loaded when a field of it is first focused; marks, when a search led here -------
 
-  /** @type {(name: string, lost?: () => void) => void} */
-  const load = (name, lost) => {
-    const script = document.createElement("script");
-    script.src = new URL(name, scriptUrl).href;
-    if (lost) script.addEventListener("error", lost);
-    document.head.append(script);
-  };
   // Said under the field where not even the script comes; that script says the rest itself
   /** @type {(form: HTMLElement | null) => void} */
   const sayLost = (form) => {
@@ -158,7 +168,7 @@
   const wantSearch = (event) => {
     if (!targetOf(event).matches('form[role="search"] input') || query("#kb-results")) return;
     document.removeEventListener("focusin", wantSearch);
-    load("kb-search.js", () => sayLost(targetOf(event).closest("form")));
+    load("kb-search.js").addEventListener("error", () => sayLost(targetOf(event).closest("form")));
   };
   document.addEventListener("focusin", wantSearch);
   if (kb.storage.get("kb-search-marks")) load("kb-search-marks.js");
@@ -177,6 +187,24 @@
   if (printed) printed.dataset.address = printed.textContent?.trim() || here;
   tellPaper();
   window.addEventListener("beforeprint", tellPaper);
+
+  // A copy ages: what was in time when it was made may have been due for a review since
+  const clock = new Date();
+  const local = new Date(clock.getTime() - clock.getTimezoneOffset() * 60_000);
+  const today = local.toISOString().slice(0, 10);
+  for (const note of queryAll(".kb-overdue[hidden]")) {
+    const due = note.querySelector("time")?.dateTime;
+    if (due && due < today) note.hidden = false;
+  }
+
+  // Lists that were begun, on the home page: the ticks are in this browser
+  for (const line of queryAll("[data-kb-list]")) {
+    const kept = /** @type {any} */ (kb.storage.get(`kb-check ${line.dataset.kbList}`));
+    const done = Object.keys(Object(kept?.ticks)).length;
+    const of = Number(line.dataset.kbTasks);
+    line.hidden = !done || done >= of;
+    line.append(` (${done} of ${of} done)`);
+  }
 
   // The keys of this platform
   const keys = query(".kb-search-button kbd");
@@ -215,6 +243,20 @@
     block.after(button);
   }
 
+  // Tables of articles: their button stands in the space under them.
+  const tables = ":is(.kb-scroll, .pst-scrollable-table-container)";
+  for (const box of queryAll(`.kb-article > section ${tables}:not(.kb-calc *)`)) {
+    const place = document.createElement("div");
+    const button = document.createElement("button");
+    place.className = "kb-copy-place";
+    button.type = "button";
+    button.className = "kb-copy";
+    button.dataset.kb = "table";
+    button.textContent = "Copy table";
+    place.append(button);
+    box.after(place);
+  }
+
   // -- A link to what is folded away opens it -----------------------------------
 
   function openTarget() {
@@ -240,6 +282,21 @@
   // -- Definitions of terms, notes and sources: loaded where there are any ---------------------
 
   if (query(".kb-mention, .kb-source a, a.footnote-reference")) load("kb-tooltips.js");
+
+  // -- Where links to other articles lead: loaded with the first that is pointed at or focused ----
+
+  /** @type {(event: Event) => void} */
+  const wantPreviews = (event) => {
+    const isTouch = event instanceof PointerEvent && event.pointerType === "touch";
+    const isTap = event.type === "focusin" && !targetOf(event).matches(":focus-visible");
+    const link = targetOf(event).closest?.(".kb-article a.internal[href]");
+    if (!link || isTouch || isTap) return;
+    for (const kind of ["pointerover", "focusin"]) document.removeEventListener(kind, wantPreviews);
+    load("kb-previews.js");
+  };
+  for (const kind of document.body.dataset.kbArticle ? ["pointerover", "focusin"] : []) {
+    document.addEventListener(kind, wantPreviews);
+  }
 
   // -- Pictures with more to see: opened over the screen ------------------------
 
