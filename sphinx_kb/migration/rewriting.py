@@ -74,7 +74,7 @@ def _picture(table: Table, found: re.Match[str], place: Place) -> str:
 
 def _tag(table: Table, found: re.Match[str], place: Place) -> str:
     source = _SOURCE.search(found[0])
-    if source is None:
+    if source is None or "{" in source[0]:  # an expression of MDX
         return found[0]
     address = table.picture_elsewhere(source[1] or source[2] or source[3] or "", place, "a link")
     alt = _ALT.search(found[0])

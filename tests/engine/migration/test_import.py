@@ -644,3 +644,12 @@ def test_an_old_address_that_two_articles_had_leads_to_the_first_and_is_told(tak
 
     assert kept == ["x"]
     assert "its old address /blog/2024/03/09/same/, which posts/x.md has too" in told
+
+
+def test_a_picture_that_mdx_imports_by_a_name_comes_along(taken):
+    post = "# P\n\nimport Chart from './chart.png';\n\n<img src={Chart} alt=\"C\" /> `<img src={Chart} />`\n"
+    site = taken({**DOCUSAURUS, "blog/2024-05-02-p.md": post, "blog/chart.png": PNG})
+    text = (site.root / "posts/2024-05-02-p.md").read_text("utf-8")
+
+    assert '<img src="/assets/chart.png" alt="C" />' in text
+    assert "`<img src={Chart} />`" in text
