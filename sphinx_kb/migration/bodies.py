@@ -174,7 +174,7 @@ def translated(body: str, site: OldSite, lost: list[str]) -> str:
             body = change(
                 body, lambda text: _USED.sub(lambda found: _named_source(found, named), text)
             )
-        body = change(body, lambda text: tags.tabs(_MODULE.sub("", text)))
+        body = change(body, lambda text: tags.components(tags.tabs(_MODULE.sub("", text)), lost))
     return change(body, rewrite)
 
 

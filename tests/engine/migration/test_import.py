@@ -653,3 +653,20 @@ def test_a_picture_that_mdx_imports_by_a_name_comes_along(taken):
 
     assert '<img src="/assets/chart.png" alt="C" />' in text
     assert "`<img src={Chart} />`" in text
+
+
+def test_a_component_of_mdx_leaves_its_words_and_is_told(taken):
+    post = (
+        '# C\n\nimport { YouTube } from \'@site/src/x\';\n\n<YouTube videoId="a-1" />\n\n<Highlight color="red">Inner</Highlight> '
+        '<Button label="Press"/> `<Kept />` Vec\\<String>\n\n<Details>x</Details>\n'
+    )
+    site = taken({**DOCUSAURUS, "blog/2024-05-03-c.md": post})
+    text = (site.root / "posts/2024-05-03-c.md").read_text("utf-8")
+    told = (site.root / "IMPORT.md").read_text("utf-8")
+
+    assert (
+        "[Video](https://www.youtube.com/watch?v=a-1)\n\nInner Press `<Kept />` Vec\\<String>"
+        in text
+    )
+    assert "what the component <Highlight> showed" in told
+    assert "YouTube" not in told
