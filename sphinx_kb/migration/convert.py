@@ -131,7 +131,7 @@ def _page(site: OldSite, table: Table, page: Page) -> str:
     target = f"pages/{page.name}.md"
     body = bodies.translated(page.body, site, lost)
     where = Place(page.source, target, lost)
-    body = bodies.change(body, lambda text: rewrite(table, text, where))
+    body = rewrite(table, body, where)
     return wholeness.page(page.title, body)
 
 
@@ -139,7 +139,7 @@ def _article(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> s
     body = bodies.closed(bodies.fenced(post.body, site.code_marks), post.lost)
     body = bodies.translated(body, site, post.lost)
     where = Place(post.source, post.target, post.lost)
-    body = bodies.change(body, lambda text: rewrite(table, text, where)).strip("\n")
+    body = rewrite(table, body, where).strip("\n")
     title = post.fields.get("title")
     if (heading := _H1.match(body)) and (not title or _plain(str(title)) == _plain(heading[1])):
         title, body = title or material.words_of(heading[1]), body[heading.end() :].lstrip("\n")
