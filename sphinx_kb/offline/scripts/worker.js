@@ -188,7 +188,7 @@
   async function install() {
     await self.skipWaiting();
     const names = await caches.keys();
-    // A first visit fetches nothing for it; where there is an older frame, the new one replaces it
+    // Where there is an older frame, the new one takes its place at once
     if (names.some((name) => name.startsWith(`${mine}shell `))) await fillShell().catch(() => {});
   }
 
@@ -203,7 +203,8 @@
     if (isOurs && !request.headers.has("Range")) event.respondWith(answer(event));
   });
 
-  // The page that has asked for this worker, and what it was drawn with, are in the browser already
+  // The page that has asked for this worker, the one before it, and what they were drawn with, are
+  // in the browser already: for them nothing is fetched again
   async function keepFirst(addresses) {
     for (const address of addresses) {
       const mode = isPage(new URL(address)) ? "navigate" : "no-cors";
@@ -215,7 +216,7 @@
   self.addEventListener("message", (event) => {
     const [port] = event.ports;
     const { keep: addresses, save: isSave } = event.data ?? {};
-    if (Array.isArray(addresses)) event.waitUntil(keepFirst(addresses).catch(() => {}));
+    if (Array.isArray(addresses)) event.waitUntil(keepFirst(addresses).then(upkeep, () => {}));
     if (!isSave || !port) return;
     const tell = (state) => port.postMessage({ ...state });
     const work = fillShell()

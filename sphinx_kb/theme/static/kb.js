@@ -130,35 +130,23 @@
     if (lost) script.addEventListener("error", lost);
     document.head.append(script);
   };
-  // Said under the field where not even the script comes; that script says the rest itself
+  // Said under the field where not even the script comes, with the ways of the foot; the next try
+  // may succeed
+  const lost = document.createElement("p");
+  lost.className = "kb-search-lost";
+  lost.setAttribute("role", "status");
   /** @type {(form: HTMLElement | null) => void} */
-  const sayLost = (form) => {
+  const showLost = (form) => {
     document.addEventListener("focusin", wantSearch);
-    const ways = query("[data-archive]")?.dataset ?? {};
-    const said = document.createElement("p");
-    said.className = "kb-search-lost";
-    said.setAttribute("role", "status");
-    const why = navigator.onLine ? "." : "; you are offline.";
-    said.append(`Search cannot be loaded${why} Look through`);
-    for (const [name, to] of Object.entries({
-      "all articles": ways.archive,
-      "what is saved": ways.offline,
-    })) {
-      if (!to) continue;
-      const link = document.createElement("a");
-      link.href = to;
-      link.textContent = name;
-      said.append(said.children.length ? ", or " : " ", link);
-    }
-    said.append(".");
-    query(".kb-search-lost")?.remove();
-    form?.after(said);
+    lost.textContent = `Search cannot be loaded${navigator.onLine ? "" : "; you are offline"}.`;
+    for (const way of queryAll(".kb-site-footer a")) lost.append(" ", way.cloneNode(true));
+    form?.after(lost);
   };
   /** @type {(event: Event) => void} */
   const wantSearch = (event) => {
     if (!targetOf(event).matches('form[role="search"] input') || query("#kb-results")) return;
     document.removeEventListener("focusin", wantSearch);
-    load("kb-search.js", () => sayLost(targetOf(event).closest("form")));
+    load("kb-search.js", () => showLost(targetOf(event).closest("form")));
   };
   document.addEventListener("focusin", wantSearch);
   if (kb.storage.get("kb-search-marks")) load("kb-search-marks.js");
@@ -179,22 +167,13 @@
   window.addEventListener("beforeprint", tellPaper);
 
   // A copy ages: what was in time when it was made may have been due for a review since
-  const clock = new Date();
-  const local = new Date(clock.getTime() - clock.getTimezoneOffset() * 60_000);
-  const today = local.toISOString().slice(0, 10);
   for (const note of queryAll(".kb-overdue[hidden]")) {
-    const due = note.querySelector("time")?.dateTime;
-    if (due && due < today) note.hidden = false;
+    const due = note.querySelector("time");
+    if (due && new Date(`${due.dateTime}T23:59:59`) < new Date()) note.hidden = false;
   }
 
-  // Lists that were begun, on the home page: the ticks are in this browser
-  for (const line of queryAll("[data-kb-list]")) {
-    const kept = /** @type {any} */ (kb.storage.get(`kb-check ${line.dataset.kbList}`));
-    const done = Object.keys(Object(kept?.ticks)).length;
-    const of = Number(line.dataset.kbTasks);
-    line.hidden = !done || done >= of;
-    line.append(` (${done} of ${of} done)`);
-  }
+  // Lists that were begun, on the home page
+  if (query("[data-kb-list]")) load("kb-lists.js");
 
   // The keys of this platform
   const keys = query(".kb-search-button kbd");
@@ -291,25 +270,23 @@
   }
   if (query("[data-kb-progress]") || kb.storage.get("kb-path")) load("kb-path.js");
 
-  // -- Pages are kept for when there is no network: by a worker, unless owner or reader say no --------
+  // -- Pages are kept for when there is no network: by a worker, from a reader's second page on -----
 
   const { serviceWorker } = navigator;
-  const isLocal = /^(?:local(?:host)?$|127\.|\[::1\])/u.test(location.hostname); // somebody builds a site
+  const site = new URL("../", scriptUrl).href;
   const keepPages = async () => {
     const choice = kb.storage.get("kb-offline");
+    const isLocal = /^(?:local(?:host)?$|127\.|\[::1\])/u.test(location.hostname); // a site is built
     if (choice === "off" || (isLocal && choice !== "on")) return;
-    const isFirst = !serviceWorker.controller;
-    await serviceWorker.register(new URL("../kb-worker.js", scriptUrl));
+    await serviceWorker.register(`${site}kb-worker.js`);
     const { active } = await serviceWorker.ready;
     const used = performance.getEntriesByType("resource").map(({ name: file }) => file);
-    if (isFirst) active?.postMessage({ keep: [here, ...used] });
+    active?.postMessage({ keep: [document.referrer, here, ...used] });
   };
-  const isWeb = isSecureContext && location.protocol.startsWith("http") && serviceWorker;
-  if (isWeb && "kbOffline" in document.body.dataset) {
+  const isWanted = "kbOffline" in document.body.dataset && isSecureContext && serviceWorker;
+  if (isWanted && !serviceWorker.controller && document.referrer.startsWith(site)) {
     // What the page needs comes first; where a browser forbids it, nothing is kept
-    const soon = () => setTimeout(() => keepPages().catch(() => {}), 500);
-    if (document.readyState === "complete") soon();
-    else addEventListener("load", soon);
+    addEventListener("load", () => setTimeout(() => keepPages().catch(() => {}), 500));
   }
 
   // -- The contents mark the heading that is being read ------------------------
