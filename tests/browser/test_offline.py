@@ -106,7 +106,9 @@ def test_after_one_visit_what_was_read_and_incident_mode_are_there_and_the_rest_
         page.locator(".kb-search-large input").focus()
         said = page.locator("main .kb-search-lost")
         said.wait_for()
-        assert said.inner_text().startswith("Search cannot be loaded; you are offline. All articles")
+        assert said.inner_text().startswith(
+            "Search cannot be loaded; you are offline. All articles"
+        )
         assert said.locator("a[href='offline.html']").count() == 1
         assert not [url for url in kept(page) if re.search(r"gamma$|nothing|search", url)]
 

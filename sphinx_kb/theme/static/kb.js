@@ -179,38 +179,9 @@
   const keys = query(".kb-search-button kbd");
   if (keys && /Mac|iP/u.test(navigator.platform)) keys.textContent = "⌘ K";
 
-  // -- Copy buttons on code ----------------------------------------------------
+  // -- Copy buttons on code: where there is some ---------------------------------
 
-  // What one would paste: no line numbers, and of a session no prompts and no output
-  /** @type {(block: HTMLElement) => string} */
-  function codeOf(block) {
-    const copy = /** @type {HTMLElement} */ (block.cloneNode(true));
-    const session = copy.querySelector(".gp");
-    for (const node of copy.querySelectorAll(session ? ".linenos, .gp, .go, .gt" : ".linenos")) {
-      node.remove();
-    }
-    const lines = copy.textContent.trimEnd().split("\n");
-    return (session ? lines.filter((line) => line.trim()) : lines).join("\n");
-  }
-
-  for (const block of queryAll("div.highlight > pre")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "kb-copy";
-    button.textContent = "Copy";
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(codeOf(block));
-        button.textContent = "Copied";
-      } catch {
-        // The browser does not allow it: the reader copies what is selected.
-        getSelection()?.selectAllChildren(block);
-        button.textContent = "Press Ctrl+C";
-      }
-      setTimeout(() => (button.textContent = "Copy"), 2000);
-    });
-    block.after(button);
-  }
+  if (query("div.highlight > pre")) load("kb-code.js");
 
   // -- A link to what is folded away opens it -----------------------------------
 
@@ -273,18 +244,16 @@
   // -- Pages are kept for when there is no network: by a worker, from a reader's second page on -----
 
   const { serviceWorker } = navigator;
-  const site = new URL("../", scriptUrl).href;
   const keepPages = async () => {
     const choice = kb.storage.get("kb-offline");
     const isLocal = /^(?:local(?:host)?$|127\.|\[::1\])/u.test(location.hostname); // a site is built
     if (choice === "off" || (isLocal && choice !== "on")) return;
-    await serviceWorker.register(`${site}kb-worker.js`);
+    await serviceWorker.register(new URL("../kb-worker.js", scriptUrl));
     const { active } = await serviceWorker.ready;
-    const used = performance.getEntriesByType("resource").map(({ name: file }) => file);
-    active?.postMessage({ keep: [document.referrer, here, ...used] });
+    active?.postMessage({ keep: [document.referrer, here] });
   };
-  const isWanted = "kbOffline" in document.body.dataset && isSecureContext && serviceWorker;
-  if (isWanted && !serviceWorker.controller && document.referrer.startsWith(site)) {
+  const isFirst = !document.referrer.startsWith(new URL("../", scriptUrl).href);
+  if ("kbOffline" in document.body.dataset && serviceWorker?.controller === null && !isFirst) {
     // What the page needs comes first; where a browser forbids it, nothing is kept
     addEventListener("load", () => setTimeout(() => keepPages().catch(() => {}), 500));
   }
