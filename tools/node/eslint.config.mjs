@@ -47,6 +47,7 @@ export default [
       "sphinx_kb/checklists/scripts/*.js",
       "sphinx_kb/incidents/scripts/*.js",
       "sphinx_kb/outputs/scripts/*.js",
+      "sphinx_kb/pages/forms/scripts/*.js",
       "sphinx_kb/offline/scripts/kb-*.js",
     ],
     languageOptions: {

@@ -86,6 +86,21 @@
     searchDialog?.querySelector("input")?.focus();
   }
 
+  /** @type {(name: string) => HTMLScriptElement} */
+  const load = (name) => {
+    const script = document.createElement("script");
+    script.src = new URL(name, scriptUrl).href;
+    document.head.append(script);
+    return script;
+  };
+
+  // Loaded with the first press: what copies an article and a table.
+  /** @type {(button: HTMLElement) => void} */
+  function copyBy(button) {
+    if (kb.copy) kb.copy(button);
+    else load("kb-copy.js").addEventListener("load", () => kb.copy?.(button), { once: true });
+  }
+
   /** @type {Record<string, (button: HTMLElement) => unknown>} */
   const ACTIONS = {
     theme: nextMode,
@@ -103,6 +118,8 @@
     fullscreen: () =>
       document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
     search: openSearch,
+    markdown: copyBy,
+    table: copyBy,
   };
 
   document.addEventListener("click", (event) => {
@@ -123,13 +140,6 @@
 
   // -- Search: loaded when a field of it is first focused; marks, when a search led here -------
 
-  /** @type {(name: string, lost?: () => void) => void} */
-  const load = (name, lost) => {
-    const script = document.createElement("script");
-    script.src = new URL(name, scriptUrl).href;
-    if (lost) script.addEventListener("error", lost);
-    document.head.append(script);
-  };
   // Said under the field where not even the script comes, with the ways of the foot; the next try
   // may succeed
   const lost = document.createElement("p");
@@ -146,7 +156,7 @@
   const wantSearch = (event) => {
     if (!targetOf(event).matches('form[role="search"] input') || query("#kb-results")) return;
     document.removeEventListener("focusin", wantSearch);
-    load("kb-search.js", () => showLost(targetOf(event).closest("form")));
+    load("kb-search.js").addEventListener("error", () => showLost(targetOf(event).closest("form")));
   };
   document.addEventListener("focusin", wantSearch);
   if (kb.storage.get("kb-search-marks")) load("kb-search-marks.js");
@@ -183,6 +193,20 @@
 
   if (query("div.highlight > pre")) load("kb-code.js");
 
+  // Tables of articles: their button stands in the space under them.
+  const tables = ":is(.kb-scroll, .pst-scrollable-table-container)";
+  for (const box of queryAll(`.kb-article > section ${tables}:not(.kb-calc *)`)) {
+    const place = document.createElement("div");
+    const button = document.createElement("button");
+    place.className = "kb-copy-place";
+    button.type = "button";
+    button.className = "kb-copy";
+    button.dataset.kb = "table";
+    button.textContent = "Copy table";
+    place.append(button);
+    box.after(place);
+  }
+
   // -- A link to what is folded away opens it -----------------------------------
 
   function openTarget() {
@@ -208,6 +232,21 @@
   // -- Definitions of terms, notes and sources: loaded where there are any ---------------------
 
   if (query(".kb-mention, .kb-source a, a.footnote-reference")) load("kb-tooltips.js");
+
+  // -- Where links to other articles lead: loaded with the first that is pointed at or focused ----
+
+  /** @type {(event: Event) => void} */
+  const wantPreviews = (event) => {
+    const isTouch = event instanceof PointerEvent && event.pointerType === "touch";
+    const isTap = event.type === "focusin" && !targetOf(event).matches(":focus-visible");
+    const link = targetOf(event).closest?.(".kb-article a.internal[href]");
+    if (!link || isTouch || isTap) return;
+    for (const kind of ["pointerover", "focusin"]) document.removeEventListener(kind, wantPreviews);
+    load("kb-previews.js");
+  };
+  for (const kind of document.body.dataset.kbArticle ? ["pointerover", "focusin"] : []) {
+    document.addEventListener(kind, wantPreviews);
+  }
 
   // -- Pictures with more to see: opened over the screen ------------------------
 
