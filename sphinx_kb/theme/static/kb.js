@@ -282,20 +282,9 @@
 
   // -- Pages are kept for when there is no network: by a worker, from a reader's second page on -----
 
-  const { serviceWorker } = navigator;
-  const keepPages = async () => {
-    const choice = kb.storage.get("kb-offline");
-    const isLocal = /^(?:local(?:host)?$|127\.|\[::1\])/u.test(location.hostname); // a site is built
-    if (choice === "off" || (isLocal && choice !== "on")) return;
-    await serviceWorker.register(new URL("../kb-worker.js", scriptUrl));
-    const { active } = await serviceWorker.ready;
-    active?.postMessage({ keep: [document.referrer, here] });
-  };
-  const isFirst = !document.referrer.startsWith(new URL("../", scriptUrl).href);
-  if ("kbOffline" in document.body.dataset && serviceWorker?.controller === null && !isFirst) {
-    // What the page needs comes first; where a browser forbids it, nothing is kept
-    addEventListener("load", () => setTimeout(() => keepPages().catch(() => {}), 500));
-  }
+  const site = new URL("../", scriptUrl).href;
+  const isWanted = "kbOffline" in document.body.dataset && document.referrer.startsWith(site);
+  if (isWanted && navigator.serviceWorker?.controller === null) load("kb-keep.js");
 
   // -- The contents mark the heading that is being read ------------------------
 
