@@ -34,7 +34,7 @@ SHEET = "kb-decide.css"
 OWN_SHEETS = {
     CHECKLIST: ("kb-checklist.css",), "incident": ("kb-checklist.css", "kb-now.css"),
     "brief": (SHEET, "kb-brief.css"), "copy": (), "fill": ("kb-checklist.css", "kb-fill.css"),
-    "offline": ("kb-checklist.css",),
+    "dates": (), "offline": ("kb-checklist.css",),
 }  # fmt: skip
 _SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "calc")
 TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
@@ -49,7 +49,8 @@ TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "insurance": (*_SUMS, "losses", "insurance", "worked-insurance"),
     "patch": (*_SUMS, "flaws", "worked-patch"),
     "clocks": ("clocks", "calc-clocks"),
-    CHECKLIST: ("save", "dates", "checklist"),
+    CHECKLIST: ("save", "checklist"),
+    "dates": ("dates",),
     "incident": ("clocks", "save", "now"),
     "copy": ("copy",),
     "fill": ("show", "amounts", "save", "fill"),
@@ -130,6 +131,8 @@ def publish_tools(app: Sphinx) -> None:
     pages = {frozenset(tools) for told in app.events.emit(EVENT) for tools in told}
     pages |= in_articles(app.env)
     manifest = OutputManifest.of(app.env)
+    if any(CHECKLIST in tools for tools in pages):
+        pages.add(frozenset({"dates"}))  # loaded when a reader asks for them
     files = {frozenset(load(tools)) for tools in pages for load in (at_once, later)}
     for tools in sorted(files, key=sorted):
         if name := script(tools):

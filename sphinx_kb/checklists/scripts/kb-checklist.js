@@ -10,6 +10,8 @@
   const STARTED = "Clock started";
   const MOST = 1000; // ticks that are kept
   const LARGEST = 1e6; // bytes of a list that is opened
+  const DATED = /\b(?:day|week|month)s?\s+\d/i; // a heading that kb-dates.js finds a day in
+  const source = document.currentScript.src;
   const onDisk = location.protocol === "file:"; // there any local page reads what is kept
 
   const lettersOf = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -31,6 +33,13 @@
       if (ID.test(id) && isTime(time)) state.ticks.set(id, time);
     }
     return state;
+  }
+
+  function loadDates() {
+    if (window.KBDates) return;
+    const script = document.createElement("script");
+    script.src = new URL("kb-tools-dates.js", source).href;
+    document.head.append(script);
   }
 
   function start(list) {
@@ -254,9 +263,8 @@
       make("summary", {}, "Add dates"),
       make("p", {}, make("label", {}, "First day ", first), " ", saving),
     );
-    const isDated = [...items.values()].some(({ heading: over }) =>
-      KBDates.last(over, "2000-01-01"),
-    );
+    const isDated = [...items.values()].some(({ heading: over }) => DATED.test(over));
+    dates.addEventListener("toggle", () => loadDates(), { once: true });
     const kept = make(
       "details",
       { class: "kb-check-kept" },

@@ -1,7 +1,7 @@
 // Days of a list: "Day 2", "Weeks 5 to 8", "Month 3" in a heading, counted from the day of its start,
 // and a calendar of them (RFC 5545) that has nothing of the clock in it.
 
-const KBDates = (() => {
+window.KBDates = (() => {
   const PERIOD = /\b(day|week|month)s?\s+(\d{1,3})(?:\s*(?:to|and|-|–)\s*(\d{1,3}))?\b/i;
   const LONGEST = 75; // octets of a line
   const encoder = new TextEncoder();

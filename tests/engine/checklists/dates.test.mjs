@@ -6,7 +6,10 @@ import { test } from "node:test";
 import vm from "node:vm";
 
 const FILE = new URL("../../../sphinx_kb/checklists/scripts/kb-dates.js", import.meta.url);
-const KBDates = vm.runInNewContext(`${readFileSync(FILE, "utf8")}\nKBDates;`, { TextEncoder });
+const KBDates = vm.runInNewContext(`${readFileSync(FILE, "utf8")}\nwindow.KBDates;`, {
+  TextEncoder,
+  window: {},
+});
 
 const START = "2027-01-04"; // a Monday
 

@@ -107,7 +107,7 @@ const SITE = () => ({
   "offline.html": MISSING,
   "now.html": page("now"),
   "_static/kb.css": "a {}",
-  "a.html": page("first a"),
+  "a.html": page('first a <link rel="stylesheet" href="_static/kb.css"> <a href="b.html">b</a>'),
   "b.html": page("b"),
   "search.html": page("search"),
 });
@@ -191,15 +191,16 @@ test("before there is a frame, a plain line is told", async () => {
   );
 });
 
-test("a first visit fetches nothing but what the page has; the second fills the frame", async () => {
+test("what has just been opened is kept, and then the frame", async () => {
   const worker = start(SITE());
   await worker.send("install");
   await worker.send("activate");
   assert.deepEqual(worker.net.asked, []);
-  const addresses = [`${SCOPE}a.html`, `${SCOPE}_static/kb.css`, "https://example.org/x.js"];
+  const addresses = [`${SCOPE}a.html`, "https://example.org/x.html"];
   await worker.send("message", { ports: [], data: { keep: addresses } });
-  assert.deepEqual(worker.net.asked, addresses.slice(0, 2));
-  await worker.get("b.html");
+  const [first, part] = worker.net.asked;
+  assert.deepEqual([first, part], [`${SCOPE}a.html`, `${SCOPE}_static/kb.css`]);
+  assert.ok(!worker.net.asked.includes(addresses[1]));
 
   assert.ok(worker.kept().includes(`${SCOPE}now`));
 });
