@@ -1,10 +1,10 @@
-"""Make theme.css and design.css of sphinx_kb/theme/static: the rules of others' sheets that our pages can use.
+"""Make the sheets of sphinx_kb/theme/static that have the rules of others: theme.css and its like.
 
     python -m tools.theme_css
 
 The theme's sheets are 470 kB; a page of ours uses a tenth. A rule is kept where every class
 and id that it names is listed below; a custom property, where something kept refers to it.
-Of sphinx-design, ``design.css`` has what tabs, dropdowns, cards and grids come with: a third. A
+What boxes, asides and quotations alone need is in ``boxes.css`` and ``asides.css``. Of sphinx-design, ``design.css`` has what tabs, dropdowns, cards and grids come with: a third. A
 page with another class of it loads the whole sheet.
 """
 
@@ -23,7 +23,7 @@ import sphinx_design
 import tinycss2
 
 from sphinx_kb import theme
-from sphinx_kb.pages.frame import DESIGN_CLASSES
+from sphinx_kb.pages.frame import BOXES, DESIGN_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,11 +57,12 @@ CLASSES = re.compile(
 )
 IDS = {"pst-primary-sidebar", "pst-secondary-sidebar", "main-content"}
 HEADER = """\
-/*! Made by tools/theme_css.py from pydata-sphinx-theme {pydata}, sphinx-book-theme {book} (BSD-3-Clause,
-   with parts of Bootstrap, MIT) and Sphinx {sphinx} (BSD-2-Clause). Do not edit. */
+/* Made by tools/theme_css.py. Do not edit. */
+/*! pydata-sphinx-theme {pydata}, sphinx-book-theme {book} (BSD-3-Clause), Bootstrap (MIT), Sphinx {sphinx} (BSD-2-Clause) */
 """
 DESIGN_HEADER = """\
-/*! Made by tools/theme_css.py from sphinx-design {version} (MIT, with parts of Bootstrap, MIT). Do not edit. */
+/* Made by tools/theme_css.py. Do not edit. */
+/*! sphinx-design {version}, Bootstrap (MIT) */
 """
 NAME = re.compile(r"(?<![\w-])(--[\w-]+)")
 
@@ -126,21 +127,45 @@ def without_unused(text: str, others: str) -> str:
 
 
 def make() -> str:
-    """Return the sheet."""
+    """Return the sheet of every page."""
+    ours = "".join((theme.STATIC / name).read_text("utf-8") for name in OURS)
+    text = of_theme(lambda selector: kept_selector(selector) and not sheet_of(selector))
+    sheet_text = without_unused(text, ours + "".join(map(make_boxes, BOXES)))
+    # a tip is hidden from machines that read the page aloud; the sheet shows it to who points at it
+    return header() + sheet_text.replace("[hidden]{", "[hidden]:not(.kb-tooltip){").replace(
+        "}", "}\n"
+    )
+
+
+def make_boxes(name: str) -> str:
+    """Return a sheet of boxes, asides and quotations: pages without any do without it."""
+    text = of_theme(lambda selector: kept_selector(selector) and sheet_of(selector) == name)
+    return header() + text.replace("}", "}\n")
+
+
+def sheet_of(selector: str) -> str:
+    """Return the sheet of boxes that a selector belongs to, or nothing; asides come last."""
+    classes = re.findall(r"\.(-?[A-Za-z_][\w-]*)", re.sub(r":not\([^)]*\)", "", selector))
+    found = [name for name, of in BOXES.items() if any(map(of.fullmatch, classes))]
+    return found[-1] if found else ""
+
+
+def of_theme(kept_one: Callable[[str], bool]) -> str:
+    """Return the rules of the theme's sheets with these selectors."""
     found: list[str] = []
     for sheet in SHEETS:
         text = re.sub(r"\{\{.*?\}\}", "230px", sheet.read_text("utf-8"))
-        found += rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
-    ours = "".join((theme.STATIC / name).read_text("utf-8") for name in OURS)
-    sheet_text = without_unused("".join(dict.fromkeys(found)), ours)
-    header = HEADER.format(
+        found += rules(tinycss2.parse_stylesheet(text, True, True), kept_one)
+    return "".join(dict.fromkeys(found))
+
+
+def header() -> str:
+    """Return what a sheet says of where it is from."""
+    return HEADER.format(
         pydata=importlib.metadata.version("pydata-sphinx-theme"),
         book=importlib.metadata.version("sphinx-book-theme"),
         sphinx=importlib.metadata.version("sphinx"),
     )
-    # a tip is hidden from machines that read the page aloud; the sheet shows it to who points at it
-    sheet_text = sheet_text.replace("[hidden]{", "[hidden]:not(.kb-tooltip){")
-    return header + sheet_text.replace("}", "}\n")
 
 
 def make_design() -> str:
@@ -153,6 +178,7 @@ def make_design() -> str:
 
 
 if __name__ == "__main__":
-    for target, text in ((TARGET, make()), (DESIGN_TARGET, make_design())):
-        target.write_text(text, "utf-8")
-        print(f"{target.name}: {target.stat().st_size:,} bytes")
+    made = {name: make_boxes(name) for name in BOXES}
+    for name, text in ({TARGET.name: make(), DESIGN_TARGET.name: make_design()} | made).items():
+        (theme.STATIC / name).write_text(text, "utf-8")
+        print(f"{name}: {len(text):,} characters")

@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 HIGHLIGHTING = "pygments.css"
 SHEETS = {  # in their order: the sheet -> the mark of a page that needs it
     "theme.css": "",
+    "boxes.css": "",  # these two where a class of ``BOXES`` stands
+    "asides.css": "",
     HIGHLIGHTING: 'class="highlight',
     "design.css": 'class="sd-',
     "kb.css": "",
     topic_css.TOPIC_CSS: "",
+}
+BOXES = {  # a sheet -> the classes that it is for
+    "boxes.css": re.compile("admonition(?:-title)?"),
+    "asides.css": re.compile("(?:sidebar|topic)(?:-title)?|margin|epigraph|pull-quote|attribution"),
 }
 DESIGN, WHOLE_DESIGN = "design.css", "sphinx-design.min.css"
 DESIGN_CLASSES = re.compile(  # what design.css has: it is made by tools/theme_css.py
@@ -36,6 +42,7 @@ DESIGN_CLASSES = re.compile(  # what design.css has: it is made by tools/theme_c
     """,
     re.VERBOSE,
 )
+_BOX = {name: re.compile(rf'class="(?:[^"]* )?(?:{of.pattern})[" ]') for name, of in BOXES.items()}
 _CLASSES = re.compile(r'class="([^"]*\bsd-[^"]*)"')
 POLICY = {
     "default-src": "'none'",
@@ -60,7 +67,11 @@ def sheets(body: str) -> list[str]:
     """Return the sheets that the body of a page needs, in their order."""
     named = {name for names in _CLASSES.findall(body) for name in names.split()}
     whole = any(name.startswith("sd-") and not DESIGN_CLASSES.fullmatch(name) for name in named)
-    needed = [name for name, mark in SHEETS.items() if mark in body]
+    needed = [
+        name
+        for name, mark in SHEETS.items()
+        if mark in body and (name not in _BOX or _BOX[name].search(body))
+    ]
     return [WHOLE_DESIGN if name == DESIGN and whole else name for name in needed]
 
 

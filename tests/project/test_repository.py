@@ -159,6 +159,8 @@ def test_the_sheets_of_others_are_fresh():
     from tools import theme_css
 
     assert theme_css.make() == theme_css.TARGET.read_text("utf-8")
+    for name in theme_css.BOXES:
+        assert theme_css.make_boxes(name) == (theme_css.theme.STATIC / name).read_text("utf-8")
     assert theme_css.make_design() == theme_css.DESIGN_TARGET.read_text("utf-8")
 
 

@@ -28,3 +28,22 @@ def test_a_page_loads_of_sphinx_design_what_it_uses(body, design):
 def test_code_alone_needs_its_colors():
     assert "pygments.css" not in sheets("<p>highlight</p>")
     assert "pygments.css" in sheets('<div class="highlight-text"><div class="highlight">')
+
+
+@pytest.mark.parametrize(
+    ("box", "needed"),
+    [
+        ('<div class="admonition note">', ["boxes.css"]),
+        ('<aside class="admonition sidebar">', ["boxes.css", "asides.css"]),
+        ('<nav class="contents topic">', ["asides.css"]),
+        ('<blockquote class="epigraph">', ["asides.css"]),
+        ('<p class="attribution">', ["asides.css"]),
+        ('<aside class="margin">', ["asides.css"]),
+        ('<p class="kb-topic-card">An admonition in the margin.</p>', []),
+    ],
+)
+def test_boxes_and_asides_have_sheets_that_other_pages_do_without(box, needed):
+    found = sheets(f"<p>Text.</p>{box}")
+
+    assert found[0] == "theme.css"
+    assert [name for name in found if name in ("boxes.css", "asides.css")] == needed
