@@ -11,13 +11,16 @@ TOOLS  := $(VENV)/tools.stamp
 KB     := $(BIN)/python -m sphinx_kb
 
 .DEFAULT_GOAL := help
-.PHONY: help html live preview new check lint types linkcheck test quick soak bench schema shots lock clean
+.PHONY: help html offline live preview new check lint types linkcheck test quick soak bench schema release shots lock clean
 
 help:       ## list the commands
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 html: $(SITE)       ## build the site into _build/html
 	@$(KB) html
+
+offline: $(SITE)       ## the same, with a copy in one file (and its hash) and an e-book, to be read without a network
+	@$(KB) offline
 
 live: $(SITE)       ## build, serve on loopback, rebuild and reload on every change
 	@$(KB) live
@@ -52,7 +55,7 @@ quick: $(TOOLS)       ## the first case of each test of the engine, but for the 
 	@$(BIN)/python -m pytest --first-cases -m "not browser and not slow" tests/engine
 
 soak: $(TOOLS)       ## the long random tests
-	@KB_SOAK=1 $(BIN)/python -m pytest -k "fuzz or random_walk or odd_values or accessibility or soak or bench"
+	@KB_SOAK=1 $(BIN)/python -m pytest -m soak
 
 bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first visits (an hour, and the network)
 	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalog && $(BIN)/python -m bench.search \
@@ -60,6 +63,9 @@ bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first vi
 
 schema: $(SITE)       ## front matter as JSON Schema, for editors; of the register: kb schema register
 	@$(KB) schema
+
+release: $(TOOLS)       ## all of a release but the upload, into dist/: tests, wheel, sdist, hashes, SBOM, known holes, trust page
+	@$(BIN)/python -m tools.release
 
 shots: $(TOOLS) html       ## screenshots of each kind of page, in _build/shots; the README's, in docs/shots
 	@$(BIN)/python -m tools.shots

@@ -62,7 +62,7 @@ def packed(*files: Path) -> float:
 def scripts(out: Path, page: str) -> list[Path]:
     """Return the scripts of the tools that a page loads."""
     text = (out / page).read_text("utf-8")
-    names = re.findall(r'src="[^"]*_static/(kb-tools-[\w-]+\.js)"', text)
+    names = re.findall(r'(?:data-script="|_static/)(kb-tools-[\w-]+\.js)"', text)
     return [out / "_static" / name for name in names]
 
 

@@ -6,6 +6,7 @@ on (MyST, sphinx-design, ABlog) are set up with it, and may be listed beside it.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_kb import defaults
@@ -89,6 +90,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "search",
     "pictures",
     "pages.topic_css",
+    "offline",
     "pages.tools",
     "pages.frame",
     "outputs.host_headers",
@@ -102,6 +104,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the packages, the defaults and every part."""
     for package in PACKAGES:
         app.setup_extension(package)
+    app.add_message_catalog(
+        "sphinx", str(Path(__file__).with_name("locale"))
+    )  # as templates ask for it
     app.connect("config-inited", defaults.apply, priority=0)  # before anything reads a value
     for part in PARTS:
         app.setup_extension(f"{__name__}.{part}")

@@ -6,16 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from support import ROOT
+from support import ROOT, SOAK
 from tools import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -25,7 +25,15 @@ pytest_plugins = ["sphinx_kb.testing"]
 REAL_TODAY = "2026-11-30"  # by then all articles of the project are published
 os.environ.pop("FORCE_COLOR", None)
 os.environ["NO_COLOR"] = "1"  # the lines of a build are compared, whatever the terminal
+MEMORY = Path(
+    "/dev/shm"
+)  # what is written there is no disk's work: a quarter of a small build's time
+NEEDED = 8 * 2**30  # twice what all tests write
 OWN = ("posts", "pages", "assets", "_data", "_templates", "_static")  # folders of this site
+
+
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > NEEDED:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -37,12 +45,19 @@ def _several_processes_on_small_sites() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _no_twins(request: pytest.FixtureRequest, _kinds_of_warnings: None) -> None:
-    """Build no twins where only the first cases run."""
-    if request.config.option.first_cases:
-        from sphinx_kb.testing import twin
+def _twins(request: pytest.FixtureRequest, _kinds_of_warnings: None) -> None:
+    """Build no twins where only the first cases run, and one in each test in the long form."""
+    from sphinx_kb.testing import twin
 
+    twin.EACH_TEST = SOAK
+    if request.config.option.first_cases:
         twin.MET = None
+
+
+@pytest.fixture
+def own_picture_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test's sites keep their pictures where they do by themselves."""
+    monkeypatch.delenv("KB_PICTURE_CACHE")
 
 
 @pytest.fixture(scope="session")

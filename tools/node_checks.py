@@ -20,7 +20,8 @@ MODULES = HERE / "node_modules"
 OLDEST = (20, 19)  # Node, for the versions in package.json
 SCRIPTS = (
     "sphinx_kb/theme/static/kb*.js", "sphinx_kb/command/*.js", "sphinx_kb/decisions/scripts/*.js",
-    "sphinx_kb/checklists/scripts/*.js", "sphinx_kb/incidents/scripts/*.js", "sphinx_kb/outputs/scripts/*.js", "_static/*.js",
+    "sphinx_kb/checklists/scripts/*.js", "sphinx_kb/incidents/scripts/*.js", "sphinx_kb/outputs/scripts/*.js",
+    "sphinx_kb/offline/scripts/*.js", "_static/*.js",
 )  # fmt: skip
 SHEETS = (
     "sphinx_kb/theme/static/kb*.css",

@@ -1,29 +1,36 @@
-"""Make theme.css of sphinx_kb/theme/static: the rules of the theme's style sheets that our pages can use.
+"""Make theme.css and design.css of sphinx_kb/theme/static: the rules of others' sheets that our pages can use.
 
     python -m tools.theme_css
 
 The theme's sheets are 470 kB; a page of ours uses a tenth. A rule is kept where every class
 and id that it names is listed below; a custom property, where something kept refers to it.
+Of sphinx-design, ``design.css`` has what tabs, dropdowns, cards and grids come with: a third. A
+page with another class of it loads the whole sheet.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pydata_sphinx_theme
 import sphinx
 import sphinx_book_theme
+import sphinx_design
 import tinycss2
 
 from sphinx_kb import theme
+from sphinx_kb.pages.frame import DESIGN_CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 TARGET = theme.STATIC / "theme.css"
+DESIGN_TARGET = theme.STATIC / "design.css"
+DESIGN = Path(sphinx_design.__file__).parent / "static/sphinx-design.min.css"
 PYDATA = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static/styles"
 BOOK = Path(sphinx_book_theme.__file__).parent / "theme/sphinx_book_theme/static/styles"
 BASIC = Path(sphinx.__file__).parent / "themes/basic/static/basic.css.jinja"
@@ -50,32 +57,35 @@ CLASSES = re.compile(
 )
 IDS = {"pst-primary-sidebar", "pst-secondary-sidebar", "main-content"}
 HEADER = """\
-/* Made by tools/theme_css.py from pydata-sphinx-theme {pydata}, sphinx-book-theme {book} (BSD-3-Clause,
+/*! Made by tools/theme_css.py from pydata-sphinx-theme {pydata}, sphinx-book-theme {book} (BSD-3-Clause,
    with parts of Bootstrap, MIT) and Sphinx {sphinx} (BSD-2-Clause). Do not edit. */
+"""
+DESIGN_HEADER = """\
+/*! Made by tools/theme_css.py from sphinx-design {version} (MIT, with parts of Bootstrap, MIT). Do not edit. */
 """
 NAME = re.compile(r"(?<![\w-])(--[\w-]+)")
 
 
-def kept_selector(selector: str) -> bool:
+def kept_selector(selector: str, allowed: re.Pattern[str] = CLASSES) -> bool:
     """Return whether a selector can match something on a page of ours."""
     plain = re.sub(r"\[[^\]]*\]", "", selector)
     classes = re.findall(r"\.(-?[A-Za-z_][\w-]*)", plain)
     ids = re.findall(r"#([A-Za-z_][\w-]*)", plain)
-    return all(CLASSES.fullmatch(name) for name in classes) and set(ids) <= IDS
+    return all(allowed.fullmatch(name) for name in classes) and set(ids) <= IDS
 
 
-def rules(nodes: Iterable[object]) -> list[str]:
+def rules(nodes: Iterable[object], kept_one: Callable[[str], bool] = kept_selector) -> list[str]:
     """Return the kept rules of a sheet, each as text; at-rules hold their own."""
     result: list[str] = []
     for node in nodes:
         if node.type == "qualified-rule":  # type: ignore[attr-defined]
             selectors = split(tinycss2.serialize(node.prelude))  # type: ignore[attr-defined]
-            kept = [selector for selector in selectors if kept_selector(selector)]
+            kept = [selector for selector in selectors if kept_one(selector)]
             body = declarations(tinycss2.serialize(node.content))  # type: ignore[attr-defined]
             if kept and body:
                 result.append(f"{','.join(kept)}{{{body}}}")
         elif node.type == "at-rule" and node.lower_at_keyword in {"media", "supports"}:  # type: ignore[attr-defined]
-            inner = rules(tinycss2.parse_rule_list(node.content or [], True, True))  # type: ignore[attr-defined]
+            inner = rules(tinycss2.parse_rule_list(node.content or [], True, True), kept_one)  # type: ignore[attr-defined]
             if inner:
                 prelude = tinycss2.serialize(node.prelude).strip()  # type: ignore[attr-defined]
                 result.append(f"@{node.at_keyword} {prelude}{{{''.join(inner)}}}")  # type: ignore[attr-defined]
@@ -133,6 +143,16 @@ def make() -> str:
     return header + sheet_text.replace("}", "}\n")
 
 
+def make_design() -> str:
+    """Return the sheet of what articles have of sphinx-design."""
+    sheet = tinycss2.parse_stylesheet(DESIGN.read_text("utf-8"), True, True)
+    found = rules(sheet, partial(kept_selector, allowed=DESIGN_CLASSES))
+    text = without_unused("".join(dict.fromkeys(found)), "")
+    version = importlib.metadata.version("sphinx-design")
+    return DESIGN_HEADER.format(version=version) + text.replace("}", "}\n")
+
+
 if __name__ == "__main__":
-    TARGET.write_text(make(), "utf-8")
-    print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")
+    for target, text in ((TARGET, make()), (DESIGN_TARGET, make_design())):
+        target.write_text(text, "utf-8")
+        print(f"{target.name}: {target.stat().st_size:,} bytes")

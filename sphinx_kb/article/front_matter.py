@@ -72,7 +72,10 @@ class Source(Compact):
     title: Annotated[str, BeforeValidator(validators.text)]
     url: Annotated[str | None, BeforeValidator(validators.url)] = None
     publisher: Text = None
-    date: Annotated[str | None, BeforeValidator(validators.source_date)] = None
+    date: Annotated[
+        str | None,
+        BeforeValidator(validators.source_date, json_schema_input_type=str | int | None),
+    ] = None
     accessed: Day = None
     kind: (
         Literal["law", "standard", "primary", "research", "vendor", "press", "secondary"] | None

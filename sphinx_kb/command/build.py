@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +52,8 @@ def html(given: Namespace) -> int:
     """
     PUBLISHABLE.unlink(missing_ok=True)
     annotate()
+    if os.environ.get("KB_CRISIS") == "1":
+        make_book()
     code = build(name="html")
     setting = raw_yaml.read_file(Path("_data"), "site.yml", []).get("publish")
     if code == 0 or (code == 1 and setting and setting.value == "rest"):
@@ -68,13 +69,24 @@ def linkcheck(given: Namespace) -> int:
     return min(build("linkcheck"), 1)
 
 
+def make_book() -> None:
+    """Make the e-book, which is published beside the copy; without one the copy is made alone.
+
+    Its faults are those of the site, which tells them: they are not told twice.
+    """
+    code = build("epub", "", "-j", "auto", "-q", "-Q")
+    made = sorted((OUT / "epub").glob("*.epub"), key=lambda file: file.stat().st_mtime)
+    if code == 0 and made:
+        os.environ["KB_EBOOK"] = str(made[-1].resolve())
+
+
 def offline(given: Namespace) -> int:
-    """Pack the built site into one file: unpacked, it is read without a server."""
-    code = build(name="html")
-    if code == 0:
-        packed = shutil.make_archive(str(OUT / "offline"), "zip", OUT / "html")
-        print(f"{os.path.relpath(packed)} has the site: unpack it, and open index.html")
-    return min(code, 1)
+    """Build the site with its copy in one file, and the e-book: both are read without a network."""
+    os.environ["KB_CRISIS"] = "1"
+    code = html(given)
+    for file in sorted((OUT / "html").glob("knowledge-base.*")):
+        print(f"{file} is ready" + (": unpack it, and open index.html" * (file.suffix == ".zip")))
+    return code
 
 
 def add_to(verbs: _SubParsersAction[ArgumentParser]) -> None:
@@ -82,7 +94,11 @@ def add_to(verbs: _SubParsersAction[ArgumentParser]) -> None:
     for names, run, text in (
         (("html", "build"), html, "build the site into _build/html"),
         (("linkcheck",), linkcheck, "the links to other sites (needs the network)"),
-        (("offline",), offline, "the site as one file, to be read without a network"),
+        (
+            ("offline",),
+            offline,
+            "the site, with a copy in one file and an e-book to be read without a network",
+        ),
     ):
         verb = verbs.add_parser(names[0], aliases=list(names[1:]), help=text, description=text)
         verb.set_defaults(run=run)

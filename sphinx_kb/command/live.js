@@ -1,9 +1,10 @@
-// In `kb live` alone: loads the page anew after each build.
+// In `kb live` alone: loads the page anew once it is another than the one that is shown.
 (() => {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const builds = new EventSource(`/_kb/changes${new URL(script.src).search}`);
-  builds.addEventListener("message", () => {
-    builds.close();
+  const shown = new URL(script.src).search;
+  const changes = new EventSource(`/_kb/changes${shown}&${encodeURIComponent(location.pathname)}`);
+  changes.addEventListener("message", () => {
+    changes.close();
     location.reload();
   });
 })();

@@ -1,6 +1,6 @@
 """``kb live`` and ``kb preview``: build, serve on this machine, build again on every change.
 
-A page loads itself anew after a build. Each build runs in a process of its own, made from one that
+A page loads itself anew once a build has written it. Each build runs in a process of its own, made from one that
 has loaded all that a build needs (on Windows it loads it each time).
 """
 
@@ -61,7 +61,7 @@ def wait_for_change(root: Path, before: dict[str, tuple[int, int]]) -> dict[str,
 
 
 def _after_pause(root: Path) -> dict[str, tuple[int, int]]:
-    time.sleep(PAUSE / 2)
+    time.sleep(PAUSE / 4)
     return snapshot(root)
 
 

@@ -17,7 +17,7 @@ CONF = {  # of conf.py: what a Sphinx user looks for there
     "project": "the name of the site",
     "author": "who answers for it: the author of articles that name none",
     "copyright": "the first words of the foot",
-    "language": "the language of the articles, unless one says its own",
+    "language": "the language of the articles, unless one says its own; with `de` the frame around them is German",
     "html_baseurl": "the address of the site; it stands before what the host tells",
     "html_logo": "the mark beside the name: SVG, PNG, WebP or JPEG",
     "html_favicon": "the mark of the site in a browser's tab",
@@ -48,6 +48,8 @@ VARIABLES = {  # of the environment of a build
     "CF_PAGES_URL": "Cloudflare Pages",
     "KB_TODAY": "the day of the build, as YYYY-MM-DD",
     "KB_PREVIEW": "1: drafts and what is not due are shown, marked",
+    "KB_CRISIS": "1: the site as one file, knowledge-base.zip, with its hash; `kb html` makes the e-book, too",
+    "KB_EBOOK": "an e-book that is published beside that file; `kb html` sets it",
     "KB_PICTURE_CACHE": "where made pictures are kept for the next build",
 }
 HEAD = """\

@@ -11,6 +11,7 @@ from sphinx_kb.controls.roles import DOMAIN, ControlRole, frameworks, written
 from sphinx_kb.references.tooltip import tooltip_link
 from sphinx_kb.references.uses import UsesDomain
 from sphinx_kb.site.frameworks import load
+from sphinx_kb.site.frameworks.crosswalk_rows import USUAL
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ DATA = "_data/controls"  # a file for each framework
 
 def framework_keys(root: Path) -> tuple[str, ...]:
     """Return the names of the roles: of the usual frameworks, and of those with a file."""
-    return tuple(dict.fromkeys([*load.USUAL, *load.keys(root / DATA)]))
+    return tuple(dict.fromkeys([*USUAL, *load.keys(root / DATA)]))
 
 
 class ControlDomain(UsesDomain):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.controls.by_control import control_link
 from sphinx_kb.controls.context import (
     MOST,
@@ -85,9 +87,9 @@ def add_section(app: Sphinx) -> Section | None:
         return None
     spoken = [one.short for one in known]
     listed = " and ".join(filter(None, (", ".join(spoken[:-1]), spoken[-1])))
-    line = f"What to read for each part of {listed}."
+    line = _("What to read for each part of {}.").format(listed)
     names = tuple(name for framework in known for name in _names(framework))
-    return Section(LIST, "Frameworks", 30, len(known), line, in_foot=True, names=names)
+    return Section(LIST, _("Frameworks"), 30, len(known), line, in_foot=True, names=names)
 
 
 def _names(framework: Framework) -> Iterator[Name]:

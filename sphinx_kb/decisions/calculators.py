@@ -1,8 +1,8 @@
 """The calculators of articles: figures of inputs, by their keys.
 
 Each has inputs with a kind and an example, from which the build prints a worked table and a
-browser makes the same table live. A result that cannot be had is None. The twin is
-``KBCalculators`` in kb-decide-calculators.js.
+browser makes the same table live. A result that cannot be had is None. The twin of each is in
+kb-decide-worked-*.js.
 """
 
 from __future__ import annotations
@@ -79,12 +79,20 @@ def fair_years(values: Values) -> tuple[Year, Year]:
 
 
 def npv(values: Values) -> Results:
-    """Return what an outlay and the benefits of up to five years come to; 0 is no benefit."""
+    """Return what an outlay and the benefits of up to five years come to.
+
+    ``after`` and ``worth`` a year are where one stands, as the money comes and in money of today.
+    A benefit of 0 at the end is none.
+    """
     flows = [values[key] for key in FLOWS]
+    after = money.positions(values["outlay"], flows)
+    worth = money.positions(values["outlay"], flows, values["rate"])
     while flows and flows[-1] == 0:
         flows.pop()
     outlay, rate = values["outlay"], values["rate"]
     return {
+        **{f"after{year}": amount for year, amount in enumerate(after)},
+        **{f"worth{year}": amount for year, amount in enumerate(worth)},
         "npv": money.npv(outlay, flows, rate),
         "irr": money.irr(outlay, flows),
         "payback": money.payback(outlay, flows),

@@ -1,6 +1,6 @@
 """What a reader may change in a calculator: keys, kinds, examples, and the remedies.
 
-The twin is ``KBInputs`` in kb-decide-inputs.js.
+The twins are ``KBInputs`` in kb-decide-inputs.js and the inputs in kb-decide-worked-*.js.
 """
 
 from __future__ import annotations

@@ -107,13 +107,17 @@ LAYOUTS: Mapping[str, Layout] = {
             ),
             Row("Rate of interest a year", ("rate",), hint="the cost of capital, from the CFO"),
         ),
-        ("Result",),
+        ("As it comes", "In money of today"),
         (
-            Row("Net present value (NPV)", ("npv",)),
-            Row("Internal rate of return (IRR)", ("irr",), "percent1"),
-            Row("Paid back after", ("payback",), "years"),
-            Row("Paid back after, discounted", ("discounted",), "years"),
-            Row("Yearly benefit at which it breaks even", ("break_even",)),
+            Row("Net present value (NPV)", ("", "npv")),
+            Row("Internal rate of return (IRR)", ("", "irr"), "percent1"),
+            Row("Yearly benefit at which it breaks even", ("", "break_even")),
+            Row("Paid back after", ("payback", "discounted"), "years"),
+            Row("Cumulative, now", ("after0", "worth0")),
+            *(
+                Row(f"Cumulative, after year {year}", (f"after{year}", f"worth{year}"))
+                for year in range(1, 6)
+            ),
         ),
     ),
     "staffing": Layout(

@@ -1,6 +1,6 @@
 """What figures say in words, as the build prints it and a browser repeats it.
 
-The twins are ``KBSentences`` in kb-decide-sentences.js and ``KBBought`` in kb-decide-bought.js.
+The twins are the words in kb-decide-worked-*.js and ``KBBought`` in kb-decide-bought.js.
 """
 
 from __future__ import annotations

@@ -6,17 +6,22 @@ beside the environment: a foreign file in the output stays (design decision D13)
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 from typing import TYPE_CHECKING
 
 from sphinx_kb.facts_domain import FactsDomain
-from sphinx_kb.incremental import room, static_files
+from sphinx_kb.incremental import static_files
+from sphinx_kb.incremental.written_files import (
+    list_file,
+    log_files,
+    previous_files,
+    remove,
+    write_if_changed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
     from typing import Any
 
     from docutils import nodes
@@ -60,29 +65,11 @@ class OutputManifest(FactsDomain):
             log_files(app, sorted(new))
 
 
-def write_if_changed(file: Path, data: bytes) -> None:
-    """Write a file, unless it is there already, byte for byte."""
-    if not file.is_file() or file.read_bytes() != data:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-
-
 def output_paths(app: Sphinx, names: Iterable[str]) -> list[str]:
     """Return the paths in the output of pages, by their names."""
     place = app.builder.get_output_path  # type: ignore[attr-defined]
     start = f"{app.outdir}{os.sep}"
     return [str(place(name)).removeprefix(start).replace(os.sep, "/") for name in names]
-
-
-def log_files(app: Sphinx, written: Iterable[str]) -> None:
-    """Append paths to the list of what builds wrote, before they are written.
-
-    A build that is killed has told what it left behind.
-    """
-    written = list(written)
-    room.make(app.outdir, written, lambda: previous_files(app))
-    with _list(app).open("a", encoding="utf-8") as file:
-        file.writelines(json.dumps(path) + "\n" for path in written)
 
 
 def log_document_pages(app: Sphinx, env: BuildEnvironment) -> None:
@@ -114,8 +101,8 @@ def remove_stale_files(app: Sphinx, exception: Exception | None) -> None:
         return
     now = current_files(app)
     for path in sorted(previous_files(app) - now):
-        _remove(app.outdir, path)
-    _list(app).write_text("".join(json.dumps(path) + "\n" for path in sorted(now)), "utf-8")
+        remove(app.outdir, path)
+    list_file(app).write_text("".join(json.dumps(path) + "\n" for path in sorted(now)), "utf-8")
 
 
 def current_files(app: Sphinx) -> set[str]:
@@ -129,51 +116,6 @@ def _files(app: Sphinx) -> set[str]:
     images = {f"_images/{name}" for _, name in app.env.images.values()}
     downloads = {f"_downloads/{name}" for _, name in app.env.dlfiles.values()}
     return images | downloads | static_files.paths(app)
-
-
-def _list(app: Sphinx) -> Path:
-    """Return the file that lists what builds of one builder wrote: a path in JSON a line."""
-    return app.doctreedir / f"written-{app.builder.name}.jsonl"
-
-
-def previous_files(app: Sphinx) -> set[str]:
-    """Return what earlier builds wrote; a line that a kill has cut is passed over."""
-    try:
-        text = _list(app).read_text("utf-8", "replace")
-    except FileNotFoundError:
-        return set()
-    lines = text.splitlines()
-    try:
-        return set(map(str, json.loads(f"[{','.join(lines)}]")))
-    except (ValueError, RecursionError):
-        return set(filter(None, map(_path, lines)))
-
-
-def _path(line: str) -> str:
-    """Return the path in a line of the list, or nothing."""
-    try:
-        return str(json.loads(line))
-    except (ValueError, RecursionError):
-        return ""
-
-
-def _remove(outdir: Path, path: str) -> None:
-    """Remove a file inside the output, and the folders that it leaves empty."""
-    file = outdir / path
-    try:
-        if not file.resolve().is_relative_to(outdir.resolve()) or file.is_dir():
-            return
-        file.unlink(missing_ok=True)
-    except (ValueError, NotADirectoryError, RuntimeError):  # a line of other bytes; a file above it
-        return
-    except OSError as error:
-        if error.errno != errno.ENAMETOOLONG:
-            raise
-        return
-    for folder in file.parents:
-        if folder == outdir or not folder.is_dir() or any(folder.iterdir()):
-            return
-        folder.rmdir()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

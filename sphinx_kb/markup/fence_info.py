@@ -2,7 +2,8 @@
 
 Material for MkDocs writes ``yaml title="a.yml" linenums="1" hl_lines="2 4-5"``, Docusaurus and Gatsby
 ``js {2,4-5} title="a.js" showLineNumbers``, Hugo ``go {linenos=true,hl_lines=[2,"4-5"],linenostart=9}``,
-pandoc ``{.python .numberLines startFrom="9"}``.
+pandoc ``{.python .numberLines startFrom="9"}``. A drawing in Mermaid has a title of ours: nothing draws it, and its readers
+should know what its text is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ TITLES = {"title", "filename", "file", "name", "caption"}
 STARTS = {"linenums", "linenostart", "startfrom", "showlinenumbers"}  # of numbers of lines
 NUMBERED = {"linenos", "linenumbers", "showlinenumbers", "numberlines"}
 MARKED = {"hl_lines", "hl-lines", "emphasize-lines", "highlight"}
+DIAGRAM = "Diagram, written in Mermaid"
 _LANGUAGE = re.compile(r"[^\s{},\"'=]+(?=[\s{,]|$)")
 _TITLED = re.compile(r"([\w+#-]+):([\w./ -]+)")  # js:app.js, not C:\\x
 _PART = re.compile(
@@ -35,7 +37,14 @@ class FenceInfo(NamedTuple):
 
 def read(info: str) -> FenceInfo | None:
     """Return what a fence says of its code, or None where it has a directive or a language alone."""
-    text = info.strip()[:LONGEST]
+    found = _said(info.strip()[:LONGEST])
+    if found is None and info.strip().lower() == "mermaid":
+        found = FenceInfo("mermaid")
+    is_diagram = found is not None and found.language.lower() == "mermaid"
+    return found._replace(title=found.title or DIAGRAM) if found and is_diagram else found
+
+
+def _said(text: str) -> FenceInfo | None:
     if re.match(r"\{[^.\d\s}=]+\}", text) or re.fullmatch(r"[\w+#.-]*", text):
         return None
     found = _LANGUAGE.match(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_kb.markup import shortcodes
+from sphinx_kb.markup import mdx, shortcodes
 from sphinx_kb.markup.code_parts import code_lines, is_directive, spans, without
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def translate(body: str) -> tuple[str, list[tuple[int, str]]]:
 
     A fault is (line of the body, counted from 1; remedy); the mark stays as it is.
     """
-    if not any(mark in body for mark in ("{%", "{{", "{:")) and not shortcodes.has_mdx(body):
+    if not any(mark in body for mark in ("{%", "{{", "{:")) and not mdx.is_here(body):
         return body, []
     faults: list[tuple[int, str]] = []
     text = _fences(body)
@@ -52,16 +52,17 @@ def translate(body: str) -> tuple[str, list[tuple[int, str]]]:
     code = code_lines(text)
     lines = text.split("\n")
     shortcodes.boxes(lines, code)
+    if mdx.is_here(body):
+        faults += [
+            (number + 1, f"remove '{_shortened(mark)}', which only MDX understands")
+            for number, mark in mdx.translate(lines, code)
+        ]
     raw = _Raw(text)
     for number in code if "*/" in text else ():
         lines[number] = shortcodes.unescaped(lines[number])
     for number, line in enumerate(lines):
         in_code = number in code
         if in_code and not raw.is_near(line):
-            continue
-        if mdx := "" if in_code else shortcodes.mdx(line):
-            faults.append((number + 1, f"remove '{_shortened(mdx)}', which only MDX understands"))
-            lines[number] = ""
             continue
         shown = []
         for part, is_code in [(line, True)] if in_code else spans(line):

@@ -11,11 +11,10 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinx_kb.article.raw_yaml import CONTROL
-from sphinx_kb.markup import boxes, liquid, sources
-from sphinx_kb.markup.foreign import ForeignRenderer
+from sphinx_kb.markup import sources
+from sphinx_kb.markup.fence_renderer import FenceRenderer
 from sphinx_kb.markup.part_addresses import PartAddresses
 from sphinx_kb.security import classes, directive_options, raw_html
-from sphinx_kb.security.allowlist import DIRECTIVES
 from sphinx_kb.security.files import NO_LINK
 from sphinx_kb.security.links import can_be_path, is_link
 
@@ -31,7 +30,7 @@ RESERVED = (  # ids of the frame, which a heading of the same name must not take
 NO_SLUG = 100  # a level of heading below those that MyST gives a slug
 
 
-class ArticleRenderer(ForeignRenderer, PartAddresses):
+class ArticleRenderer(FenceRenderer, PartAddresses):
     """Renders an article's body into a section that has the article's title."""
 
     article: Article
@@ -91,34 +90,6 @@ class ArticleRenderer(ForeignRenderer, PartAddresses):
         """Render text without the control characters that a numbered one has brought in."""
         self.current_node.append(nodes.Text(CONTROL.sub("", token.content)))
 
-    def render_fence(self, token: SyntaxTreeNode) -> None:
-        """Render a fence that is closed."""
-        if self._is_closed(token):
-            _drop_gone(token)
-            super().render_fence(token)
-
-    def render_code_block(self, token: SyntaxTreeNode) -> None:
-        """Render code that is indented."""
-        _drop_gone(token)
-        self.limit_lines(token)
-        super().render_code_block(token)
-
-    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
-        """Render a fence of colons that is closed; without a directive, its name is a class."""
-        if not self._is_closed(token):
-            return
-        if box := boxes.of_fence(token.info):
-            self.render_boxed_fence(token, box)
-            return
-        name, *_ = token.info.split() or [""]
-        if name.strip("{}") in DIRECTIVES and token.content.startswith(":::") and token.token:
-            # MyST puts an empty line before a fence within, which is not in the file.
-            first, end = token.map or (0, 0)
-            token.token = token.token.copy(map=[first - 1, end])
-        if not name.startswith("{") and token.token:
-            token.token = token.token.copy(info=" ".join(classes.chosen([name])))
-        super().render_colon_fence(token)
-
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link that leads to the web or to a part of the site; one to nothing is its text."""
         if token.attrGet("href") == "#":
@@ -175,21 +146,6 @@ class ArticleRenderer(ForeignRenderer, PartAddresses):
         finally:
             self._depth -= 1
         return found
-
-    def _is_closed(self, token: SyntaxTreeNode) -> bool:
-        """Return whether a fence ends with a mark of its own; refuse the article if not."""
-        first, end = token.map or (0, 0)
-        if end - first == token.content.count("\n") + 2:
-            return True
-        self.gate.reject(first, f"close the fence '{token.markup}' that opens here")
-        return False
-
-
-def _drop_gone(token: SyntaxTreeNode) -> None:
-    """Take the lines out of code that had nothing but a mark of Jekyll's."""
-    if liquid.GONE in token.content and token.token:
-        content = token.content.replace(f"{liquid.GONE}\n", "").replace(liquid.GONE, "")
-        token.token = token.token.copy(content=content)
 
 
 def _at_line(line: int) -> SyntaxTreeNode:

@@ -1,4 +1,4 @@
-"""Shortcodes of Hugo, hints of GitBook and imports of MDX, as far as they have a meaning here.
+"""Shortcodes of Hugo and hints of GitBook, as far as they have a meaning here.
 
 A picture, a link, a video and a gist become Markdown; a notice becomes a box. Pure functions; the
 number of lines never changes.
@@ -25,11 +25,6 @@ _PART = re.compile(
     r"""([\w-]+)\s*=\s*(?:"([^"]*)"|`([^`]*)`|'([^']*)'|([^\s"]+))|"([^"]*)"|([^\s"=]+)"""
 )
 _COLONS = ":" * 12  # longer than what authors write
-_MDX = re.compile(
-    r"(?:import\s[^\n]{0,200}\sfrom\s+[\"'][^\"'\n]*[\"'];?|export\s+(?:const|default|function)\b[^\n]{0,200})\s*"
-)
-
-_MDX_LINE = re.compile(r"^(?:import|export)\s", re.MULTILINE)
 
 
 def meaning(text: str) -> str:
@@ -66,17 +61,6 @@ def is_gitbook(mark: str) -> bool:
     """Return whether a mark in ``{% %}`` is one of GitBook's."""
     found = re.match(r"\{%-?\s*([\w-]+)", mark)
     return bool(found) and found[1] in GITBOOK  # type: ignore[index]
-
-
-def has_mdx(body: str) -> bool:
-    """Return whether a body may have lines of MDX."""
-    return any(mark in body for mark in ("import ", "export ")) and bool(_MDX_LINE.search(body))
-
-
-def mdx(line: str) -> str:
-    """Return what is of MDX on a line that stands between paragraphs, or ""."""
-    found = _MDX.fullmatch(line)
-    return found[0].strip() if found else ""
 
 
 def _box(name: str, rest: str) -> str:

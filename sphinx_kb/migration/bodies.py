@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 
@@ -32,6 +33,11 @@ _IAL = re.compile(r"\{:\s*(?:target|rel)=[^{}\n]*\}")
 _EMBED = re.compile(
     r"<(iframe|script|embed|object)\b([^<>]*)>(?:[^<]{0,2000}</\1\s*>)?", re.IGNORECASE
 )
+_DECORATING = re.compile(
+    r"platform\.(?:twitter|x)\.com/|instagram\.com/embed|tiktok\.com/embed|embed\.bsky\.app/|embedr\.flickr\.com/|embed\.reddit|"
+    r"connect\.facebook\.net/|mathjax|katex|polyfill|buttons\.github\.io"
+)
+_FILM = re.compile(r"youtu\.?be|vimeo|dailymotion|wistia|loom\.com|twitch\.tv|peertube|/videos?/")
 _STYLE = re.compile(r"<style\b[^<>]*>[^<]{0,20000}</style\s*>", re.IGNORECASE)
 _MODULE = re.compile(r"^(?:import\s[^\n]*|export\s(?:const|default|function)[^\n]*)$", re.MULTILINE)
 _REQUIRE = re.compile(
@@ -148,7 +154,9 @@ def translated(body: str, site: OldSite, lost: list[str]) -> str:
         if system not in {"Jekyll", "Docusaurus", "Material for MkDocs"}:
             text = shortcodes.plain(text, site, ends, lost)
         text = tags.players(_REQUIRE.sub(lambda found: f'"{found[1]}"', text), lost)
-        text = tags.plain(_EMBED.sub(lambda found: _embedded(found, lost), _STYLE.sub("", text)))
+        text = tags.plain(
+            _EMBED.sub(lambda found: _embedded(found, site, lost), _STYLE.sub("", text))
+        )
         if system in {"Docusaurus", "Material for MkDocs"}:  # there braces are braces
             text, icons = _ICON.subn("", text)
             dropped.update({"icons of Material for MkDocs": icons} if icons else ())
@@ -176,7 +184,7 @@ def _included(name: str, rest: str, lost: list[str]) -> str:
     return ""
 
 
-def _embedded(found: re.Match[str], lost: list[str]) -> str:
+def _embedded(found: re.Match[str], site: OldSite, lost: list[str]) -> str:
     name, said = found[1].lower(), shortcodes.attributes(found[2])
     address = said.get("src") or said.get("data") or ""
     if address.startswith("//"):
@@ -184,12 +192,19 @@ def _embedded(found: re.Match[str], lost: list[str]) -> str:
     if name == "script":
         if "gist.github.com" in address:
             return f"[Gist]({address.removesuffix('.js')})"
+        if re.match(r"https?://asciinema\.org/a/", address):
+            return f"[Recording]({address.removesuffix('.js')})"
+        if _DECORATING.search(address):
+            site.dropped["scripts that only dress what stands beside them"] += 1
+            return ""
         lost.append("a script" + (f" of {address}" if address else ""))
         return ""
     if address.startswith("http"):
         watch = re.sub(
             r"youtube(?:-nocookie)?\.com/embed/([\w-]+).*", r"youtube.com/watch?v=\1", address
         )
-        return f"[{said.get('title') or 'Video'}]({watch})"
+        is_film = _FILM.search(watch) is not None
+        words = "Video" if is_film else urlsplit(watch).netloc or "Page"
+        return f"[{said.get('title') or words}]({watch})"
     lost.append(f"what <{name}> showed" + (f": {address}" if address else ""))
     return ""

@@ -24,6 +24,7 @@ from sphinx_kb.migration.data_files import _data
 from sphinx_kb.migration.detect import detect
 from sphinx_kb.migration.links import PICTURES, Table
 from sphinx_kb.migration.model import OldSite, Page, Post, is_true, listed, place, words
+from sphinx_kb.migration.rewriting import Place, rewrite
 
 if TYPE_CHECKING:
     from sphinx_kb.migration.source import Source
@@ -113,16 +114,16 @@ def _page(site: OldSite, table: Table, page: Page) -> str:
     lost: list[str] = []
     target = f"pages/{page.name}.md"
     body = bodies.translated(page.body, site, lost)
-    body = bodies.change(body, lambda text: table.rewrite(text, page.source, target, lost))
+    where = Place(page.source, target, lost)
+    body = bodies.change(body, lambda text: rewrite(table, text, where))
     return wholeness.page(page.title, body)
 
 
 def _article(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> str:
     body = bodies.closed(bodies.fenced(post.body, site.code_marks), post.lost)
     body = bodies.translated(body, site, post.lost)
-    body = bodies.change(
-        body, lambda text: table.rewrite(text, post.source, post.target, post.lost)
-    ).strip("\n")
+    where = Place(post.source, post.target, post.lost)
+    body = bodies.change(body, lambda text: rewrite(table, text, where)).strip("\n")
     title = post.fields.get("title")
     if (heading := _H1.match(body)) and (not title or _plain(str(title)) == _plain(heading[1])):
         title, body = title or material.words_of(heading[1]), body[heading.end() :].lstrip("\n")
@@ -186,7 +187,10 @@ def _cover(table: Table, post: Post) -> dict[str, Any]:
     if not isinstance(image, str) or not image.lower().split("?")[0].endswith(PICTURES):
         return {}
     lost: list[str] = []
-    new = table.new(bodies.translated(image, table.site, lost), post.source, post.target, lost)
+    path = bodies.translated(image, table.site, lost)
+    new = table.cover(path, post.source)
+    if new is None and not image.startswith("http"):
+        lost.append(f"the file {path}, which the source does not have")
     post.lost += [f"the cover: {one}" for one in lost]
     if new is None and image.startswith("http"):
         table.site.told.append(image)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -33,13 +34,15 @@ def _data(source: Source, found: Converted, table: Table, topics: dict[str, Any]
     for key, said in site.authors.items():
         made = people.entry(str(key), said)
         picture = made.pop("picture", "")
-        if picture and not picture.startswith("http") and (new := table.file(picture, "", [])):
-            made["picture"] = new.lstrip("/")
+        if picture and not picture.startswith("http") and (new := table.file(picture, "")):
+            made["picture"] = unquote(new).lstrip("/")
         authors[str(key)] = made
     redirects = {old: new for old, new in site.redirects.items() if new != "topics" or topics}
     for page in site.pages:
         redirects |= dict.fromkeys(page.old, f"pages/{page.name}.md")
     redirects |= wholeness.lists(site)
+    taken = {address.strip("/") for post in site.posts for address in post.old}
+    redirects = {old: new for old, new in redirects.items() if old.strip("/") not in taken}
     for name, data in (
         ("authors", authors),
         ("topics", topics),

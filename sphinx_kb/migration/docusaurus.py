@@ -9,9 +9,11 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_kb.migration import heads
+from sphinx_kb.migration import docusaurus_settings, heads
+from sphinx_kb.migration.docusaurus_settings import Blog, setting
 from sphinx_kb.migration.material import title_of
 from sphinx_kb.migration.model import OldSite, Page, Post, is_true, listed
+from sphinx_kb.migration.source import inside
 
 if TYPE_CHECKING:
     from sphinx_kb.migration.source import Source
@@ -32,30 +34,23 @@ def is_here(source: Source) -> bool:
     return _root(source) is not None
 
 
-def _setting(text: str, name: str) -> str:
-    found = re.search(rf"\b{name}['\"]?\s*:\s*(['\"`])((?:(?!\1)[^\n])*)\1", text)
-    return found[2] if found else ""
-
-
 def read(source: Source) -> OldSite:
     """Read the site."""
     root = _root(source) or ""
     under = f"{root}/" if root else ""
     text = source.text(next(under + name for name in CONFIGS if under + name in source))
-    part = text.partition("blog:")[2][:4000]
-    folder = f"{under}{_setting(part, 'path') or 'blog'}".replace("/./", "/")
-    route = (_setting(part, "routeBasePath") or "blog").strip("/")
+    blogs = [
+        Blog(inside(f"{under}{one.path}") or "blog", one.route)
+        for one in docusaurus_settings.blogs(text)
+    ]
     site = OldSite(
-        "Docusaurus", title=_setting(text, "title"), description=_setting(text, "tagline"),
-        address=_setting(text, "url").rstrip("/") + _setting(text, "baseUrl").rstrip("/"),
-        language=_setting(text, "defaultLocale"), roots=(f"{under}static", folder, root, ""),
-        redirects={f"/{route}/": "archive", f"/{route}/rss.xml": "feed.xml", f"/{route}/atom.xml": "atom.xml"},
+        "Docusaurus", title=setting(text, "title"), description=setting(text, "tagline"),
+        address=setting(text, "url").rstrip("/") + setting(text, "baseUrl").rstrip("/"),
+        language=setting(text, "defaultLocale"),
+        roots=(f"{under}static", *(blog.path for blog in blogs), root, ""),
     )  # fmt: skip
-    for name in ("authors.yml", "authors.yaml"):
-        site.authors |= heads.mapping(source.text(f"{folder}/{name}"))
-    for path in source.under(folder, ".md", ".mdx"):
-        if not any(part.startswith("_") for part in path.removeprefix(folder).split("/")):
-            site.posts.append(_post(source, folder, route, path))
+    for blog in blogs:
+        _add_blog(site, source, blog)
     for path in source.under(f"{under}src/pages", ".md", ".mdx"):
         head = heads.read(source.text(path))
         inner = PurePosixPath(path).relative_to(f"{under}src/pages").with_suffix("")
@@ -66,6 +61,18 @@ def read(source: Source) -> OldSite:
                 Page(path, title_of(head, name), head.body, [f"/{'/'.join(parts)}"], name)
             )
     return site
+
+
+def _add_blog(site: OldSite, source: Source, blog: Blog) -> None:
+    route = f"/{blog.route}/".replace("//", "/")
+    if blog.route:
+        site.redirects |= {route: "archive"}
+    site.redirects |= {f"{route}rss.xml": "feed.xml", f"{route}atom.xml": "atom.xml"}
+    for name in ("authors.yml", "authors.yaml"):
+        site.authors |= heads.mapping(source.text(f"{blog.path}/{name}"))
+    for path in source.under(blog.path, ".md", ".mdx"):
+        if not any(part.startswith("_") for part in path.removeprefix(blog.path).split("/")):
+            site.posts.append(_post(source, blog.path, blog.route, path))
 
 
 def _post(source: Source, folder: str, route: str, path: str) -> Post:

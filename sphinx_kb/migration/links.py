@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from sphinx_kb.migration.source import inside
 
 if TYPE_CHECKING:
     from sphinx_kb.migration.model import OldSite
+    from sphinx_kb.migration.rewriting import Place
     from sphinx_kb.migration.source import Source
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 DOWNLOADS = (
     ".pdf", ".zip", ".csv", ".xlsx", ".docx", ".pptx", ".txt", ".json", ".yml", ".yaml", ".ics", ".odt", ".ods",
 )  # fmt: skip
-_INLINE = re.compile(r"\]\((<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)?)(?=[\s)])")
-_HTML = re.compile(r"\b(href|src|srcset)=(?:\"([^\"\n<>]*)\"|'([^'\n<>]*)')")
-_PICTURE = re.compile(
-    r"!\[([^\]\n]{0,400})\]\((https?://[^\s()<>]+)([ \t]+\"[^\"\n]*\")?\)"
-    r"|<img\b[^<>]{0,400}?\bsrc=[\"'](https?://[^\s\"'<>]+)[\"'][^<>]{0,400}>"
-)
-_LINKED = re.compile(r"\[!\[([^\]\n]{0,400})\]\((https?://[^\s()<>]+)(?:[ \t]+\"[^\"\n]*\")?\)\]\(")
-_ALT = re.compile(r"\balt=[\"']([^\"'<>\n]*)[\"']")
-_REFERENCE = re.compile(r"^([ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]*)(<[^<>\n]*>|\S+)", re.MULTILINE)
-
-
-class Copied(NamedTuple):
-    """A file that comes along: where it is there, and where it will be here."""
-
-    source: str
-    target: str
+SAFE = "/~!$&'()+,;=@:"  # what stays as it is in an address
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|dev|io|net|org)", re.IGNORECASE)
+_PAGES = (".md", ".mdx", ".markdown")
 
 
 class Table:
@@ -45,6 +33,7 @@ class Table:
         self._articles: dict[str, str] = {}  # address without its ending -> path here
         host = urlsplit(site.address)
         self._host, self._base = host.netloc.removeprefix("www."), host.path.rstrip("/")
+        self._old = {post.source: post.old[0] for post in site.posts if post.old}
         self._sources = {_key(address): post.source for post in site.posts for address in post.old}
         for post in site.posts:
             for address in post.old:
@@ -55,47 +44,31 @@ class Table:
                 self._articles.setdefault(_key(address), f"pages/{page.name}.md")
             self._files[page.source] = f"pages/{page.name}.md"
 
-    def rewrite(self, text: str, post_source: str, own: str, lost: list[str]) -> str:
-        """Return a text whose links and pictures lead to what is here."""
-
-        def inline(found: re.Match[str]) -> str:
-            written = found[1].strip("<>")
-            new = self.new(written, post_source, own, lost)
-            return found[0] if new is None else "](" + (f"<{new}>" if " " in new else new)
-
-        def html(found: re.Match[str]) -> str:
-            if found[1] == "srcset":
+    def picture_elsewhere(self, written: str, place: Place, now: str) -> str:
+        """Return where a picture is that does not come along, noting it; "" for all others."""
+        local = self._local(written)
+        if local is None:
+            if not written.startswith(("http://", "https://", "//")):
                 return ""
-            new = self.new(found[2] or found[3] or "", post_source, own, lost)
-            return found[0] if new is None else f'{found[1]}="{new}"'
+            address = f"https:{written}" if written.startswith("//") else written
+            self.site.told.append(address)
+            place.lost.append(f"a picture of another site, now {now}: {address}")
+            return address
+        path = unquote(local.partition("#")[0].partition("?")[0])
+        if not path or self._find(path, place.source):
+            return ""
+        address = self._where_it_was(local, place.source)
+        if address:
+            place.lost.append(f"a picture that the source does not have, now {now}: {address}")
+        return address
 
-        def reference(found: re.Match[str]) -> str:
-            new = self.new(found[2].strip("<>"), post_source, own, lost)
-            return found[0] if new is None else f"{found[1]}{new}"
+    def cover(self, written: str, source: str) -> str | None:
+        """Return the path here of a picture in a head; None where it does not come."""
+        local = self._local(written)
+        path = unquote((local or "").partition("#")[0].partition("?")[0])
+        return self.file(path, source) if path else None
 
-        text = _LINKED.sub(lambda found: self._linked(found, lost), text)
-        text = _PICTURE.sub(lambda found: self._elsewhere(found, lost), text)
-        return _REFERENCE.sub(reference, _HTML.sub(html, _INLINE.sub(inline, text)))
-
-    def _linked(self, found: re.Match[str], lost: list[str]) -> str:
-        """Return the words of a picture of another site that is a link by itself."""
-        if self._local(found[2]) is not None:
-            return found[0]
-        self.site.told.append(found[2])
-        lost.append(f"a picture of another site, now the words of its link: {found[2]}")
-        return f"[{found[1] or 'Picture'}]("
-
-    def _elsewhere(self, found: re.Match[str], lost: list[str]) -> str:
-        """Return a link in the place of a picture of another site."""
-        address = found[2] or found[4]
-        if self._local(address) is not None:  # it is the site's own, and comes along
-            return found[0]
-        words = found[1] or (_ALT.search(found[0]) or ("", ""))[1] or "Picture"
-        self.site.told.append(address)
-        lost.append(f"a picture of another site, now a link: {address}")
-        return f"[{words}]({address}{found[3] or ''})" if found[2] else f"[{words}]({address})"
-
-    def new(self, written: str, post_source: str, own: str, lost: list[str]) -> str | None:
+    def new(self, written: str, place: Place) -> str | None:
         """Return what an address is here; None where it stays as it is."""
         local = self._local(written)
         if local is None:
@@ -105,15 +78,38 @@ class Table:
         if not path:
             return None
         if path.lower().endswith((*PICTURES, *DOWNLOADS)):
-            return self.file(path, post_source, lost)
-        target = self._article(path, post_source)
+            new = self.file(path, place.source)
+            if new:
+                return new
+            place.lost.append(f"the file {path}, which the source does not have")
+        target = self._article(path, place.source)
         if target is not None:
-            return relative(target, own) + mark + anchor
-        if path.startswith("/") and self.site.address.startswith("http"):
-            lost_here = f"{self.site.address}{path}{mark}{anchor}"
-            self.site.absent[lost_here] = self.site.absent.get(lost_here, 0) + 1
-            return lost_here
-        return None
+            return relative(target, place.target) + mark + anchor
+        was = self._where_it_was(local, place.source)
+        if was:
+            self.site.absent[was] = self.site.absent.get(was, 0) + 1
+        return was or None
+
+    def _where_it_was(self, local: str, source: str) -> str:
+        """Return the address on the old site of what does not come; "" where it is not known."""
+        path, mark, anchor = local.partition("#")
+        if not self.site.address.startswith("http") or _HOST.fullmatch(path.split("/")[0]):
+            return ""
+        if path.lower().endswith(_PAGES):
+            path = self._page_address(path, source)
+        elif not path.startswith("/"):
+            path = urljoin(f"/{self._old.get(source, '/').lstrip('/')}", path)
+        return f"{self.site.address}{quote(path, safe=SAFE + '%?')}{mark}{anchor}"
+
+    def _page_address(self, path: str, source: str) -> str:
+        """Return the address of a file of Markdown that does not come."""
+        inner = path if path.startswith("/") else f"{PurePosixPath(source).parent}/{path}"
+        plain = inside(inner) or ""
+        for root in sorted(filter(None, self.site.roots), key=len, reverse=True):
+            plain = plain.removeprefix(f"{root}/")
+        plain = re.sub(r"(?:^|/)(?:_?index|README)$", "", plain.rpartition(".")[0])
+        ending = {"Jekyll": ".html", "Docusaurus": ""}.get(self.site.system, "/")
+        return f"/{plain}{ending}" if plain else "/"
 
     def _local(self, written: str) -> str | None:
         """Return an address without the site's own host and path; None where it is elsewhere."""
@@ -148,25 +144,33 @@ class Table:
                 return found
         return None
 
-    def _bases(self, post_source: str) -> list[str]:
-        post = next((one for one in self.site.posts if one.source == post_source), None)
-        address = post.old[0] if post and post.old else "/"
-        return [address.strip("/"), address.strip("/").rpartition("/")[0], ""]
+    def _bases(self, source: str) -> list[str]:
+        address = self._old.get(source, "/").strip("/")
+        return [address, address.rpartition("/")[0], ""]
 
-    def file(self, path: str, post_source: str, lost: list[str]) -> str | None:
+    def file(self, path: str, source: str) -> str | None:
         """Return the path here of a file that comes along, noting that it does."""
-        folder = str(PurePosixPath(post_source).parent)
-        stem = str(PurePosixPath(post_source).with_suffix(""))
+        found = self._find(path, source)
+        return "/" + quote(self.take(found), safe=SAFE) if found else None
+
+    def _find(self, path: str, source: str) -> str | None:
+        """Return a file of the source: beside the text, under a root, or by its old address."""
         found = None
-        if not path.startswith("/"):
-            found = self.source.find(f"{folder}/{path}", f"{stem}/{path}")
+        if not path.startswith("/") and source:
+            stem = source.rpartition(".")[0]
+            found = self.source.find(f"{PurePosixPath(source).parent}/{path}", f"{stem}/{path}")
         found = found or self.source.find(*(f"{root}/{path}" for root in self.site.roots), path)
+        if found is None and not path.startswith("/"):
+            plain = (inside(f"{base}/{path}") for base in self._bases(source))
+            found = self.source.find(
+                *(f"{root}/{one}" for one in plain if one for root in self.site.roots)
+            )
         if found is None and (owner := self._sources.get(_key(str(PurePosixPath(path).parent)))):
             found = self.source.find(f"{PurePosixPath(owner).parent}/{PurePosixPath(path).name}")
-        if found is None:
-            lost.append(f"the file {path}, which the source does not have")
+        if found and self.source.is_pointer(found):
+            self.site.pointers.add(found)
             return None
-        return "/" + quote(self.take(found), safe="/~!$&'()+,;=@:")
+        return found
 
     def take(self, found: str) -> str:
         """Note that a file of the source comes along; return its path here."""
@@ -199,4 +203,4 @@ def relative(target: str, own: str) -> str:
     up = "../" * (len(PurePosixPath(own).parts) - 1)
     mine, other = PurePosixPath(own).parent, PurePosixPath(target)
     text = other.relative_to(mine).as_posix() if other.is_relative_to(mine) else up + target
-    return quote(text, safe="/~!$&'()+,;=@:")
+    return quote(text, safe=SAFE)

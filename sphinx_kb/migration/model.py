@@ -63,6 +63,7 @@ class OldSite:
         default_factory=dict
     )  # its pages that did not come -> links to them
     dropped: Counter[str] = field(default_factory=Counter)  # what of its looks is left out -> times
+    pointers: set[str] = field(default_factory=set)  # files that lie elsewhere: Git LFS
     told: list[str] = field(default_factory=list)  # what its owner should know
 
 

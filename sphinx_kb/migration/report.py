@@ -34,6 +34,10 @@ def screen(found: Converted, *, is_written: bool) -> str:
         lines.append(
             "Where the site was it does not say: name it by --address, for links to what does not come."
         )
+    if site.pointers:
+        lines.append(
+            f"{len(site.pointers)} files are kept by Git LFS: run `git lfs pull` in the source, and import again."
+        )
     lines.append(
         "IMPORT.md has all of it. Next: kb html" if is_written
         else "Nothing is written yet: kb import ... --write does it."
@@ -75,6 +79,10 @@ def _parts(found: Converted) -> Iterator[str]:
             if "'" not in one
         )
         yield "```\n"
+    if site.pointers:
+        yield "## Files that are kept by Git LFS\n\nRun `git lfs pull` in the source, and import again:\n"
+        yield from (f"- `{path}`" for path in sorted(site.pointers))
+        yield ""
     if site.absent:
         yield "## Pages of the old site that did not come, and are linked to\n"
         yield from (f"- {address}, {count} times" for address, count in sorted(site.absent.items()))

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path, PurePosixPath
 
+from sphinx_kb.article.raw_yaml import CONTROL
+
 LARGEST = 40_000_000  # bytes of a file that is read
 _SKIPPED = {".git", "node_modules", "vendor", ".venv", "__pycache__", ".cache", "_site"}
 _ENVIRON = {
@@ -14,6 +16,7 @@ _ENVIRON = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
 }  # nothing is fetched
+_POINTER = b"version https://git-lfs.github.com/spec/"
 _LINK, _FILE = b"120000", b"blob"
 
 
@@ -30,6 +33,7 @@ class Source:
         self._objects: dict[str, bytes] = {}  # path -> what git calls it
         self.paths = self._listed() if self._is_git else list(_walk(place))
         self._known = frozenset(self.paths)
+        self._pointers: dict[str, bool] = {}
 
     def __contains__(self, path: str) -> bool:
         return path in self._known
@@ -88,6 +92,7 @@ class Source:
         inner = f"{folder}/"
         self.paths = [path.removeprefix(inner) for path in self.paths if path.startswith(inner)]
         self._known, self._prefix = frozenset(self.paths), self._prefix + inner
+        self._pointers = {}
 
     def read(self, path: str) -> bytes | None:
         """Return what a file has; None where it is not there, or too large."""
@@ -102,13 +107,19 @@ class Source:
             return None
 
     def text(self, path: str) -> str:
-        """Return a file as text with plain line ends; "" where it is not there."""
+        """Return a file as text with plain line ends, without signs that none shows; "" where it is not there."""
         data = self.read(path) or b""
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    def is_pointer(self, path: str) -> bool:
+        """Return whether a file only says where Git LFS keeps the real one."""
+        if path not in self._pointers:
+            self._pointers[path] = (self.read(path) or b"").startswith(_POINTER)
+        return self._pointers[path]
 
     def under(self, folder: str, *endings: str) -> list[str]:
         """Return the files under a folder, those with one of the endings if any is given."""

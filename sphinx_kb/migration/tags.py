@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_kb.security.html import TAGS
+from sphinx_kb.security.html_tags import TAGS
 from sphinx_kb.security.html_values import ATTRIBUTES
 from sphinx_kb.security.lost_html import HTML
 

@@ -11,6 +11,7 @@ import yaml
 from sphinx_kb.article import names
 from sphinx_kb.migration import bodies
 from sphinx_kb.migration.model import listed, words
+from sphinx_kb.site.settings import Settings
 
 if TYPE_CHECKING:
     from sphinx_kb.migration.model import OldSite
@@ -26,7 +27,8 @@ _HANDLER = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"^(#{1,6})[ \t]+([^\n]*?)[ \t]*(?:\{:?[^{}#\n]*#([\w-]+)[^{}#\n]*\})?[ \t]*$", re.MULTILINE
+    r"^[ ]{0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*(?:\{:?[^{}#\n]*#([\w-]+)[^{}#\n]*\})?[ \t]*$",
+    re.MULTILINE,
 )
 _SCHEME = re.compile(r"\b(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
@@ -79,7 +81,8 @@ def menu(site: OldSite) -> dict[str, bytes]:
         listed_pages = ["archive", "pages/all-pages"]
     if "about" not in names_of:
         listed_pages.append("pages/about")
-    settings: dict[str, Any] = {"navigation": listed_pages}
+    shared = (Settings.model_fields["shared"].examples or [[]])[0]
+    settings: dict[str, Any] = {"navigation": listed_pages, "shared": shared}
     if site.description:
         settings = {"description": site.description, **settings}
     head = "# Settings of the site. `kb settings` explains each, and all others.\n\n"

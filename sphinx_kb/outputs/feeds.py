@@ -9,19 +9,18 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from feedgen.feed import FeedGenerator
-
 from sphinx_kb import urls
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.derived import PageCache
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.once_per_build import once_per_build
-from sphinx_kb.outputs.feed_items import Item, changes, urn
+from sphinx_kb.outputs.feed_formats import atom, json_feed, rss
+from sphinx_kb.outputs.feed_items import Item, changes
 from sphinx_kb.outputs.page_text import article_html
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
     from pathlib import Path
 
     from sphinx.application import Sphinx
@@ -31,71 +30,6 @@ if TYPE_CHECKING:
     from sphinx_kb.site import collections
 
 MOST = 20  # articles in a feed
-JSON_VERSION = "https://jsonfeed.org/version/1.1"
-
-
-def xml(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) -> FeedGenerator:
-    """Return a feed, not yet written out as Atom or RSS."""
-    feed = FeedGenerator()
-    feed.load_extension("dc")
-    feed.id(urls.page_url(app, home) if urls.has_base_url(app) else urn(app, home))
-    feed.title(title)
-    feed.subtitle(CatalogDomain.of(app.env).site.settings.description or app.config.project)
-    feed.link(href=urls.file_url(app, path), rel="self")
-    feed.link(href=urls.page_url(app, home), rel="alternate")
-    feed.language(app.config.language)
-    feed.generator(app.config.project)
-    newest = max(item.updated for item in items)
-    feed.updated(newest)
-    feed.lastBuildDate(newest)
-    for item in items:
-        entry = feed.add_entry(order="append")
-        entry.id(item.id)
-        entry.guid(item.id, permalink=item.id == item.url)
-        entry.title(item.title)
-        entry.link(href=item.url)
-        entry.published(item.published)
-        entry.updated(item.updated)
-        entry.author(item.authors)
-        entry.dc.dc_creator([person["name"] for person in item.authors])
-        entry.category([{"term": label} for label in item.labels])
-        entry.summary(item.summary)
-        entry.content(item.text, type="html")
-    return feed
-
-
-def _atom(app: Sphinx, title: str, path: str, home: str, items: Sequence[Item]) -> bytes:
-    """Return a feed as Atom. Without the site's address, its own are relative to the site's root."""
-    text: bytes = xml(app, title, path, home, items).atom_str()
-    if urls.has_base_url(app):
-        return text
-    root = "../" * path.count("/") or "./"
-    return text.replace(b"<feed ", f'<feed xml:base="{root}" '.encode(), 1)
-
-
-def json_feed(app: Sphinx, items: Sequence[Item]) -> dict[str, Any]:
-    """Return the site's feed as JSON Feed 1.1 has it."""
-    return {
-        "version": JSON_VERSION,
-        "title": app.config.project,
-        **({
-            "home_page_url": urls.base_url(app), "feed_url": urls.file_url(app, "feed.json"),
-        } if urls.has_base_url(app) else {}),
-        "language": app.config.language,
-        "items": [
-            {
-                "id": item.id, "url": item.url, "title": item.title, "summary": item.summary,
-                "content_html": item.text, "tags": item.labels,
-                "date_published": item.published.isoformat(),
-                "date_modified": item.updated.isoformat(),
-                "authors": [
-                    {"name": person["name"], **({"url": person["uri"]} if "uri" in person else {})}
-                    for person in item.authors
-                ],
-            }
-            for item in items
-        ],
-    }  # fmt: skip
 
 
 @once_per_build
@@ -142,8 +76,8 @@ def write_feeds(app: Sphinx) -> None:
     if not newest:
         return
     home = app.config.root_doc
-    tidy.write(app, "atom.xml", _atom(app, app.config.project, "atom.xml", home, newest))
-    tidy.write(app, "feed.xml", xml(app, app.config.project, "feed.xml", home, newest).rss_str())
+    tidy.write(app, "atom.xml", atom(app, app.config.project, "atom.xml", home, newest))
+    tidy.write(app, "feed.xml", rss(app, app.config.project, "feed.xml", home, newest))
     text = json.dumps(json_feed(app, newest), ensure_ascii=False, indent=1)
     tidy.write(app, "feed.json", text.encode())
     for kind in ("topic", "author"):
@@ -152,7 +86,7 @@ def write_feeds(app: Sphinx) -> None:
             dated = filter(place.__contains__, shelf.articles)
             if own := items(sorted(dated, key=place.__getitem__)):
                 title = f"{shelf.name}: {app.config.project}"
-                tidy.write(app, path, _atom(app, title, path, shelf.docname, own))
+                tidy.write(app, path, atom(app, title, path, shelf.docname, own))
     texts.save()
 
 

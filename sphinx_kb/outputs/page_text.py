@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 import nh3
 
-from sphinx_kb.security.html import TAGS, VOID
+from sphinx_kb.security.html_tags import TAGS, VOID
 from sphinx_kb.security.sanitize import MATH_ATTRIBUTES, MATH_TAGS
 
 if TYPE_CHECKING:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.locale import _
+
 from sphinx_kb import urls
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
@@ -36,7 +38,7 @@ def pages(app: Sphinx) -> Iterator[Page]:
     """Yield the page, where feeds are announced."""
     if is_announced(app):
         shelves = CatalogDomain.of(app.env).collections.by_kind
-        lists = [("All articles", [(name, urls.file_url(app, path)) for name, path in SITE])]
+        lists = [(_("All articles"), [(name, urls.file_url(app, path)) for name, path in SITE])]
         topics = [
             (shelf.name, urls.file_url(app, f"{shelf.docname}/atom.xml"))
             for shelf in shelves["topic"].values()
@@ -48,11 +50,13 @@ def pages(app: Sphinx) -> Iterator[Page]:
             if has_feed(app.env, shelf)
         ]
         lists += [
-            (name, rows) for name, rows in (("By topic", topics), ("By author", authors)) if rows
+            (name, rows)
+            for name, rows in ((_("By topic"), topics), (_("By author"), authors))
+            if rows
         ]
         yield (
             PAGE,
-            {"title": TITLE, "line": LINE, "lists": lists, "kb_tools": TOOLS},
+            {"title": _(TITLE), "line": _(LINE), "lists": lists, "kb_tools": TOOLS},
             "subscribe.html",
         )
 
@@ -62,7 +66,7 @@ def add_section(app: Sphinx) -> Section | None:
     if not is_announced(app):
         return None
     names = (Name("Site", TITLE, PAGE, SPELLINGS),)
-    return Section(PAGE, TITLE, 46, 1, names=names, in_navigation=False)
+    return Section(PAGE, _(TITLE), 46, 1, names=names, in_navigation=False)
 
 
 def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:

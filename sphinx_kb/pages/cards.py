@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from sphinx_kb.article import dates
+from sphinx.locale import _
+
+from sphinx_kb.article.months import MONTHS
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
 from sphinx_kb.incremental.page_data import Fingerprinted
@@ -33,7 +35,13 @@ def _cards(env: BuildEnvironment) -> dict[str, Card]:
 
 def day(value: date | None) -> Day | None:
     """Return a day for the machine and for the reader."""
-    return {"iso": value.isoformat(), "text": dates.written_out(value)} if value else None
+    return {"iso": value.isoformat(), "text": written_out(value)} if value else None
+
+
+def written_out(value: date) -> str:
+    """Return a day in the language of the site."""
+    month = _(MONTHS[value.month - 1])
+    return _("{day} {month} {year}").format(day=value.day, month=month, year=value.year)
 
 
 def label(collection: Collection) -> Label:
@@ -95,7 +103,7 @@ def _card(env: BuildEnvironment, docname: str) -> Card:
         "date": day(article.day),
         "minutes": body.minutes,
         "level": article.meta.level,
-        "level_text": LEVELS.get(article.meta.level or ""),
+        "level_text": _(LEVELS[article.meta.level]) if article.meta.level else None,
         "picture": cover(env, docname),
         "picture_alt": article.meta.image_alt or "",
         "card_image": card_image(env, docname),

@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.article import names
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import is_site
@@ -98,9 +100,10 @@ def add_section(app: Sphinx) -> Section | None:
         for file in files
     )
     of_all = Name("Page", "Templates", PAGE, ("templates", "template", "downloads"))
-    line = "file to fill in" if len(files) == 1 else "files to fill in"
+    one = _("{} file to fill in, by the situation in which you want them.")
+    many = _("{} files to fill in, by the situation in which you want them.")
     return Section(
-        PAGE, "Templates", 20, len(files), f"{len(files)} {line}, by the situation in which you want them.",
+        PAGE, _("Templates"), 20, len(files), (one if len(files) == 1 else many).format(len(files)),
         in_foot=True, names=(*names_of_files, of_all),
     )  # fmt: skip
 

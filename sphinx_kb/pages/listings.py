@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages import topic_text
@@ -28,7 +30,8 @@ NOTHING: List = {
     "heading": "", "kind": "", "slug": "", "up": None, "line": "", "text": [], "person": None, "years": [], "topics": [],
     "levels": [],
 }  # fmt: skip
-KIND_NAMES = {"topic": "Topics", "author": "Authors", "tag": "Tags", "year": "All articles"}
+ALL = "All articles"
+KIND_NAMES = {"topic": "Topics", "author": "Authors", "tag": "Tags", "year": ALL}
 
 
 def list_pages(
@@ -41,7 +44,8 @@ def list_pages(
         page: ListPage = {
             **NOTHING,
             **context,
-            "title": context["heading"] + (f", page {number}" if number > 1 else ""),
+            "title": context["heading"]
+            + (", " + _("page {}").format(number) if number > 1 else ""),
             "cards": [card(env, name) for name in shown],
             "count": len(articles),
             "number": number,
@@ -67,7 +71,7 @@ def collection_pages(env: BuildEnvironment, item: Collection) -> Iterator[Page]:
         "heading": headings.get(item.kind, item.name),
         "kind": item.kind,
         "slug": item.slug,
-        "up": (LISTS[item.kind], KIND_NAMES[item.kind]),
+        "up": (LISTS[item.kind], _(KIND_NAMES[item.kind])),
         "line": topic.line if topic else "",
         "text": topic_text.parts(env, topic) if topic else [],
         "person": _person(env, author) if author else None,
@@ -92,7 +96,7 @@ def add_section(app: Sphinx) -> Section:
         for kind, shown in kinds
         for item in catalog.collections.by_kind[kind].values()
     )
-    return Section("archive", KIND_NAMES["year"], 40, len(catalog.articles), names=names)
+    return Section("archive", _(ALL), 40, len(catalog.articles), names=names)
 
 
 def collect_listing_pages(app: Sphinx) -> Iterator[Page]:
@@ -114,10 +118,10 @@ def listing_pages(app: Sphinx) -> Iterator[Page]:
             counted(item) | {"line": _line(catalog, item)}
             for item in shelves.by_kind[kind].values()
         ]
-        context: dict[str, Any] = {"title": KIND_NAMES[kind], "kind": kind, "items": items}
+        context: dict[str, Any] = {"title": _(KIND_NAMES[kind]), "kind": kind, "items": items}
         yield LISTS[kind], context, "collection-index.html"
     archive: List = {
-        "heading": KIND_NAMES["year"], "kind": "all",
+        "heading": _(ALL), "kind": "all",
         "years": [counted(item) for item in shelves.by_kind["year"].values()],
         "topics": [counted(item) for item in shelves.by_kind["topic"].values()],
         "levels": _levels(catalog),
@@ -130,7 +134,7 @@ def _levels(catalog: CatalogDomain) -> list[Level]:
     names = catalog.collections.newest_first
     counts = Counter(str(catalog.articles[name].meta.level) for name in names)
     return [
-        {"key": key, "name": name, "count": counts[key]}
+        {"key": key, "name": _(name), "count": counts[key]}
         for key, name in LEVELS.items()
         if counts[key]
     ]

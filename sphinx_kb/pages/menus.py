@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.references.links import LinkDomain
@@ -31,7 +33,7 @@ def names(env: BuildEnvironment) -> dict[str, str]:
     catalog = CatalogDomain.of(env)
     shelves = catalog.collections.by_kind.values()
     found = {item.docname: item.name for shelf in shelves for item in shelf.values()}
-    found |= {page: LIST_NAMES[page] for page in LISTS.values()}
+    found |= {page: _(LIST_NAMES[page]) for page in LISTS.values()}
     found |= {
         one.page: one.shown for section in sections(env) for one in section.names if not one.anchor
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.once_per_build import once_per_build
 from sphinx_kb.pages import menus
@@ -47,7 +49,7 @@ def counts(env: BuildEnvironment) -> dict[str, int]:
 
 def add_about(app: Sphinx) -> Section:
     """Tell of the page about the site, which its owner writes."""
-    return Section("pages/about", "About", 60)
+    return Section("pages/about", _("About"), 60)
 
 
 def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
@@ -66,8 +68,10 @@ def add_navigation(app: Sphinx, pagename: str) -> dict[str, Any]:
             "page": topic.docname, "name": topic.name, "open": is_open, "articles": titles,
             "more": len(topic.articles) > len(titles),
         })  # fmt: skip
-    foot = menus.entries(app.env, catalog.site.settings.foot)
-    return {"navigation": {"start": start(app.env), "topics": topics, "foot": foot}}
+    settings = catalog.site.settings
+    foot = menus.entries(app.env, settings.foot)
+    navigation = {"start": start(app.env), "topics": topics, "foot": foot}
+    return {"navigation": navigation, "parts": settings.parts}
 
 
 def _around(topic: Collection, present: str) -> tuple[str, ...]:

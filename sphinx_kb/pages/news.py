@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.article.months import MONTHS
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import is_site
@@ -69,7 +71,7 @@ def months(env: BuildEnvironment) -> list[dict[str, Any]]:
             anchor,
             {
                 "anchor": anchor,
-                "name": f"{MONTHS[when.month - 1]} {when.year}",
+                "name": f"{_(MONTHS[when.month - 1])} {when.year}",
                 "lists": {key: [] for key in KINDS},
             },
         )
@@ -79,7 +81,9 @@ def months(env: BuildEnvironment) -> list[dict[str, Any]]:
             "what": own["description"] if kind == "new" else what,
         })  # fmt: skip
     for month in shown.values():
-        month["lists"] = [(key, KINDS[key], rows) for key, rows in month["lists"].items() if rows]
+        month["lists"] = [
+            (key, _(KINDS[key]), rows) for key, rows in month["lists"].items() if rows
+        ]
     return list(shown.values())
 
 
@@ -87,7 +91,7 @@ def collect_page(app: Sphinx) -> Iterator[Page]:
     """Yield the page, if it has to be drawn."""
     if is_site(app):
         found = months(app.env)
-        context = {"title": TITLE, "line": LINE, "months": found}
+        context = {"title": _(TITLE), "line": _(LINE), "months": found}
         yield from skip_unchanged_pages(app, [(PAGE, context, "new.html")] if found else [])
 
 
@@ -96,7 +100,7 @@ def add_section(app: Sphinx) -> Section | None:
     if not events(app.env):
         return None
     names = (Name("Site", TITLE, PAGE, SPELLINGS),)
-    return Section(PAGE, TITLE, 45, 1, names=names, in_navigation=False)
+    return Section(PAGE, _(TITLE), 45, 1, names=names, in_navigation=False)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from sphinx.locale import _
+
 from sphinx_kb import urls
 from sphinx_kb.handlers import after_success
 from sphinx_kb.incremental.manifest import OutputManifest
@@ -22,7 +24,7 @@ NAME = "404"
 def collect_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page."""
     if app.builder.name in {"html", "dirhtml"}:
-        yield NAME, {"title": "Page not found"}, "404.html"
+        yield NAME, {"title": _("Page not found")}, "404.html"
 
 
 def draw_absolute(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.catalog.text_stats import TextStats
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
@@ -46,7 +48,7 @@ def summary(env: BuildEnvironment, slug: str) -> dict[str, Any]:
     hours, rest = divmod(minutes, 60)
     return {
         "page": page(slug), "slug": slug, "name": path.name, "for": path.whom, "line": path.line,
-        "count": len(names), "time": f"{hours} h {rest} min" if hours else f"{rest} min",
+        "count": len(names), "time": _("{} h {} min").format(hours, rest) if hours else _("{} min").format(rest),
     }  # fmt: skip
 
 
@@ -70,7 +72,7 @@ def path_pages(app: Sphinx) -> Iterator[Page]:
         yield page(slug), {"title": path["name"], "path": path, "cards": cards}, "path.html"
     if slugs:
         paths = [summary(app.env, slug) for slug in slugs]
-        yield LIST, {"title": "Reading paths", "paths": paths}, "paths.html"
+        yield LIST, {"title": _("Reading paths"), "paths": paths}, "paths.html"
 
 
 def add_section(app: Sphinx) -> Section:
@@ -81,7 +83,7 @@ def add_section(app: Sphinx) -> Section:
         for slug, path in CatalogDomain.of(app.env).site.paths.items()
         if slug in slugs
     )
-    return Section(LIST, "Reading paths", 10, len(slugs), names=tuple(names))
+    return Section(LIST, _("Reading paths"), 10, len(slugs), names=tuple(names))
 
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx.locale import _
+
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import is_site
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
@@ -108,7 +110,7 @@ def add_section(app: Sphinx) -> Section | None:
     if not rows(app.env):
         return None
     return Section(
-        PAGE, TITLE, 47, 1, names=(Name("Site", TITLE, PAGE, SPELLINGS),), in_navigation=False
+        PAGE, _(TITLE), 47, 1, names=(Name("Site", TITLE, PAGE, SPELLINGS),), in_navigation=False
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import is_site
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
@@ -52,7 +54,7 @@ def add_section(app: Sphinx) -> Section | None:
     """Tell of the page, where there is one."""
     count = len(works(app.env))
     name = Name("Page", "Sources", PAGE, ("sources", "all sources", "bibliography", "references"))
-    return Section(PAGE, "Sources", 45, count, in_foot=True, names=(name,)) if count else None
+    return Section(PAGE, _("Sources"), 45, count, in_foot=True, names=(name,)) if count else None
 
 
 def _row(env: BuildEnvironment, work: Work) -> dict[str, Any]:

@@ -25,36 +25,57 @@ if TYPE_CHECKING:
 
 EVENT = "kb-tools"
 ROOMS = Path(__file__).parents[1]
-FOLDERS = [ROOMS / room / "scripts" for room in ("decisions", "checklists", "incidents", "outputs")]
+FOLDERS = [
+    ROOMS / room / "scripts"
+    for room in ("decisions", "checklists", "incidents", "outputs", "offline")
+]
 CHECKLIST = "checklist"
 SHEET = "kb-decide.css"
 OWN_SHEETS = {
     CHECKLIST: ("kb-checklist.css",), "incident": ("kb-checklist.css", "kb-now.css"),
-    "brief": (SHEET, "kb-brief.css"), "copy": (),
+    "brief": (SHEET, "kb-brief.css"), "copy": (), "offline": ("kb-checklist.css",),
 }  # fmt: skip
-_SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "sentences")
+_SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "calc")
 TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "register": ("ranges", "losses", "show", "amounts", "register", "bought", "curve", "risks"),
     "page": (),
     "brief": (),
-    "ale": (*_SUMS, "calc"),
-    "rosi": (*_SUMS, "calc"),
-    "npv": (*_SUMS, "calc"),
-    "staffing": (*_SUMS, "staffing", "calc"),
-    "fair": (*_SUMS, "losses", "curve", "calc"),
-    "insurance": (*_SUMS, "losses", "insurance", "calc"),
-    "patch": (*_SUMS, "flaws", "calc"),
+    "ale": (*_SUMS, "worked-ale"),
+    "rosi": (*_SUMS, "worked-rosi"),
+    "npv": (*_SUMS, "curve", "positions", "worked-npv"),
+    "staffing": (*_SUMS, "staffing", "worked-staffing"),
+    "fair": (*_SUMS, "losses", "curve", "worked-fair"),
+    "insurance": (*_SUMS, "losses", "insurance", "worked-insurance"),
+    "patch": (*_SUMS, "flaws", "worked-patch"),
     "clocks": ("clocks", "calc-clocks"),
     CHECKLIST: ("save", "checklist"),
     "incident": ("clocks", "save", "now"),
     "copy": ("copy",),
+    "offline": ("save", "offline"),
 }  # fmt: skip
 ORDER = (
     "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "worth",
-    "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators", "sentences",
-    "curve", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy",
+    "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators", "worked-ale",
+    "worked-rosi", "worked-fair", "worked-npv", "worked-staffing", "worked-insurance",
+    "worked-patch", "curve", "positions", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy",
+    "offline",
 )  # fmt: skip
-_PAGES_OWN = {"curve", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy"}
+CALCULATORS = {
+    "ale", "rosi", "npv", "staffing", "fair", "insurance", "patch", "clocks",
+}  # fmt: skip
+LATER = "kb-later.js"  # loads the script of calculators when a reader comes near one
+_PAGES_OWN = {
+    "curve",
+    "positions",
+    "calc",
+    "calc-clocks",
+    "risks",
+    "save",
+    "checklist",
+    "now",
+    "copy",
+    "offline",
+}
 CURVE = 'class="kb-risk-curve"'  # a drawing of the register in an article
 _MARK = re.compile(r'class="kb-(?:calc kb-calc-([a-z]+)"|checklist )')
 
@@ -73,12 +94,26 @@ def parts(tools: Iterable[str]) -> list[str]:
 
 
 def script(tools: Iterable[str]) -> str:
-    """Return the name of the one file that has the scripts of a page's tools, or nothing.
+    """Return the name of the one file that has the scripts of tools, or nothing.
 
     One file is a sixth smaller than its parts, each compressed alone, and one request.
     """
     named = sorted({tool for tool in tools if TOOLS[tool]})
     return f"kb-tools-{'-'.join(named)}.js" if named else ""
+
+
+def at_once(tools: Iterable[str]) -> set[str]:
+    """Return the tools of a page whose script a browser loads with it.
+
+    That of calculators comes when a reader comes near one: their worked tables can be read
+    before, and most readers change no number.
+    """
+    return set(tools) - CALCULATORS
+
+
+def later(tools: Iterable[str]) -> set[str]:
+    """Return the tools of a page whose script is loaded later."""
+    return set(tools) & CALCULATORS
 
 
 def sheets(tools: Iterable[str]) -> list[str]:
@@ -101,10 +136,13 @@ def publish_tools(app: Sphinx) -> None:
     pages = {frozenset(tools) for told in app.events.emit(EVENT) for tools in told}
     pages |= in_articles(app.env)
     manifest = OutputManifest.of(app.env)
-    for tools in sorted(pages, key=sorted):
+    files = {frozenset(load(tools)) for tools in pages for load in (at_once, later)}
+    for tools in sorted(files, key=sorted):
         if name := script(tools):
             texts = [publish.script(_text(part)) for part in parts(tools)]
             manifest.write(app, f"_static/{name}", "".join(texts).encode())
+    if any(map(later, pages)):
+        manifest.write(app, f"_static/{LATER}", publish.script(_text(LATER)).encode())
     for name in sheets({tool for tools in pages for tool in tools}):
         text = publish.sheet(_text(name))
         manifest.write(app, f"_static/{name}", text.encode())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import glossary
+from sphinx.locale import _
 
 from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.incremental.state import fingerprint
@@ -62,7 +63,7 @@ def glossary_fingerprint(env: BuildEnvironment) -> str:
 def add_section(app: Sphinx) -> Section | None:
     """Tell of the glossary and of each entry, where there is one."""
     entries = GlossaryDomain.of(app.env).entries()
-    return Section(PAGE, "Glossary", 50, len(entries), names=tuple(map(_name, entries)))
+    return Section(PAGE, _("Glossary"), 50, len(entries), names=tuple(map(_name, entries)))
 
 
 def _name(entry: Entry) -> Name:

@@ -37,7 +37,7 @@ RULES = (
     _rule(r"'myst' cross-reference target not found: ['\"](?P<name>.*)['\"]", "link",
           "correct the link '#{name}': no part of a page has this name", "labels", "'#{}'"),
     _rule(r"local id not found in doc '(?P<page>.*)': ['\"](?P<name>.*)['\"]", "link",
-          "correct the link '{page}.md#{name}': that page has no such part", "parts", "'#{}'"),
+          "correct the link '{page}#{name}': that page has no such part", "parts", "'#{}'"),
     _rule(r"Unknown source document '(?P<name>.*)'", "link",
           "correct the link '{name}': there is no such page", "pages"),
     _rule(r"unknown document: '(?P<name>.*)'", "link", "correct {{doc}}`{name}`: there is no such page", "pages"),
@@ -126,14 +126,20 @@ RULES = (
 
 
 def in_our_words(
-    message: str, names: Mapping[str, Callable[[Mapping[str, str]], Iterable[str]]]
+    message: str,
+    names: Mapping[str, Callable[[Mapping[str, str]], Iterable[str]]],
+    file_of: Callable[[str], str],
 ) -> tuple[Subtype, str]:
-    """Return the kind of a fault, and what to do about it, for what another program says of a page."""
+    """Return the kind of a fault, and what to do about it, for what another program says of a page.
+
+    ``file_of`` gives the file of a page that the message names.
+    """
     text = _LONG.sub(lambda word: _short(word[0]), message.strip())[:MOST]
     for rule in RULES:
         if found := rule.form.fullmatch(text):
             parts = {name: value.strip() for name, value in found.groupdict(default="").items()}
-            remedy = rule.remedy.format(**{name: _short(value) for name, value in parts.items()})
+            shown = parts | ({"page": file_of(parts["page"])} if "page" in parts else {})
+            remedy = rule.remedy.format(**{name: _short(value) for name, value in shown.items()})
             known = names[rule.known](parts) if rule.known in names else ()
             near = nearest(parts.get("name", ""), known)
             return rule.subtype, remedy + (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_kb.incremental.repeat_warnings import one_line, say_in_other_words
 from sphinx_kb.references import messages
 from sphinx_kb.security.allowlist import DIRECTIVES, ROLES
+from sphinx_kb.source_names import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -42,7 +44,9 @@ def tables(env: BuildEnvironment, page: str) -> dict[str, Table]:
 
 def reword(app: Sphinx, message: str, page: str) -> tuple[str, str]:
     """Return the kind of a fault of a page, and what to do about it."""
-    subtype, remedy = messages.in_our_words(message, tables(app.env, page))
+    subtype, remedy = messages.in_our_words(
+        message, tables(app.env, page), partial(file_of, Path(app.srcdir))
+    )
     return subtype, one_line(remedy)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.decisions import show
 from sphinx_kb.decisions.export import as_data
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
@@ -85,8 +87,8 @@ def add_section(app: Sphinx) -> Section | None:
     ]  # fmt: skip
     own = ("risks", "risk register", "register of risks")
     names.append(Name("Page", TITLE, figures.LIST, own))
-    line = "What would your budget buy? Risks in ranges of money, and the best set of options."
-    return Section(figures.LIST, "Risks", 35, len(risks), line, in_foot=True, names=tuple(names))
+    line = _("What would your budget buy? Risks in ranges of money, and the best set of options.")
+    return Section(figures.LIST, _("Risks"), 35, len(risks), line, in_foot=True, names=tuple(names))
 
 
 def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _WORD = re.compile(r"[^\W_](?:(?:[^\W_]|['&+#./-])*(?:[^\W_]|[+#]))?")
 
@@ -26,12 +27,17 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(fold(text).replace("\u2019", "'"))
 
 
+@cache
+def _is_respelled(sign: str) -> bool:
+    return sign.isalnum() and fold(sign) != sign.lower()
+
+
 def respelled(text: str) -> str:
     """Return the words of a text that Pagefind does not know by the spelling that we ask for.
 
     It has lower case and the letters without their marks, but no more of the folding.
     """
-    signs = {sign for sign in set(text) if sign.isalnum() and fold(sign) != sign.lower()}
+    signs = {sign for sign in set(text) if _is_respelled(sign)}
     if not signs:
         return ""
     words = (word for word in re.findall(r"\w+", text) if not signs.isdisjoint(word))

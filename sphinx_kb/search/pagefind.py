@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
 
-from sphinx_kb.incremental.manifest import write_if_changed
+from sphinx_kb.incremental.written_files import write_if_changed
 from sphinx_kb.search.index_state import (
     EXTRA_WORD_CHARS,
     engine_id,

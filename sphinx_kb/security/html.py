@@ -1,155 +1,15 @@
-"""The HTML that may stand in an article: the lists, and how a piece of it is rebuilt from them.
-
-Markdown gives one tag at a time, so each tag is rebuilt from the list, and the balance of
-the tags is kept for each parent. This is the first of three layers (design decision D5).
-"""
+"""How the pieces of HTML of one parent become safe and balanced."""
 
 from __future__ import annotations
 
 import re
-from html import escape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.security.html_values import (
-    _TOO_LONG,
-    ATTRIBUTES,
-    LONGEST,
-    WEB,
-    _component,
-    _value,
-    is_web,
-)
+from sphinx_kb.security.html_tags import LEFT_OPEN, Tags
+from sphinx_kb.security.html_values import TOO_LONG
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, MutableMapping
-
-TAGS = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del",
-    "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5",
-    "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp",
-    "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
-    "thead", "time", "tr", "u", "ul", "var", "wbr",
-})  # fmt: skip
-VOID = frozenset({"br", "hr", "img", "wbr"})
-HARMLESS = frozenset({  # never kept, and not worth a word
-    "decoding", "fetchpriority", "loading", "referrerpolicy", "rel", "role", "sizes", "srcset", "tabindex", "target",
-})  # fmt: skip
-
-
-class _Tags(HTMLParser):
-    """Rebuilds a piece of HTML; ``opened`` goes on from one piece to the next."""
-
-    def __init__(self, opened: list[str], ids: Container[str]) -> None:
-        super().__init__(convert_charrefs=False)
-        self.taken = ids
-        self.ids: list[str] = []
-        self.result: list[str] = []
-        self.opened = opened
-        self.refused: list[str] = []
-        self._end = ""  # as it is written
-
-    def set_cdata_mode(self, elem: str, **kwargs: Any) -> None:
-        """Read what stands in a script or a style as any other text, for none is kept."""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep a listed tag with its listed attributes; show any other."""
-        if tag not in TAGS:
-            written = self.get_starttag_text() or f"<{tag}>"
-            self.refused.append(_component(written) or f"<{tag}>")
-            self.result.append(escape(written))
-            return
-        self.result.append(f"<{' '.join([tag, *self._attributes(tag, attrs)])}>")
-        if tag not in VOID:
-            self.opened.append(tag)
-
-    def _attributes(self, tag: str, attrs: list[tuple[str, str | None]]) -> list[str]:
-        """Return the attributes of a tag that are kept; note the others."""
-        kept: list[str] = []
-        allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
-        for written, given in attrs:
-            name = "id" if (tag, written) == ("a", "name") else written
-            if name == "markdown" or (name == "id" and any(each[:3] == "id=" for each in kept)):
-                continue  # its text is Markdown by now
-            if name in HARMLESS or name.startswith(("data-", "aria-")):
-                continue  # what it asks for is not done here, and nobody misses it
-            value = _value(name, given or "") if name in allowed else None
-            if (tag, name, value) == ("img", "src", None) and is_web(given or ""):
-                kept.append(f'{WEB}="{escape(given or "")}"')
-                continue
-            if name == "id" and value and (value in self.taken or value in self.ids):
-                value = None
-            if value is None:
-                self.refused.append(f"{name}= of <{tag}>")
-            elif value:
-                kept.append(f'{name}="{escape(value)}"')
-                if name == "id":
-                    self.ids.append(value)
-            elif name in {"open", "alt"}:
-                kept.append(f'{name}=""')
-        return kept
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Close a tag that closes itself, as in XHTML and MDX: ``<span id="part" />`` is empty."""
-        open_before = len(self.opened)
-        self.handle_starttag(tag, attrs)
-        if len(self.opened) > open_before:
-            self.result.append(f"</{self.opened.pop()}>")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close a tag that is open, and those left open in it; show any other."""
-        if tag in self.opened:
-            while self.opened:
-                closed = self.opened.pop()
-                self.result.append(f"</{closed}>")
-                if closed == tag:
-                    return
-                self.refused.append(f"<{closed}> without an end")
-        written = re.match(r"</[\w.]+", self._end)
-        if tag not in VOID:
-            self.refused.append(_component(self._end) or f"</{tag}>")
-        if tag not in TAGS:
-            self.result.append(escape(f"{written[0]}>" if written else f"</{tag}>"))
-
-    def parse_endtag(self, i: int) -> int:
-        """Read an end; how its name is written tells whether it is one of HTML's."""
-        self._end = self.rawdata[i : i + LONGEST]
-        return super().parse_endtag(i)
-
-    def handle_data(self, data: str) -> None:
-        """Show text."""
-        self.result.append(escape(data, quote=False))
-
-    def handle_entityref(self, name: str) -> None:
-        """Keep a named character."""
-        self.result.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Keep a numbered character."""
-        self.result.append(f"&#{name};")
-
-    def handle_decl(self, decl: str) -> None:
-        """Show a declaration."""
-        self.refused.append(f"<!{decl[:9]}")
-        self.result.append(escape(f"<!{decl}>"))
-
-    def unknown_decl(self, data: str) -> None:
-        """Show a section of characters."""
-        self.handle_decl(f"[{data}]")
-
-    def parse_html_declaration(self, i: int) -> int:
-        """Read a declaration; what Python cannot read as one is text."""
-        try:
-            return super().parse_html_declaration(i)
-        except AssertionError:
-            self.handle_data("<!")
-            return i + 2
-
-    def handle_pi(self, data: str) -> None:
-        """Show an instruction."""
-        self.refused.append(f"<?{data[:9]}")
-        self.result.append(escape(f"<?{data}>"))
-
+    from collections.abc import Iterable, MutableMapping
 
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
 
@@ -188,14 +48,14 @@ def rebuilt(
     results: list[str] = []
     refused: list[list[str]] = []
     for piece in pieces:
-        tags = _Tags(opened, ids)
+        tags = Tags(opened, ids)
         shown, hidden = without_hidden(piece)
         tags.refused += hidden
-        tags.feed(_TOO_LONG.sub("&#xFFFD;", shown))
+        tags.feed(TOO_LONG.sub("&#xFFFD;", shown))
         tags.close()
         ids.update(dict.fromkeys(tags.ids))
         results.append("".join(tags.result))
         refused.append(tags.refused)
     if opened and refused:
-        refused[-1] += [f"<{tag}> without an end" for tag in opened]
+        refused[-1] += [f"<{tag}> without an end" for tag in opened if tag not in LEFT_OPEN]
     return results, refused, "".join(f"</{tag}>" for tag in reversed(opened))

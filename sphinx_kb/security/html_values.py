@@ -16,16 +16,16 @@ ATTRIBUTES = {
 LONGEST = 40  # characters of a tag in a warning
 PREFIX = "own-"  # before an id that an author chose
 WEB = "data-web"  # in place of the src= of a picture of another site: it is shown as a link
-_TOO_LONG = re.compile(r"&#\d{8,}")  # no character's number; Python stops at very long ones
+TOO_LONG = re.compile(r"&#\d{8,}")  # no character's number; Python stops at very long ones
 
 
-def _component(written: str) -> str:
+def component(written: str) -> str:
     """Return what a tag of MDX is called in a warning, or "" for one that HTML may have."""
     found = re.match(r"</?[A-Z][a-z][\w.]*", written[:LONGEST])
     return f"{found[0]}> of MDX" if found else ""
 
 
-def _value(name: str, value: str) -> str | None:  # noqa: PLR0911  # one for each kind
+def kept_value(name: str, value: str) -> str | None:  # noqa: PLR0911  # one for each kind
     """Return an attribute's value if it may be kept; "" drops the attribute silently."""
     if name == "class":
         return " ".join(classes.chosen(value.split()))

@@ -15,7 +15,7 @@ import nh3
 from sphinx_kb import theme
 from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.security.html import TAGS
+from sphinx_kb.security.html_tags import TAGS
 from sphinx_kb.security.html_values import ATTRIBUTES
 from sphinx_kb.security.links import SCHEMES
 from sphinx_kb.warn import warn

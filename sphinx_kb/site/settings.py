@@ -18,6 +18,7 @@ _EDIT = "edit/{branch}/{path}"  # GitHub's way
 
 Names = Annotated[tuple[str, ...], BeforeValidator(validators.names)]
 Color = Annotated[str, Field(pattern=r"^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
+Folder = Annotated[str, Field(pattern=r"^(\.\./)*([\w.-]+/)+$|^(\.\./)+$")]
 
 
 class _Part(BaseModel):
@@ -26,8 +27,17 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _or_text(schema: dict[str, Any]) -> None:
+    """Say in a schema that the one text that matters may stand for the whole."""
+    whole = dict(schema)
+    schema.clear()
+    schema["anyOf"] = [{"type": "string"}, whole]
+
+
 class MenuItem(_Part):
     """An entry of the navigation or of the foot: a page of this site, or another site."""
+
+    model_config = ConfigDict(json_schema_extra=_or_text)
 
     name: str = ""
     page: str = ""
@@ -67,6 +77,8 @@ class HeadEntry(_Part):
 
 class Repository(_Part):
     """Where the files of the site are kept, for links that lead to them."""
+
+    model_config = ConfigDict(json_schema_extra=_or_text)
 
     url: Annotated[str, Field(pattern=r"^https://\S+$")]
     branch: Annotated[str, Field(pattern=r"^[\w./-]+$")] = "main"
@@ -136,9 +148,19 @@ class Settings(_Part):
         "url, branch, folder and forge (github, gitlab, gitea).",
         examples=["https://github.com/example/handbook"],
     )  # fmt: skip
+    parts: tuple[Folder, ...] = Field(
+        (), description="The other parts of a large site that is built in several: where each is published, "
+        "as seen from here. The search finds their articles, too.",
+        examples=[["../2024/", "../2025/"]],
+    )  # fmt: skip
     private: bool = Field(
         False, description="Nothing for machines: robots are sent away, and there are no feeds, no "
         "sitemap, no Markdown twins and no llms.txt.", examples=[True],
+    )  # fmt: skip
+    offline: bool | None = Field(
+        None, description="Browsers keep the pages that a reader opens, to show them when there is no "
+        "network; false: they keep nothing, and forget what they have. Of a private site they keep "
+        "nothing unless this is true.", examples=[False],
     )  # fmt: skip
     shared: Annotated[
         tuple[Literal["csf", "cis", "iso", "synonyms"], ...], BeforeValidator(validators.names)

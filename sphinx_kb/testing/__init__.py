@@ -23,14 +23,13 @@ imports this module.
 
 from __future__ import annotations
 
-import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sphinx_kb.testing import twin
-from sphinx_kb.testing.process import _quick_builds, _strict_templates, once
+from sphinx_kb.testing.process import _quick_builds, _strict_templates, once, shared_folder
 from sphinx_kb.testing.site import CONF, FRAME, TODAY, Built, Site, article, environ
 
 if TYPE_CHECKING:
@@ -46,8 +45,7 @@ __all__ = [
 @pytest.fixture(autouse=True, scope="session")
 def _kinds_of_warnings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Note the kinds of warnings that tests meet in one folder for all processes of a session."""
-    base = tmp_path_factory.getbasetemp()
-    twin.MET = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kinds"
+    twin.MET = shared_folder(tmp_path_factory) / "kinds"
 
 
 @pytest.fixture

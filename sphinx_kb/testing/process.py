@@ -31,13 +31,18 @@ Shared = TypeVar("Shared")
 EVERY = 20  # builds, after which what the earlier ones left is collected
 
 
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """Return the temporary folder that all processes of a test run share."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Shared]) -> Shared:
     """Return what ``make`` makes in a folder, made once for all the processes of a test run.
 
     The first process that asks makes it, and the others wait; what is made must be picklable.
     """
-    base = factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"once-{name}"
+    folder = shared_folder(factory) / f"once-{name}"
     folder.mkdir(exist_ok=True)
     result = folder / "result.pickle"
     with (folder / "lock").open("w") as lock:
@@ -93,10 +98,11 @@ def _collect(build: int) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _quick_builds() -> Iterator[None]:
-    """Do once for a process what each build does for itself: a third of a small one's time."""
+def _quick_builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Do once for a test run what each build does for itself: half of a small one's time."""
     compiled, builds = _Compiled(), count(1)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KB_PICTURE_CACHE", str(shared_folder(tmp_path_factory) / "pictures"))
         patch.setattr(compiled_templates, "FileSystemBytecodeCache", lambda folder: compiled)
         patch.setattr(garbage_collection, "tune_gc", lambda: _collect(next(builds)))
         freeze = garbage_collection.freeze_after_reading

@@ -4,7 +4,8 @@ A test's site is built by one process. Its twin is a copy of it with more docume
 would write, built with ``-j 2``: that must tell what the small site tells, line by line. So must a
 second build of it, where no test of the session has met this kind of warning.
 
-Each test has a twin for each kind of warning that it meets, not for each of its parameters.
+With ``EACH_TEST`` every test has a twin for each kind of warning that it meets, though others have
+met it; never for each of its parameters.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MIN_ITEMS = parallel.MIN_ITEMS  # as it is for authors: tests lower it
 FILLER = "---\norphan: true\n---\n\n# Filler\n"
+EACH_TEST = False
 MET: Path | None = None  # a folder with a file for each kind of warning that a test has met
 _OWN = re.compile(r"'[^']*'|\"[^\"]*\"|\{[^}]*\}|<[^>]*>|`[^`]*`|\d+|\S*/\S*")  # of one text
 
@@ -37,16 +39,16 @@ def kinds(warnings: Iterable[str]) -> set[str]:
 def builds(warnings: Iterable[str]) -> int:
     """Return how often a twin is to be built for some warnings, and note them all.
 
-    Twice where the session meets one of them first, once where the test does, else not at all.
+    Twice where the session meets one of them first; else not at all, or once where the test does.
     """
     if MET is None:
         return 0
     MET.mkdir(exist_ok=True)
-    test = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0].partition("[")[0]
     found = kinds(warnings)
-    in_session = [_is_first(kind) for kind in found]
-    in_test = [_is_first(f"{test} {kind}") for kind in found]
-    return 2 if any(in_session) else int(any(in_test))
+    if True in {_is_first(kind) for kind in found}:
+        return 2
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0].partition("[")[0]
+    return int(EACH_TEST and True in {_is_first(f"{test} {kind}") for kind in found})
 
 
 def _is_first(name: str) -> bool:

@@ -1,10 +1,8 @@
 """Every kind of page, in both color modes, on a phone and a desk: axe finds nothing."""
 
-import os
-
 import pytest
 
-from support.axe import violations
+from support import SOAK, axe
 
 PAGES = (
     "index.html", "posts/risk-management-basics.html", "posts/first-90-days.html", "topics/role.html",
@@ -15,25 +13,17 @@ PAGES = (
 )  # fmt: skip
 
 
-SOAK = os.environ.get("KB_SOAK") == "1"
-VIEWS = [("light", 1440), ("dark", 390)] + ([("dark", 1440), ("light", 390)] if SOAK else [])
-
-
-@pytest.mark.parametrize(("mode", "width"), VIEWS)
+@pytest.mark.soak
+@pytest.mark.parametrize(("mode", "width"), axe.VIEWS)
 def test_axe_finds_nothing(real_site, chromium, mode, width):
     from tools.browser import serve
 
     found = []
-    with serve(real_site.out) as base:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
-        )
-        page = context.new_page()
-        for name in PAGES:
+    with serve(real_site.out) as base, axe.looking(chromium, mode, width) as page:
+        for name in PAGES if SOAK else PAGES[axe.VIEWS.index((mode, width)) :: 2]:
             page.goto(base + name)
             if "?q=" in name:
                 page.wait_for_selector("main mark", state="attached")
-            found += [(name, *problem) for problem in violations(page)]
-        context.close()
+            found += [(name, *problem) for problem in axe.violations(page)]
 
     assert found == []

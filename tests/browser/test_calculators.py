@@ -14,7 +14,12 @@ from support.browsing import eventually, visiting
 from tools.browser import serve
 
 ALL = "\n".join(f"```{{calculator}} {kind}\n```\n" for kind in LAYOUTS)
-FILES = {"posts/all.md": article(title="All", body=f"Text.\n\n{ALL}")}
+LONG = "A sentence that goes on for a while.\n\n" * 120
+FAR = f"Text.\n\n{LONG}\n```{{calculator}} npv\n```\n\n{LONG}"
+FILES = {
+    "posts/all.md": article(title="All", body=f"Text.\n\n{ALL}"),
+    "posts/far.md": article(title="Far", body=FAR),
+}
 PAGE = "posts/all.html"
 RESULTS = """() => [...document.querySelectorAll('.kb-out, .kb-calc-words')]
     .map((one) => one.textContent)"""
@@ -52,6 +57,75 @@ def test_the_scripts_find_what_the_build_printed(chromium, site):
         visit.page.wait_for_timeout(500)
         assert visit.page.evaluate(RESULTS) == built
         assert (visit.ran, visit.violations) == ([], [])
+
+
+LIVE = "Boolean(document.querySelector('#calc-npv .kb-calc-actions'))"
+
+
+@contextmanager
+def far_away(chromium, site, fragment=""):
+    """Open a page whose calculator is many screens below, with the scripts that it asks for."""
+    with visiting(chromium, site) as visit:
+        asked = []
+        visit.page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        visit.page.goto(f"{visit.root}posts/far.html{fragment}", wait_until="networkidle")
+        yield visit, asked
+        assert (visit.ran, visit.violations) == ([], [])
+
+
+def test_a_calculator_far_away_is_a_table_until_a_reader_comes_near(chromium, site):
+    with far_away(chromium, site) as (visit, asked):
+        assert "kb-later.js" in asked
+        assert not [name for name in asked if name.startswith("kb-tools")]
+        assert visit.page.locator("#calc-npv .kb-k-npv").inner_text() == "$31,939"
+        visit.page.context.set_offline(True)
+        visit.page.locator("#calc-npv").scroll_into_view_if_needed()
+        eventually(visit.page, "document.querySelectorAll('script[src*=kb-tools]').length === 0")
+        visit.page.context.set_offline(False)
+        visit.page.evaluate("scrollTo(0, 0)")
+        visit.page.wait_for_timeout(100)
+        visit.page.locator("#calc-npv").scroll_into_view_if_needed()
+        eventually(visit.page, LIVE)
+        assert asked.count("kb-tools-npv.js") == 2
+
+
+def test_by_the_key_tab_its_fields_are_there_before_one_gets_to_them(chromium, site):
+    with far_away(chromium, site) as (visit, _):
+        visit.page.keyboard.press("Tab")
+        eventually(visit.page, LIVE)
+
+        assert visit.page.evaluate("scrollY") == 0
+
+
+def test_numbers_of_a_link_and_kept_ones_are_there_at_once(chromium, site):
+    with far_away(chromium, site, "#calc-npv:rate=10%25") as (visit, _):
+        eventually(visit.page, LIVE)
+        visit.page.locator("#calc-npv .kb-keep input").check()
+        visit.page.goto(f"{visit.root}posts/all.html")
+        visit.page.goto(f"{visit.root}posts/far.html")
+        eventually(visit.page, LIVE)
+
+        rate = visit.page.locator("#calc-npv .kb-k-rate input")
+        assert (visit.page.evaluate("scrollY"), rate.input_value()) == (0, "10%")
+
+
+def test_the_curve_of_benefits_follows_the_numbers_and_says_what_it_shows(chromium, site):
+    with opened(chromium, site) as visit:
+        curve = visit.page.locator("#calc-npv-curve")
+        assert curve.locator("desc").text_content() == (
+            "As it comes: -$200,000, -$110,000, -$20,000, $70,000, $70,000, $70,000. "
+            "In money of today: -$200,000, -$116,667, -$39,506, $31,939, $31,939, $31,939."
+        )
+        assert curve.locator("figcaption span").all_inner_texts() == [
+            "As it comes", "In money of today",
+        ]  # fmt: skip
+        assert curve.locator("path").count() == curve.locator("circle").count() == 2
+        field(visit, "npv", 0).fill("900k")  # never paid back
+        eventually(visit.page, "!document.querySelector('#calc-npv-curve circle')")
+        field(visit, "npv", 0).fill("0")
+        eventually(visit.page, f"{words('npv')}.startsWith('At 8.0%')")
+
+        assert visit.ran == []
 
 
 def test_a_number_is_changed_by_keyboard_and_the_results_follow(chromium, site):
@@ -178,21 +252,15 @@ def test_the_numbers_are_saved_as_a_file(chromium, site):
 
 def looked_at(site, chromium, mode, width):
     """Return what axe finds on the page of calculators, and how wide it is."""
-    with serve(site.out) as root:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
-        )
-        page = context.new_page()
+    with serve(site.out) as root, axe.looking(chromium, mode, width) as page:
         page.goto(root + PAGE, wait_until="networkidle")
         page.wait_for_timeout(300)
         found = axe.violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
-        context.close()
     return found, wide
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(("mode", "width"), axe.VIEWS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(site, chromium, mode, width):
     faults, wide = looked_at(site, chromium, mode, width)
 
@@ -337,7 +405,7 @@ def test_the_deadlines_are_saved_as_a_calendar(chromium, clocks):
     assert lines.count("BEGIN:VEVENT") == lines.count("TRIGGER:-PT2H") > 20
 
 
-@pytest.mark.parametrize(("mode", "width"), [("light", 1440), ("dark", 390)])
+@pytest.mark.parametrize(("mode", "width"), axe.VIEWS)
 def test_axe_finds_nothing_in_the_deadlines(clocks, chromium, mode, width):
     faults, wide = looked_at(clocks, chromium, mode, width)
 

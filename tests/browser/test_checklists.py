@@ -6,9 +6,9 @@ import json
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from sphinx_kb.testing import article
+from support import axe
 from support.browsing import eventually, visiting
 
 BODY = """\
@@ -194,23 +194,18 @@ def test_two_windows_keep_the_ticks_of_both(chromium, site):
         assert len(kept(visit)["ticks"]) == 2
 
 
-@pytest.mark.parametrize(("mode", "width"), [("light", 1440), ("dark", 390)])
+@pytest.mark.parametrize(("mode", "width"), axe.VIEWS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(chromium, site, mode, width):
-    with visiting(chromium, site) as visit:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
-        )
-        page = context.new_page()
+    with visiting(chromium, site) as visit, axe.looking(chromium, mode, width) as page:
         page.goto(visit.root + PAGE)
         page.locator(".kb-checklist input").nth(0).check()
         page.get_by_text("What is kept").click()
-        found = [one["id"] for one in Axe().run(page).response["violations"]]
+        found = axe.violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         low = page.evaluate(
             "[...document.querySelectorAll('.kb-checklist .kb-task, .kb-check-button')]"
             ".filter((one) => one.getBoundingClientRect().height < 44).length"
         )
-        context.close()
 
     assert (found, wide, low) == ([], 0, 0)
 

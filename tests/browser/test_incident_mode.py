@@ -7,8 +7,8 @@ import re
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from support import axe
 from support.browsing import eventually, visiting
 
 PHONE = {"width": 390, "height": 844}
@@ -180,22 +180,15 @@ def test_a_search_in_need_shows_it_first(chromium, real_site, words):
         assert page.locator(".kb-search-pages a").first.get_attribute("href").endswith("now.html")
 
 
-@pytest.mark.parametrize(("mode", "width"), [("light", 1440), ("dark", 390)])
+@pytest.mark.parametrize(("mode", "width"), axe.VIEWS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(chromium, real_site, mode, width):
-    with visiting(chromium, real_site) as visit:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
-        )
-        page = context.new_page()
+    with visiting(chromium, real_site) as visit, axe.looking(chromium, mode, width) as page:
         page.goto(visit.root + "now.html")
         page.locator(".kb-now-lines input:visible").first.check()
         for summary in page.locator(".kb-now summary:visible").all():
             summary.click()
-        found = [
-            (one["id"], one["nodes"][0]["target"]) for one in Axe().run(page).response["violations"]
-        ]
+        found = axe.violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        context.close()
 
     assert (found, wide) == ([], 0)
 

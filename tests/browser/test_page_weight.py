@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-MOST_BYTES = 60_000  # gzipped
+MOST_BYTES = 45_000  # gzipped
 MOST_REQUESTS = 14
 TEXT = "\n\n".join(
     ["A sentence of an article, with a few words in it. " * 10] * 5
@@ -23,7 +23,8 @@ TEXT = "\n\n".join(
 PLAIN = f"{TEXT}\n\n## One\n\n{TEXT}\n\n## Two\n\n{TEXT}\n\n| a | b |\n|---|---|\n| c | d |\n"
 FULL = (
     f"{PLAIN}\n```python\nx = 1\n```\n\n````{{tab-set}}\n```{{tab-item}} A\nText.\n```\n````\n\n"
-    "```{dropdown} B\nText.\n```\n\n```{math}\na^2\n```\n\n```{note}\nText.\n```\n"
+    "```{dropdown} B\nText.\n```\n\n```{math}\na^2\n```\n\n```{note}\nText.\n```\n\n"
+    f"{TEXT}\n\n```{{calculator}} fair\n```\n"
 )
 
 

@@ -118,6 +118,7 @@ def test_the_return_of_own_numbers_is_one_click_behind_a_search(reader):
     reader.search("ROSI calculator")
     reader.click(reader.page.locator("#kb-results a[href*='return-on-security-investment']"))
     reader.page.wait_for_url("**/posts/return-on-security-investment.html*")
+    reader.page.locator("#calc-rosi").scroll_into_view_if_needed()
     field = reader.page.locator("#calc-rosi input").first
     before = reader.page.locator("#calc-rosi .kb-k-net output").inner_text()
     field.fill("9M")
@@ -172,3 +173,23 @@ def test_an_article_that_is_open_can_be_read_and_ticked_without_a_network(reader
     box.check()
 
     assert reader.page.locator(".kb-check-status").inner_text().startswith("1 of 12 done")
+
+
+def test_after_one_visit_the_article_and_incident_mode_are_there_without_a_network(reader):
+    """The reader's click asks for nothing: pages are kept by themselves (on this machine if wanted)."""
+    reader.page.evaluate("localStorage.setItem('kb-offline', 'on')")
+    reader.page.goto(f"{reader.root}index.html")
+    eventually(reader.page, "Boolean(navigator.serviceWorker.controller)")
+    reader.page.goto(f"{reader.root}posts/ransomware-and-recovery.html")
+    kept = "async () => Boolean(await caches.match(new URL('../now', location.href)))"
+    eventually(reader.page, kept)
+    reader.page.context.set_offline(True)
+    reader.page.reload()
+    assert "Ransomware" in reader.page.locator("h1").inner_text()
+    reader.click(reader.page.get_by_role("link", name="Incident now?"))
+    reader.page.wait_for_url("**/now.html")
+    box = reader.page.locator(".kb-now-lines input:visible").first
+    box.check()
+
+    assert reader.clicks == 1
+    assert reader.page.locator(".kb-now-entries li").count() == 1

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from sphinx_kb.testing import Site, article
-from support.axe import violations
+from support import axe
 from support.browsing import eventually
 from support.measures import CONTRAST
 from support.samples import FRAMEWORKS
@@ -316,19 +316,15 @@ def test_the_box_of_a_task_has_its_name(base, page):
 def test_a_page_with_every_construct_passes_axe(chromium, sample_site, base):
     with serve(sample_site.out) as address:
         found = []
-        for mode, width in (("light", 1440), ("dark", 390)):
-            context = chromium.new_context(
-                viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
-            )
-            page = context.new_page()
-            for name in (
-                f"{address}posts/more.html",
-                f"{address}posts/all.html",
-                f"{base}posts/tasks.html",
-            ):
-                page.goto(name, wait_until="networkidle")
-                found += [(name, *problem) for problem in violations(page)]
-            context.close()
+        for mode, width in axe.VIEWS:
+            with axe.looking(chromium, mode, width) as page:
+                for name in (
+                    f"{address}posts/more.html",
+                    f"{address}posts/all.html",
+                    f"{base}posts/tasks.html",
+                ):
+                    page.goto(name, wait_until="networkidle")
+                    found += [(name, *problem) for problem in axe.violations(page)]
 
     assert found == []
 

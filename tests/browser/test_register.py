@@ -81,23 +81,17 @@ def test_an_option_is_chosen_with_what_it_needs_by_keyboard_alone(visit):
     assert "For the same money or less, Fire doors; Locks would net" in visit.page.evaluate(WORDS)
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(("mode", "width"), axe.VIEWS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(shared_site, chromium, mode, width):
     from tools.browser import serve
 
     site = shared_site("register in a browser", FILES)
-    with serve(site.out) as root:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
-        )
-        page = context.new_page()
+    with serve(site.out) as root, axe.looking(chromium, mode, width) as page:
         for name in ("risks.html", "risks/r1.html"):
             page.goto(root + name, wait_until="networkidle")
             page.wait_for_timeout(300)
             assert axe.violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") == width
-        context.close()
 
 
 def test_from_a_disk_and_without_scripts_the_page_is_whole(shared_site, chromium):

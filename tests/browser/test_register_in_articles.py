@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from sphinx_kb.testing import article
+from support import axe
 from support.registers import RISKS
 from tools.browser import serve
 
@@ -20,19 +20,13 @@ def site(shared_site):
     return shared_site("register in articles", FILES)
 
 
-@pytest.mark.parametrize(("mode", "width"), [("light", 1440), ("dark", 390)])
+@pytest.mark.parametrize(("mode", "width"), axe.VIEWS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(site, chromium, mode, width):
-    with serve(site.out) as root:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
-        )
-        page = context.new_page()
+    with serve(site.out) as root, axe.looking(chromium, mode, width) as page:
         for name in PAGES:
             page.goto(root + name, wait_until="networkidle")
-            faults = Axe().run(page).response["violations"]
-            assert [(one["id"], one["nodes"][0]["target"]) for one in faults] == []
+            assert axe.violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") == width
-        context.close()
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import pytest
 
 from sphinx_kb.testing import article
-from support.axe import violations
+from support import axe
+from support.browsing import eventually
 from tools.browser import serve
 
 OPTION = '[role="option"]'
@@ -52,15 +53,6 @@ def titles(page):
     return page.eval_on_selector_all(
         ".kb-search-articles h2", "all => all.map((one) => one.textContent)"
     )
-
-
-def until(page, test):
-    """Wait until an expression holds; the page's policy lets no test poll inside it."""
-    for _ in range(200):
-        if page.evaluate(test):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"{test} does not come true")
 
 
 def status_has(text):
@@ -166,7 +158,9 @@ def test_the_field_of_the_home_page_has_the_same_list(base, page):
 )
 def test_what_was_done_to_the_query_is_said(query, said, base, page):
     page.goto(f"{base}search.html?q={query}")
-    until(page, f"document.querySelector('#kb-results').innerText.includes({json.dumps(said)})")
+    eventually(
+        page, f"document.querySelector('#kb-results').innerText.includes({json.dumps(said)})"
+    )
 
     assert page.get_attribute(".kb-search-status", "role") == "status"
 
@@ -175,7 +169,7 @@ def test_a_repaired_query_can_be_asked_as_typed(base, page):
     see(page, f"{base}search.html?q=bugdet+cuts")
     page.click(".kb-search-notes button")
     page.wait_for_url("**literal=1")
-    until(page, "!document.querySelector('.kb-search-notes button')")
+    eventually(page, "!document.querySelector('.kb-search-notes button')")
 
     assert "bugdet" in page.text_content(".kb-search-status")
 
@@ -246,7 +240,7 @@ def test_each_count_is_what_choosing_it_gives(base, page):
     label = page.locator('label[data-value^="level "]').first
     count = int(label.locator("span").text_content())
     label.locator("input").check()
-    until(page, status_has(" of "))
+    eventually(page, status_has(" of "))
 
     assert page.locator(".kb-search-articles > li").count() == min(count, 20)
 
@@ -256,10 +250,10 @@ def test_the_way_back_undoes_a_filter(base, page):
     before = titles(page)
     page.locator('label[data-value="level seasoned"] input').check()
     page.wait_for_url("**level=seasoned")
-    until(page, status_has(" of "))
+    eventually(page, status_has(" of "))
     filtered = titles(page)
     page.go_back()
-    until(page, f"!{status_has(' of ')}")
+    eventually(page, f"!{status_has(' of ')}")
 
     assert filtered != before
     assert titles(page) == before
@@ -323,7 +317,7 @@ def test_no_query_puts_a_node_into_the_page(base, page):
         page.fill("dialog [role=combobox]", query)
         page.wait_for_timeout(60)
     page.fill("dialog [role=combobox]", "risk register")
-    until(page, status_has("risk register"))
+    eventually(page, status_has("risk register"))
 
     assert page.evaluate("window.hurt") is None
     assert page.locator("#pst-search-dialog :is(img, script, iframe, svg)").count() == 0
@@ -333,7 +327,7 @@ def test_no_query_puts_a_node_into_the_page(base, page):
 def test_no_address_puts_a_node_into_the_results_page(base, page):
     asked = urlencode({"q": f"risk {HOSTILE}", "topic": HOSTILE, "tag": "__proto__"})
     page.goto(f"{base}search.html?{asked}")
-    until(page, status_has("for “"))
+    eventually(page, status_has("for “"))
 
     assert page.evaluate("window.hurt") is None
     assert page.locator("#kb-results :is(img, script)").count() == 0
@@ -368,11 +362,11 @@ def test_axe_finds_nothing_on_the_open_dialog_and_the_results(mode, width, base,
     page.wait_for_selector(OPTION)
     page.keyboard.press("ArrowDown")
     page.wait_for_timeout(100)
-    dialog = violations(page)
+    dialog = axe.violations(page)
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     see(page, f"{base}search.html?q=bugdet+cuts&level=new")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    results = violations(page)
+    results = axe.violations(page)
     wide |= page.evaluate("document.documentElement.scrollWidth > innerWidth")
     context.close()
 
@@ -397,7 +391,7 @@ def test_a_code_is_found_to_the_letter_or_is_said_to_be_missing(
     base, page, real_site, query, summary, marks
 ):
     page.goto(f"{base}search.html?{urlencode({'q': query})}")
-    until(page, status_has(summary))
+    eventually(page, status_has(summary))
     shown = page.locator(".kb-search-articles mark").all_inner_texts()
     codes = [mark.lower().strip("(),.;") for mark in shown]
     holding = [

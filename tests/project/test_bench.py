@@ -1,22 +1,21 @@
 """Every benchmark that needs no network runs, in its smallest size."""
 
-import os
 import re
 import subprocess
 import sys
 
 import pytest
 
-from support import ROOT
+from support import ROOT, SOAK
 
 COMMANDS = {
     "catalog 20": r"20 articles: [\d.]+ s cold, [\d.]+ s again",
     "search sizes 8": r"\| 8 (\| [\d.]+ ){10}\|",
-    "paint --builders ours --count 3 --runs 1 --folder {folder}": r"\| ours \| article \|",
-    "live --sites ours --count 3 --runs 1 --folder {folder}": r"\| ours, 3 articles \| [\d.]+ \|",
 }
-if os.environ.get("KB_SOAK") == "1":
+if SOAK:
     COMMANDS |= {
+        "paint --builders ours --count 3 --runs 1 --folder {folder}": r"\| ours \| article \|",
+        "live --sites ours --count 3 --runs 1 --folder {folder}": r"\| ours, 3 articles \| [\d.]+ \|",
         "gate --count 3 --runs 1": r"\| without \| [\d.]+ \|",
         "builds --builders ours --count 3 --runs 1 --folder {folder}": r"\| ours \| one deleted \|",
         "search speed 8": r"\| the theme's own \| \d+ \|",
@@ -24,6 +23,7 @@ if os.environ.get("KB_SOAK") == "1":
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_benchmark_runs_to_its_last_figure(command, chromium_path, tmp_path):
     name, *arguments = command.format(folder=tmp_path).split()

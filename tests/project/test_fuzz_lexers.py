@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 
@@ -10,6 +9,7 @@ import pygments
 import pytest
 
 from sphinx_kb.markup import lexers
+from support import SOAK
 from tools.fuzz_lexers import Trial, fuzz, hardest
 from tools.lexer_attacks import attacks, general
 
@@ -31,7 +31,8 @@ def test_a_lexer_ends_soon_on_some_hostile_texts(language):
 
 
 @pytest.mark.parametrize("language", lexers.COLORED)
-@pytest.mark.skipif(os.environ.get("KB_SOAK") != "1", reason="it takes minutes: make soak")
+@pytest.mark.soak
+@pytest.mark.skipif(not SOAK, reason="it takes minutes: make soak")
 def test_soak_every_lexer_passes(language):
     result = fuzz(language)
 

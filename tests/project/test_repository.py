@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 import sphinx_kb
 from sphinx_kb.testing import article
@@ -154,10 +155,11 @@ def test_a_preview_is_uploaded_as_one_file_whatever_its_names_have():
     assert steps[-1]["with"]["path"] == "preview.tgz"
 
 
-def test_the_themes_sheet_is_fresh():
+def test_the_sheets_of_others_are_fresh():
     from tools import theme_css
 
-    assert theme_css.make() == (ROOT / "sphinx_kb/theme/static/theme.css").read_text("utf-8")
+    assert theme_css.make() == theme_css.TARGET.read_text("utf-8")
+    assert theme_css.make_design() == theme_css.DESIGN_TARGET.read_text("utf-8")
 
 
 def test_the_schema_has_every_field_and_alias():
@@ -166,6 +168,30 @@ def test_the_schema_has_every_field_and_alias():
 
     fields = json.loads(json.dumps(schema()))["properties"]
     assert fields.keys() >= {*FrontMatter.model_fields, *ALIASES}
+
+
+def test_the_schema_takes_the_front_matter_of_each_article_and_refuses_a_wrong_one():
+    from sphinx_kb.command.schema import schema
+    from sphinx_kb.migration import heads
+
+    validator = Draft202012Validator(json.loads(json.dumps(schema())))
+    posts = sorted((ROOT / "posts").rglob("*.md"))
+    said = {path: heads.data_of(path.read_text("utf-8").split("---\n")[1]) for path in posts}
+    faults = [
+        f"{path.name}: {fault.message}"
+        for path in posts
+        for fault in validator.iter_errors(said[path])
+    ]
+    whole = {"title": "A", "date": "2026-11-30"}
+    wrong = [
+        {"titel": "A"}, {"level": "expert"}, {"featured": "perhaps"}, {"tags": {"a": 1}}, {"lang": "German"},
+        {"sources": [{"publisher": "B"}]}, {"sources": [{"title": "B", "kind": "rumor"}]}, {"dir": "up"},
+    ]  # fmt: skip
+
+    assert len(posts) > 30
+    assert faults == []
+    assert validator.is_valid(whole)
+    assert [one for one in wrong if validator.is_valid(whole | one)] == []
 
 
 def test_the_schema_of_the_register_takes_numbers_and_texts():

@@ -27,9 +27,10 @@
 
   function start(box) {
     const kind = named(box, "kb-calc-");
-    const inputs = KBInputs.INPUTS[kind];
+    const calculator = KBCalculators[kind];
     const words = box.querySelector(".kb-calc-words");
-    if (!inputs || !words) return;
+    if (!calculator || !words) return;
+    const { inputs } = calculator;
     const kinds = new Map(inputs.map(([key, of]) => [key, of]));
     const choices = new Map(inputs.map(([key, , , , , of]) => [key, of]));
     const { id } = box;
@@ -64,8 +65,8 @@
       results.set(named(cell, "kb-k-"), { output, form: named(cell, "kb-f-") });
     }
     words.setAttribute("role", "status");
-    const curve = kind === "fair" ? make("figure", { class: "kb-curve", id: `${id}-curve` }) : null;
-    if (curve) words.after(curve);
+    const curve = make("figure", { class: "kb-curve", id: `${id}-curve` });
+    if (calculator.draw) words.after(curve);
 
     // -- Buttons ---------------------------------------------------------------------------------
 
@@ -135,8 +136,8 @@
       const [values, remedies] = KBInputs.read(inputs, texts, sign);
       if (Object.keys(remedies).length) return [null, remedies];
       try {
-        const years = kind === "fair" ? KBCalculators.fairYears(values) : undefined;
-        return [{ values, years, figures: KBCalculators[kind](values, years) }, remedies];
+        const lines = calculator.lines?.(values);
+        return [{ values, lines, figures: calculator.figures(values, lines) }, remedies];
       } catch (error) {
         return [null, { [inputs[0][0]]: error.message }];
       }
@@ -163,15 +164,12 @@
         say(`Correct ${count === 1 ? "one number" : `${count} numbers`} to see results.`);
         return;
       }
-      const { values, years, figures } = found;
+      const { values, lines, figures } = found;
       for (const [key, { output, form }] of results) {
         output.textContent = KBForms.asResult(figures[key], form, sign);
       }
-      if (curve) {
-        const limit = { loss: values.limit, chance: values.chance };
-        KBCurve.draw(curve, years, ["Today", "With the measure"], limit, sign);
-      }
-      say(KBSentences[kind](values, figures, sign));
+      calculator.draw?.(curve, lines, values, sign);
+      say(calculator.words(values, figures, sign));
       save();
     }
 

@@ -1,5 +1,6 @@
 // Loss exceedance curves as the build draws them: the twin of sphinx_kb/decisions/curve.py and of
-// the template curve.html. Places across are percentages, so that a curve fits any width.
+// the template curve.html. Places across are percentages, so that a curve fits any width. What
+// other drawings share with them comes first.
 
 const KBCurve = (() => {
   const SPACE = "http://www.w3.org/2000/svg";
@@ -25,6 +26,46 @@ const KBCurve = (() => {
     const step = power * [1, 2, 5, 10].find((each) => each * power >= raw * 0.999);
     return Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, i) => i * step);
   }
+
+  // The space of the curves, with room above and below it.
+  const space = () => node("svg", { y: 24, width: "100%", height: 220, class: "kb-curve-box" });
+
+  // Lines in a space, each of points between 0 and 1, from its left and from its top.
+  function lines(curves) {
+    const svg = node("svg", {
+      viewBox: `0 0 ${SIZE} ${SIZE}`, preserveAspectRatio: "none", width: "100%", height: "100%",
+    }); // prettier-ignore
+    curves.forEach((curve, i) => {
+      const d = `M${curve.map(([x, y]) => `${place(x)} ${place(y)}`).join("L")}`;
+      svg.append(node("path", { class: `kb-curve-line kb-curve-${i}`, d }));
+    });
+    return svg;
+  }
+
+  // Put a drawing into a figure, in the place of what it holds: its words, its space, what stands
+  // under that, and the names of its lines.
+  function show(figure, [title, text, name], box, below, names) {
+    const { id } = figure;
+    const svg = node(
+      "svg",
+      { role: "img", "aria-labelledby": `${id}-title ${id}-text`, width: "100%", height: 280 },
+      node("title", { id: `${id}-title` }, title),
+      node("desc", { id: `${id}-text` }, text),
+      box,
+      node("text", { x: 0, y: 12, class: "kb-curve-name" }, name),
+      ...below,
+    );
+    const caption = document.createElement("figcaption");
+    names.forEach((one, i) => {
+      const key = document.createElement("span");
+      key.className = `kb-curve-key kb-curve-key-${i}`;
+      key.textContent = one;
+      caption.append(key);
+    });
+    figure.replaceChildren(svg, caption);
+  }
+
+  // -- The chances of a loss -----------------------------------------------------------------------
 
   function points(year) {
     const end = KBLosses.percentile(year, END);
@@ -57,8 +98,7 @@ const KBCurve = (() => {
     const most = Math.max(1, ...curves.map((one) => one.at(-1)[0]), limit ? limit.loss * 1.2 : 0);
     const chances = years.map((year) => 1 - year.quiet);
     const highest = Math.max(FEWEST, ...chances, limit ? limit.chance * 1.2 : 0);
-    const id = figure.id;
-    const box = node("svg", { y: 24, width: "100%", height: 220, class: "kb-curve-box" });
+    const box = space();
     for (const share of ticks(highest, 5)) {
       if (!share) continue;
       const y = percent(1 - share / highest);
@@ -68,17 +108,14 @@ const KBCurve = (() => {
         node("text", { x: 0, y, dy: -4 }, text),
       );
     }
-    box.append(node("line", { class: "kb-curve-axis", x1: 0, x2: "100%", y1: "100%", y2: "100%" }));
-    const lines = node("svg", {
-      viewBox: `0 0 ${SIZE} ${SIZE}`, preserveAspectRatio: "none", width: "100%", height: "100%",
-    }); // prettier-ignore
-    curves.forEach((curve, i) => {
-      const at = ([amount, chance]) =>
-        `${place(Math.min(amount, most) / most)} ${place(1 - chance / highest)}`;
-      const d = `M${curve.map(at).join("L")}`;
-      lines.append(node("path", { class: `kb-curve-line kb-curve-${i}`, d }));
-    });
-    box.append(lines);
+    box.append(
+      node("line", { class: "kb-curve-axis", x1: 0, x2: "100%", y1: "100%", y2: "100%" }),
+      lines(
+        curves.map((curve) =>
+          curve.map(([amount, chance]) => [Math.min(amount, most) / most, 1 - chance / highest]),
+        ),
+      ),
+    );
     if (limit) {
       const [x, y] = [percent(limit.loss / most), percent(1 - limit.chance / highest)];
       const late = limit.loss > most * 0.7;
@@ -90,32 +127,19 @@ const KBCurve = (() => {
         node("text", { x, y, dy: -8, ...beside }, "Limit"),
       );
     }
-    const labels = { "aria-labelledby": `${id}-title ${id}-text` };
-    const svg = node(
-      "svg",
-      { role: "img", ...labels, width: "100%", height: 280 },
-      node("title", { id: `${id}-title` }, "Chance that a year costs more than an amount"),
-      node("desc", { id: `${id}-text` }, sentence(years, names, limit, sign)),
-      box,
-      node("text", { x: 0, y: 12, class: "kb-curve-name" }, "Chance in a year"),
-    );
+    const below = [];
     for (const amount of ticks(most, 4)) {
       if (amount > most * 0.9) continue;
       const middle = amount ? { "text-anchor": "middle" } : {};
       const x = percent(amount / most);
-      svg.append(node("text", { x, y: 260, ...middle }, KBShow.short(amount, sign)));
+      below.push(node("text", { x, y: 260, ...middle }, KBShow.short(amount, sign)));
     }
     const name = { x: "100%", y: 277, "text-anchor": "end", class: "kb-curve-name" };
-    svg.append(node("text", name, "A year costs more than"));
-    const caption = document.createElement("figcaption");
-    names.forEach((text, i) => {
-      const key = document.createElement("span");
-      key.className = `kb-curve-key kb-curve-key-${i}`;
-      key.textContent = text;
-      caption.append(key);
-    });
-    figure.replaceChildren(svg, caption);
+    below.push(node("text", name, "A year costs more than"));
+    const text = sentence(years, names, limit, sign);
+    const words = ["Chance that a year costs more than an amount", text, "Chance in a year"];
+    show(figure, words, box, below, names);
   }
 
-  return { draw, sentence };
+  return { node, percent, ticks, space, lines, show, draw };
 })();

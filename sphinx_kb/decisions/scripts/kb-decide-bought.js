@@ -1,4 +1,4 @@
-// What a budget buys, in words: with kb-decide-sentences.js the twin of
+// What a budget buys, in words: with kb-decide-worked-*.js the twin of
 // sphinx_kb/decisions/sentences.py, word for word.
 
 const KBBought = (() => {

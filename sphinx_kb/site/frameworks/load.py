@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import ValidationError
 
-from sphinx_kb.article import raw_yaml, validators
+from sphinx_kb.article import raw_yaml
 from sphinx_kb.article.remedies import remedy
-from sphinx_kb.site.frameworks.model import Control, Framework, Frameworks, Group, Row
+from sphinx_kb.site.frameworks import crosswalk_rows
+from sphinx_kb.site.frameworks.crosswalk_rows import CROSSWALK, USUAL
+from sphinx_kb.site.frameworks.entries import File
+from sphinx_kb.site.frameworks.model import Framework, Frameworks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -28,82 +24,12 @@ if TYPE_CHECKING:
     from sphinx_kb.article.raw_yaml import Faults
 
 SHARED = Path(__file__).parent / "shared"
-USUAL = ("csf", "cis", "iso")  # shown in this order, before all others
 RESERVED = frozenset({  # names of other roles, and of other pages of frameworks
     "abbr", "any", "attr", "cite", "class", "code", "coverage", "doc", "download", "emphasis", "eq", "func", "index",
     "kbd", "keyword", "literal", "math", "meth", "mod", "numref", "obj", "option", "pep", "raw", "ref", "rfc",
     "source", "strong", "sub", "subscript", "sup", "superscript", "term", "title", "token", "unknown",
 })  # fmt: skip
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,30}")
-CROSSWALK = "crosswalk.yml"
-MOST = 1000  # controls that a group may count
-
-Names = Annotated[tuple[str, ...], BeforeValidator(validators.names)]
-
-
-class _Group(BaseModel):
-    """A group of controls: each by its name, or counted from 1 with the names of some."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    id: str = ""
-    name: str = ""
-    count: Annotated[int, Field(ge=0, le=MOST)] = 0
-    names: dict[str, str] = {}
-    parts: dict[str, Names] = {}
-    texts: dict[str, str] = {}  # of the group, its controls and their parts, by their identifiers
-
-    def made(self, key: str, mark: str) -> Group:
-        """Return the group as the site uses it."""
-        numbers = [f"{self.id}.{number}" for number in range(1, self.count + 1)]
-        controls = (self._control(key, mark, one) for one in numbers or self.names)
-        return Group(tuple(controls), self.id, self.name, self.texts.get(self.id, ""))
-
-    def _control(self, key: str, mark: str, one: str) -> Control:
-        """Return a control of the group."""
-        parts = tuple(f"{one}-{part}" for part in self.parts.get(one, ()))
-        texts = tuple((part, self.texts[part]) for part in parts if part in self.texts)
-        written, name = f"{mark} {one}".strip(), self.names.get(one, "")
-        return Control(key, written, name, parts, self.texts.get(one, ""), texts)
-
-    @model_validator(mode="after")
-    def _has_what_it_says(self) -> _Group:
-        """Refuse a text of what the group does not have: it would be shown nowhere."""
-        numbers = [f"{self.id}.{number}" for number in range(1, self.count + 1)]
-        parts = (f"{one}-{part}" for one, named in self.parts.items() for part in named)
-        if unknown := self.texts.keys() - {self.id, *(numbers or self.names), *parts}:
-            raise ValueError(f"the group has no '{min(unknown)}'")
-        return self
-
-
-class _File(BaseModel):
-    """A file of one framework: no field but ours."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: str
-    short: str
-    publisher: str
-    version: str
-    date: Annotated[str, BeforeValidator(validators.source_date)]
-    source: Annotated[str, BeforeValidator(validators.url)]
-    line: str = ""
-    note: str = ""
-    mark: str = ""
-    unit: str = "control"
-    units: str = "controls"
-    order: int = 0
-    groups: tuple[_Group, ...]
-
-
-class _Row(BaseModel):
-    """A row of the crosswalk: what it has besides the identifiers of other frameworks."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    others: dict[str, Names] = {}
-    clauses: Names = ()
-    remark: str = ""
 
 
 def keys(folder: Path, shared: Collection[str] = ()) -> list[str]:
@@ -137,7 +63,7 @@ def read(folder: Path, shared: Collection[str] = ()) -> tuple[Frameworks, Faults
             continue
         plain = {name: field.value for name, field in given.items() if field.value is not None}
         try:
-            said = _File.model_validate(plain)
+            said = File.model_validate(plain)
         except ValidationError as error:
             faults += _remedies(f"{key}.yml", given, error)
             continue
@@ -145,58 +71,8 @@ def read(folder: Path, shared: Collection[str] = ()) -> tuple[Frameworks, Faults
         found[key] = Framework(key, **said.model_dump(exclude={"groups"}), groups=groups)
     shown = dict(sorted(found.items(), key=lambda item: item[1].order))  # else in the order of keys
     if shared and not (folder / CROSSWALK).exists():  # a row of what the site does not have is none
-        return Frameworks(shown, dict(_crosswalk(SHARED, shown, []))), faults
-    return Frameworks(shown, dict(_crosswalk(folder, shown, faults))), faults
-
-
-def _crosswalk(
-    folder: Path, frameworks: dict[str, Framework], faults: Faults
-) -> Iterator[tuple[str, Row]]:
-    """Yield the rows whose controls are known; note the faults of the others."""
-    for name, field in raw_yaml.read_file(folder, CROSSWALK, faults).items():
-        try:
-            said = _Row.model_validate(_parted(field.value, frameworks))
-            own = _single(frameworks, name)
-            others = {
-                key: tuple(_span(frameworks, key, each) for each in given)
-                for key, given in said.others.items()
-                if given
-            }
-        except ValidationError:
-            faults.append((CROSSWALK, field.line, f"correct '{name}': write lists of identifiers"))
-        except ValueError as error:
-            faults.append((CROSSWALK, field.line, f"correct '{name}': {error}"))
-        else:
-            yield own.written, Row(said.clauses, said.remark, others)
-
-
-def _parted(row: Any, frameworks: dict[str, Framework]) -> Any:
-    """Return a row with the identifiers of other frameworks apart from the rest of it."""
-    if not isinstance(row, dict):
-        return row
-    others = {key: value for key, value in row.items() if key in {*USUAL, *list(frameworks)[1:]}}
-    return {"others": others, **{key: row[key] for key in row.keys() - others.keys()}}
-
-
-def _single(frameworks: dict[str, Framework], written: str) -> Control:
-    """Return the control whose row it is. Raises ValueError."""
-    first, last = _span(frameworks, next(iter(frameworks), USUAL[0]), written)
-    if first is not last:
-        raise ValueError("write a row for each control")
-    return first
-
-
-def _span(frameworks: dict[str, Framework], key: str, written: str) -> tuple[Control, Control]:
-    """Return the first and the last control of an entry. Raises ValueError."""
-    first, _, last = written.partition("-")
-    found = [
-        framework.find(end) if (framework := frameworks.get(key)) else None
-        for end in (first, last or first)
-    ]
-    one, other = found
-    if one is None or other is None:
-        raise ValueError(f"'{written}' is no control of {key}.yml")
-    return one.control, other.control
+        return Frameworks(shown, dict(crosswalk_rows.read(SHARED, shown, []))), faults
+    return Frameworks(shown, dict(crosswalk_rows.read(folder, shown, faults))), faults
 
 
 def _remedies(

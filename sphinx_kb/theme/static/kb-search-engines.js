@@ -153,6 +153,15 @@
     /** @type {(text: string) => Promise<KbHit[]>} */
     const ask = async (text) => (await inTime(engine.search(text), limit)).results;
     await inTime(engine.filters(), limit); // there are none: it only tells that the engine runs
+    const parts = (document.body.dataset.kbParts ?? "").split(" ").filter(Boolean);
+    /** @type {(part: string) => Promise<void>} */
+    const merge = (part) =>
+      engine.mergeIndex(new URL("_pagefind/", new URL(part, root)).href, {
+        excerptLength: 28,
+        ranking: RANKING,
+      });
+    // A part of the site that cannot be reached is left out.
+    await Promise.all(parts.map((part) => inTime(merge(part), limit).catch(() => {})));
     return {
       name: "pagefind",
       search: async (text) => (await ask(text)).filter((hit) => hit.score > 0),
@@ -170,10 +179,11 @@
           const card = /** @type {KbCard} */ (hit.card);
           return { ...card, ...shownParts(own?.parts ?? [], card.url), excerpt: own?.excerpt };
         }
-        const path = found.raw_url.replace(/^\//, "").split("/").map(encodeURIComponent).join("/");
+        const place = found.url.replace(root.origin, ""); // of another part, it is the whole address
+        const path = place.split("/").map(encodeURIComponent).join("/");
         const url = new URL(path, root).href;
         /** @type {any[]} */
-        const parts =
+        const best =
           own?.parts ??
           found.sub_results.sort(
             (/** @type {any} */ one, /** @type {any} */ other) => said(other) - said(one),
@@ -185,7 +195,7 @@
           content: found.content,
           sections: found.anchors.map((/** @type {any} */ one) => ({ at: one.location })),
           titles: found.anchors.map((/** @type {any} */ anchor) => anchor.text).join(" "),
-          ...shownParts(parts, url),
+          ...shownParts(best, url),
         };
       },
     };

@@ -18,7 +18,10 @@
       const wanted = document.createElement("script");
       wanted.src = new URL(path, root).href;
       wanted.addEventListener("load", resolve);
-      wanted.addEventListener("error", () => reject(new Error(`cannot load ${path}`)));
+      wanted.addEventListener("error", () => {
+        loaded.delete(path); // there may be a network by the next try
+        reject(new Error(`cannot load ${path}`));
+      });
       document.head.append(wanted);
     });
     loaded.set(path, done);
@@ -229,8 +232,17 @@
 
   const advice = () =>
     element("p", {}, "Try fewer or other words, or look through ", allArticles(), ".");
-  const failure = () =>
-    element("p", {}, "The search could not be loaded. Look through ", allArticles(), ".");
+  function failure() {
+    if (navigator.onLine) {
+      return element("p", {}, "The search could not be loaded. Look through ", allArticles(), ".");
+    }
+    /** @type {HTMLElement | null} */
+    const form = document.querySelector("[data-offline]");
+    const saved = form && element("a", { href: form.dataset.offline }, "what is saved");
+    const said = element("p", {}, "Search cannot be loaded; you are offline. Look through ");
+    said.append(allArticles(), ...(saved ? [", or ", saved] : []), ".");
+    return said;
+  }
 
   /** @type {Partial<KbSearch>} */
   const shared = {
@@ -270,7 +282,13 @@
     if (!(target instanceof HTMLInputElement)) return;
     const form = /** @type {HTMLElement | null} */ (target.closest('form[role="search"]'));
     if (!form || (!form.dataset.archive && document.querySelector("#kb-results"))) return;
-    await Promise.all([load("_static/kb-search-list.js"), kbSearch.parts()]);
+    try {
+      await Promise.all([load("_static/kb-search-list.js"), kbSearch.parts()]);
+    } catch {
+      document.querySelector(".kb-search-lost")?.remove();
+      form.after(element("div", { class: "kb-search-lost", role: "status" }, failure()));
+      return;
+    }
     kbSearch.attach(target);
   }
 

@@ -86,10 +86,11 @@
     searchDialog?.querySelector("input")?.focus();
   }
 
-  /** @type {(name: string) => HTMLScriptElement} */
-  const load = (name) => {
+  /** @type {(name: string, lost?: () => void) => HTMLScriptElement} */
+  const load = (name, lost) => {
     const script = document.createElement("script");
     script.src = new URL(name, scriptUrl).href;
+    if (lost) script.addEventListener("error", lost);
     document.head.append(script);
     return script;
   };
@@ -140,11 +141,35 @@
 
   // -- Search: loaded when a field of it is first focused; marks, when a search led here -------
 
+  // Said under the field where not even the script comes; that script says the rest itself
+  /** @type {(form: HTMLElement | null) => void} */
+  const sayLost = (form) => {
+    document.addEventListener("focusin", wantSearch);
+    const ways = query("[data-archive]")?.dataset ?? {};
+    const said = document.createElement("p");
+    said.className = "kb-search-lost";
+    said.setAttribute("role", "status");
+    const why = navigator.onLine ? "." : "; you are offline.";
+    said.append(`Search cannot be loaded${why} Look through`);
+    for (const [name, to] of Object.entries({
+      "all articles": ways.archive,
+      "what is saved": ways.offline,
+    })) {
+      if (!to) continue;
+      const link = document.createElement("a");
+      link.href = to;
+      link.textContent = name;
+      said.append(said.children.length ? ", or " : " ", link);
+    }
+    said.append(".");
+    query(".kb-search-lost")?.remove();
+    form?.after(said);
+  };
   /** @type {(event: Event) => void} */
   const wantSearch = (event) => {
     if (!targetOf(event).matches('form[role="search"] input') || query("#kb-results")) return;
     document.removeEventListener("focusin", wantSearch);
-    load("kb-search.js");
+    load("kb-search.js", () => sayLost(targetOf(event).closest("form")));
   };
   document.addEventListener("focusin", wantSearch);
   if (kb.storage.get("kb-search-marks")) load("kb-search-marks.js");
@@ -287,6 +312,27 @@
     }).observe(end);
   }
   if (query("[data-kb-progress]") || kb.storage.get("kb-path")) load("kb-path.js");
+
+  // -- Pages are kept for when there is no network: by a worker, unless owner or reader say no --------
+
+  const { serviceWorker } = navigator;
+  const isLocal = /^(?:local(?:host)?$|127\.|\[::1\])/u.test(location.hostname); // somebody builds a site
+  const keepPages = async () => {
+    const choice = kb.storage.get("kb-offline");
+    if (choice === "off" || (isLocal && choice !== "on")) return;
+    const isFirst = !serviceWorker.controller;
+    await serviceWorker.register(new URL("../kb-worker.js", scriptUrl));
+    const { active } = await serviceWorker.ready;
+    const used = performance.getEntriesByType("resource").map(({ name: file }) => file);
+    if (isFirst) active?.postMessage({ keep: [here, ...used] });
+  };
+  const isWeb = isSecureContext && location.protocol.startsWith("http") && serviceWorker;
+  if (isWeb && "kbOffline" in document.body.dataset) {
+    // What the page needs comes first; where a browser forbids it, nothing is kept
+    const soon = () => setTimeout(() => keepPages().catch(() => {}), 500);
+    if (document.readyState === "complete") soon();
+    else addEventListener("load", soon);
+  }
 
   // -- The contents mark the heading that is being read ------------------------
 

@@ -12,11 +12,14 @@ from sphinx_kb.article.front_matter import ALIASES, IGNORED, NAMES, REFUSED
 from sphinx_kb.article.model import read
 from sphinx_kb.markup import liquid
 from sphinx_kb.testing import article
+from support import SOAK
 
-EXAMPLES = 2_000
+pytestmark = pytest.mark.soak
+
+EXAMPLES = 2_000 if SOAK else 500
 calm = {"derandomize": True, "database": None, "deadline": None}
 thorough = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), **calm)
-brief = settings(max_examples=300, suppress_health_check=list(HealthCheck), **calm)
+brief = settings(max_examples=EXAMPLES // 5, suppress_health_check=list(HealthCheck), **calm)
 
 MARKS = [
     "---", "...", "\n", "\r\n", "\t", ": ", "- ", "[", "]", "{", "}", "&a", "*a", "!!str", "|", ">",
@@ -191,7 +194,7 @@ def odd_files(seed):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", range(1, 6) if SOAK else [1])
 def test_a_site_of_odd_files_is_built_and_the_good_article_is_in_it(make_site, seed):
     site = make_site({**odd_files(seed), "posts/good.md": article(title="A good one")})
     built = site.build("-W", "--keep-going")

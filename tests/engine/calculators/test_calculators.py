@@ -57,10 +57,13 @@ def test_scripts_and_sheet_are_loaded_where_a_calculator_stands_and_nowhere_else
         return [tag["src"].rpartition("/")[2] for tag in page.select("script[src]")]
 
     assert loaded("posts/plain") == ["kb-start.js", "kb.js"]
-    assert loaded("posts/rosi")[2:] == ["kb-tools-rosi.js"]
+    assert loaded("posts/rosi")[2:] == ["kb-later.js"]
+    (loader,) = site.page("posts/rosi").select("script[data-script]")
+    assert loader["data-script"] == "kb-tools-rosi.js"
     text = (site.out / "_static/kb-tools-rosi.js").read_text("utf-8")
     assert "const KBMoney" in text
     assert "const KBLosses" not in text
+    assert "KBCalculators.fair" not in text
     for name in loaded("posts/all"):
         assert (site.out / "_static" / name).is_file()
 

@@ -98,13 +98,14 @@ def test_the_order_of_tasks_and_other_lists_change_no_id(make_site):
 
 def test_a_script_and_a_sheet_are_loaded_where_a_checklist_stands_and_nowhere_else(site):
     assert loaded(site, "posts/hours") == ["kb-tools-checklist.js"]
-    assert loaded(site, "posts/both") == ["kb-tools-ale-checklist.js"]
+    assert loaded(site, "posts/both") == ["kb-tools-checklist.js", "kb-later.js"]
     assert loaded(site, "posts/fixed") == loaded(site, "posts/plain") == []
     assert site.page("posts/hours").find("link", href="../_static/kb-checklist.css")
     assert not site.page("posts/fixed").find("link", href="../_static/kb-checklist.css")
     for name in (
         "kb-tools-checklist.js",
-        "kb-tools-ale-checklist.js",
+        "kb-tools-ale.js",
+        "kb-later.js",
         "kb-checklist.css",
         "kb-decide.css",
     ):

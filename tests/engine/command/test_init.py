@@ -6,6 +6,7 @@ import tomllib
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from sphinx_kb.command import init, site_schema
 from sphinx_kb.command.main import main
@@ -94,6 +95,20 @@ def test_the_sample_of_settings_has_each_and_each_is_accepted():
     assert given.keys() == Settings.model_fields.keys()
     assert Settings.model_validate(given)
     assert yaml.safe_load(text).keys() == site_schema.BEGUN
+
+
+def test_the_schema_that_an_editor_reads_takes_each_setting_and_refuses_a_slip(tmp_path):
+    make(tmp_path)
+    named = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    ((path, file),) = named.items()
+    validator = Draft202012Validator(json.loads((tmp_path / path).read_text("utf-8")))
+    settings = yaml.safe_load((tmp_path / file).read_text("utf-8"))
+    examples = {name: site_schema.example(name) for name in Settings.model_fields}
+
+    assert file == "_data/site.yml"
+    assert [fault.message for fault in validator.iter_errors(settings | examples)] == []
+    assert not validator.is_valid(settings | {"colour": "#fff"})
+    assert not validator.is_valid(settings | {"shared": ["nothing"]})
 
 
 def test_the_schema_for_editors_knows_each_setting():

@@ -147,8 +147,11 @@ def test_offline_packs_the_site_into_one_file(make_site, kb):
     ended = kb(site.root, "offline")
 
     assert ended.returncode == 0, ended.stderr
-    with zipfile.ZipFile(site.root / "_build/offline.zip") as packed:
-        assert {"index.html", "posts/a.html", "_static/kb.css"} <= set(packed.namelist())
+    assert "knowledge-base.epub is ready\n" in ended.stdout
+    assert "knowledge-base.zip is ready: unpack it, and open index.html\n" in ended.stdout
+    with zipfile.ZipFile(site.root / "_build/html/knowledge-base.zip") as packed:
+        names = {name.removeprefix("knowledge-base/") for name in packed.namelist()}
+    assert {"index.html", "posts/a.html", "_static/kb.css"} <= names
 
 
 def test_new_writes_a_draft_of_the_first_author(make_site, kb):

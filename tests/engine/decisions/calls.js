@@ -9,10 +9,10 @@ const KBCalls = (() => {
     const pairs = risks.map((risk) => KBRegister.after(register(name), risk, chosen));
     return pairs.length === 1 ? KBLosses.year(...pairs[0]) : KBLosses.together(pairs);
   };
-  const values = (kind, texts) => KBInputs.read(KBInputs.INPUTS[kind], texts)[0];
-  const results = (kind, texts) => KBCalculators[kind](values(kind, texts));
-  const words = (kind, texts) =>
-    KBSentences[kind](values(kind, texts), results(kind, texts));
+  const inputs = (kind) => KBCalculators[kind].inputs;
+  const values = (kind, texts) => KBInputs.read(inputs(kind), texts)[0];
+  const results = (kind, texts) => KBCalculators[kind].figures(values(kind, texts));
+  const words = (kind, texts) => KBCalculators[kind].words(values(kind, texts), results(kind, texts));
   const utc = (ms) => new Date(ms).toISOString().slice(0, 16);
 
   const calls = {
@@ -104,13 +104,13 @@ const KBCalls = (() => {
     },
     "clocks.holidays": (year) => [...KBClocks.usFederal(year)].sort(),
     "inputs.remedies": (kind, texts) => ({
-      remedies: KBInputs.read(KBInputs.INPUTS[kind], texts)[1],
+      remedies: KBInputs.read(inputs(kind), texts)[1],
     }),
     "inputs.inputs": () =>
       Object.fromEntries(
-        Object.entries(KBInputs.INPUTS).map(([kind, given]) => [
+        Object.keys(KBCalculators).map((kind) => [
           kind,
-          given.map((each) => each.filter(Boolean)),
+          inputs(kind).map((each) => each.filter(Boolean)),
         ]),
       ),
     "forms.input": KBForms.asInput,

@@ -7,7 +7,9 @@ const vm = require("node:vm");
 
 const SCRIPTS = [
   "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "worth",
-  "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators", "sentences",
+  "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators",
+  "worked-ale", "worked-rosi", "worked-fair", "worked-npv", "worked-staffing", "worked-insurance",
+  "worked-patch",
 ];
 const files = SCRIPTS.map((name) => path.join(process.argv[2], `kb-decide-${name}.js`));
 for (const file of [...files, path.join(__dirname, "calls.js")]) {

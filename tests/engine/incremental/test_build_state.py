@@ -17,7 +17,7 @@ from sphinx_kb.pictures import encode
 from sphinx_kb.testing import TODAY, article
 from support import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("own_picture_cache")]
 
 CODE = Path(sphinx_kb.__file__).parent
 LAYOUT = theme.TEMPLATES / "layout.html"

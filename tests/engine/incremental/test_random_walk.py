@@ -26,12 +26,14 @@ from hypothesis.stateful import (
 )
 
 from sphinx_kb.testing import FRAME, Site, article, environ
+from support import SOAK
+from support.registers import RISKS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.soak]
 
-SOAK = os.environ.get("KB_SOAK") == "1"
 WALKS, STEPS, BUILDS = (24, 30, 300) if SOAK else (5, 12, 30)
 KILL_EVERY = 6  # builds
+COPY = {"KB_CRISIS": "1"}  # the copy in one file, too
 NAMES = st.sampled_from("abcdef")
 WORDS = st.sampled_from(
     [
@@ -42,6 +44,11 @@ WORDS = st.sampled_from(
         "[one](a.md)",
         "[](b.md) MFA",
         "Nothing.",
+        "{risk}`R1` and {option}`doors`.",
+        "```{risk-table}\n```",
+        ":::{checklist} first\n- [ ] One\n- [ ] Two\n:::",
+        "```{calculator} clocks\n:aware: 2026-03-27 09:00\n```",
+        "```{calculator} ale\n```",
     ]
 )
 HEADS = st.sampled_from(
@@ -55,6 +62,8 @@ HEADS = st.sampled_from(
         "hidden: true\nredirect_from: /old/\n",
         "toc: true\nrelated: [a]\nauthor: editors\n",
         "pinned: true\ncategories: [risk]\nno_terms: true\n",
+        "changes:\n  - {date: 2026-02-04, what: A table.}\nreviewed: 2026-02-03\nreview_by: 2026-09-01\n",
+        "redirect_from: [/older/, /posts/f.html]\nlang: de\n",
     ]
 )
 TITLES = st.sampled_from(["One", "Two", "A & B", "Three"])
@@ -74,6 +83,24 @@ groups:
   - names: {{GV.RM: {0}, GV.OC: Context}}
     parts: {{GV.RM: [01]}}
 """
+
+CLOCKS = """\
+notice:
+  name: {0}
+  article: Art. 1
+  jurisdiction: Nowhere
+  who: All
+  starts: aware
+  when: When it is known
+  calendar: eu
+  steps:
+    - {{id: first, what: A call, after: {1}h, from: aware, to: The office}}
+  checked: 2026-01-01
+  review_by: 2027-06-30
+  source: https://example.org/law
+"""
+INCIDENT = "name: {0}\norder: 1\nsigns: it is hacked.\nfirst: [Call {0}]\narticles: [a]\nreview_by: 2027-01-01\n"
+SETTINGS = "description: {0}.\ncolor: '{1}'\noffline: {2}\nshared: [csf, synonyms]\n"
 
 
 KILLED = """
@@ -132,12 +159,33 @@ class Building(RuleBasedStateMachine):
         )
         self.check()
 
+    @rule(name=TITLES, hours=st.sampled_from([4, 24]), is_there=st.booleans())
+    def change_register_and_incidents(self, name, hours, is_there):
+        files = {
+            "_data/risks.yml": RISKS.replace("A fire", name),
+            "_data/clocks.yml": CLOCKS.format(name, hours),
+            "_data/incidents/first.yml": INCIDENT.format(name),
+        }
+        self.site.write(files)
+        if not is_there:
+            self.site.remove(*files)
+        self.check()
+
+    @rule(name=TITLES, color=st.sampled_from(["#0a5", "#225577"]), offline=st.booleans(), new=NAMES)
+    def change_settings_and_redirects(self, name, color, offline, new):
+        self.site.write({
+            "_data/site.yml": SETTINGS.format(name, color, str(offline).lower()),
+            "_data/redirects.yml": f"/once/: /posts/{new}\n/twice.html: /posts/{new}.html\n",
+            "_data/synonyms.yml": f"- [{name.split()[0]}, hazard]\n",
+        })  # fmt: skip
+        self.check()
+
     def kill(self):
         """Kill a build at some moment."""
         Building.kills += 1
         command = self.site.command("-j", str(1 + self.builds % 2), program=KILLED)
         build = subprocess.Popen(
-            command, env=environ(), start_new_session=True,
+            command, env=environ(**COPY), start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         time.sleep(self.chance.uniform(0.5, 2.5))
@@ -149,11 +197,11 @@ class Building(RuleBasedStateMachine):
         Building.builds += 1
         if self.builds % KILL_EVERY == 0:
             self.kill()
-        self.site.build("-j", str(1 + self.builds % 2))
+        self.site.build("-j", str(1 + self.builds % 2), environ=COPY)
         other = Site(self.folder / "clean")
         shutil.rmtree(other.root, ignore_errors=True)
         shutil.copytree(self.site.root, other.root, ignore=shutil.ignore_patterns("_build"))
-        other.build()
+        other.build(environ=COPY)
         ours, fresh = self.site.files(), other.files()
         assert [name for name in ours.keys() | fresh if ours.get(name) != fresh.get(name)] == []
 

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from sphinx_kb.testing import FRAME, Site, article
-from support import ROOT
+from support import ROOT, SOAK
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.soak]
 
 # Builds as sphinx-build does; with KB_BACKWARDS folders are listed from their end.
 BUILD = """
@@ -54,6 +54,7 @@ WAYS = {
     "two jobs": {"KB_JOBS": "2"},
     "another file order": {"KB_BACKWARDS": "1"},
 }
+TOGETHER = {"all of them": {name: value for way in WAYS.values() for name, value in way.items()}}
 
 
 def picture():
@@ -109,9 +110,10 @@ def plain(tmp_path_factory):
     return built(Site(tmp_path_factory.mktemp("plain") / "site").write({**FRAME, **files()}))
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", WAYS if SOAK else TOGETHER)
 def test_a_build_gives_the_same_bytes(plain, tmp_path, way):
-    folder = tmp_path / ("a folder with ünï" if way == "another folder" else "site")
-    now = built(Site(folder).write({**FRAME, **files()}), **WAYS[way])
+    now = built(
+        Site(tmp_path / "a folder with ünï").write({**FRAME, **files()}), **(WAYS | TOGETHER)[way]
+    )
 
     assert [name for name in plain.keys() | now if plain.get(name) != now.get(name)] == []

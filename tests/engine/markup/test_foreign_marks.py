@@ -57,6 +57,8 @@ CODES = {  # the first line of a fence -> the name of its file, numbers of its l
     "{2}": ("", [], ["b\n"]),
     'text title="<b>x</b>"': ("<b>x</b>", [], []),
     "python": ("", [], []),
+    "mermaid": ("Diagram, written in Mermaid", [], []),
+    'Mermaid title="Who asks whom"': ("Who asks whom", [], []),
 }  # fmt: skip
 RAW = {
     "```yaml\n{% raw %}\na: {{ x }}\n{% endraw %}\n```": "a: {{ x }}\n",

@@ -22,6 +22,11 @@ from sphinx_kb.markup import (
 pytestmark = pytest.mark.slow
 
 PIECES = {
+    "mdx-import": "import {\n",
+    "mdx-import-words": "import" + " a" * 50 + "\n",
+    "mdx-tabs": "<Tabs>\n",
+    "mdx-tab": "<TabItem>\n  x\n</Tabs>\n",
+    "mdx-tag": "<Tabs {a: \n",
     "box": "!!! note\n",
     "box-title": '!!! note "a" "a" "a"\n    x\n',
     "box-words": "!!! note" + " a" * 50 + "\n",
@@ -97,7 +102,7 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
 def test_a_text_of_four_times_the_size_takes_about_four_times_as_long(piece):
-    once = min(seconds(piece * (8_000 // len(piece))) for _ in range(3))
-    four_times = min(seconds(piece * (32_000 // len(piece))) for _ in range(3))
+    once = min(seconds(piece * (5_000 // len(piece))) for _ in range(2))
+    four_times = min(seconds(piece * (20_000 // len(piece))) for _ in range(2))
 
     assert four_times < 8 * once + 0.05

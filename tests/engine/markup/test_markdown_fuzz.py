@@ -5,7 +5,6 @@ A hundred random articles to a build; KB_SOAK=1 makes twenty builds.
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import tempfile
@@ -17,16 +16,17 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sphinx_kb.security.allowlist import DIRECTIVES
-from sphinx_kb.security.html import TAGS
+from sphinx_kb.security.html_tags import TAGS
 from sphinx_kb.security.sanitize import MADE_TAGS
 from sphinx_kb.testing import FRAME, Site, article
+from support import SOAK
 from support.hostile import PNG
 from support.output import invalid, strict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BUILDS = 20 if os.environ.get("KB_SOAK") == "1" else 1
+BUILDS = 20 if SOAK else 1
 PER_BUILD = 100
 WORDS = (
     "text", "risk", "a", "<kbcanary>", "</kbcanary>", '" kbcanary="', "<kbcanary x='", "&lt;kbcanary&gt;", "&",
@@ -329,6 +329,7 @@ def wrong(html: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 @settings(
     max_examples=BUILDS, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),

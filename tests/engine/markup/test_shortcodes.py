@@ -29,7 +29,7 @@ NAMED = {  # what has no meaning here -> whose it is
     "{% tabs %}": "GitBook",
     '{% content-ref url="x.md" %}': "GitBook",
     "{% include x.html %}": "Jekyll",
-    "import Tabs from '@theme/Tabs';": "MDX",
+    "import prose from 'anywhere';": "MDX",
     "export const a = 1;": "MDX",
 }
 NOTICES = {
@@ -53,6 +53,58 @@ def test_any_other_is_named_with_its_system(mark, system):
     shown = mark if len(mark) <= liquid.LONGEST else mark[: liquid.LONGEST - 1] + "…"
 
     assert faults == [(3, f"remove '{shown}', which only {system} understands")]
+
+
+MDX = """\
+import Tabs from '@theme/Tabs';
+import {
+  TabItem,
+} from '@theme/TabItem';
+
+<Tabs
+  groupId="system"
+  values={[
+    {label: 'Linux', value: 'lin'},
+  ]}>
+  <TabItem value="lin">
+
+    Text *one*.
+
+    ```sh
+    <Tabs>
+    ```
+
+  </TabItem>
+  <TabItem value='win' label={"Windows"} default>
+    - Two
+      - within
+  </TabItem>
+</Tabs>
+"""
+
+
+def test_imports_of_what_a_text_uses_show_nothing_and_tabs_of_mdx_are_tabs(make_site):
+    text, faults = liquid.translate(MDX)
+    page = make_site({"posts/mdx.md": article(body=MDX)})
+    built = page.build()
+    shown = page.page("posts/mdx").select_one(".kb-article")
+
+    assert faults == []
+    assert text.count("\n") == MDX.count("\n")
+    assert built.warnings == []
+    assert [one.get_text(strip=True) for one in shown.select(".sd-tab-label")] == [
+        "Linux",
+        "Windows",
+    ]
+    assert [one.get_text() for one in shown.select(".sd-tab-content em, .sd-tab-content pre, li li")] == [
+        "one", "<Tabs>\n", "within",
+    ]  # fmt: skip
+    assert "import" not in shown.get_text()
+
+
+def test_tabs_that_do_not_end_and_tags_in_code_stay_as_they_are():
+    for text in ("<Tabs>\n\nx\n", "```\n<Tabs>\n</Tabs>\n```\n", "</Tabs>\n"):
+        assert liquid.translate(text) == (text, [])
 
 
 def test_shortcodes_make_pictures_boxes_and_code(make_site):

@@ -454,7 +454,7 @@ def test_a_site_without_an_address_is_where_its_host_serves_it(taken):
 
 
 def test_a_page_has_its_headings_under_its_title_and_they_keep_their_names(taken):
-    page = "---\ntitle: How\n---\n#### Deep {#deep}\n\nSee [this](#deep).\n\n# Top\n\n### Below\n\n```sh\n# no heading\n```\n"
+    page = "---\ntitle: How\n---\n#### Deep {#deep}\n\nSee [this](#deep).\x0c\n  # Top\n\n### Below\n\n```sh\n# no heading\n```\n"
     site = taken({**JEKYLL, "how.md": page})
     built = site.build("-W", "--keep-going")
     shown = site.page("pages/how")
@@ -466,6 +466,7 @@ def test_a_page_has_its_headings_under_its_title_and_they_keep_their_names(taken
         ("h3", "Below"),
     ]
     assert shown.find("a", string="this")["href"] == "#deep"
+    assert "- csf\n" in (site.root / "_data/site.yml").read_text("utf-8")  # as a new site has it
     assert "# no heading" in shown.find("pre").get_text()
 
 
@@ -527,3 +528,93 @@ def test_code_with_an_end_is_left_as_it_is(body):
 
     assert bodies.closed(body, lost) == body
     assert lost == []
+
+
+LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+FAR = """\
+![On
+two lines](https://img.example.org/a(1).png) ![gone](/images/gone.png "Gone") ![kept](/images/x.png)
+
+<img alt="Not here" src="gone.svg">  [![](/images/kept-by-lfs.png)](https://example.org/) [x](/images/no.pdf)
+
+[old](../05/old.html#part) [dead](host.example.org/x) [dead](mail.example.com/x)
+
+<script id="asciicast-1" src="https://asciinema.org/a/1.js" async></script>
+<script async src="https://platform.twitter.com/widgets.js"></script>
+<iframe src="https://codepen.example.org/x"></iframe>\x0c
+"""
+
+
+def test_what_does_not_come_is_a_link_to_where_it_was(taken, capsys):
+    site = taken({
+        **JEKYLL, "_posts/2024-02-01-far.md": f"---\ntitle: Far\nimage: /images/kept-by-lfs.png\n---\n{FAR}",
+        "images/kept-by-lfs.png": LFS,
+    })  # fmt: skip
+    asked = capsys.readouterr().out
+    text = (site.root / "posts/2024-02-01-far.md").read_text("utf-8")
+    told = (site.root / "IMPORT.md").read_text("utf-8")
+
+    for written in (
+        "[On\ntwo lines](https://img.example.org/a(1).png)",
+        '[gone](https://old.example.org/b/images/gone.png "Gone")',
+        "![kept](/assets/images/x.png)",
+        '<a href="https://old.example.org/b/2024/02/01/far/gone.svg">Not here</a>',
+        "[Picture](https://example.org/)",
+        "[x](https://old.example.org/b/images/no.pdf)",
+        "[old](https://old.example.org/b/2024/02/01/05/old.html#part)",
+        "[dead](host.example.org/x) [dead](mail.example.com/x)",
+        "[Recording](https://asciinema.org/a/1)",
+        "[codepen.example.org](https://codepen.example.org/x)",
+    ):
+        assert written in text
+    assert "\x0c" not in text
+    assert "widgets.js" not in text
+    assert "image:" not in text
+    assert "now a link: https://old.example.org/b/images/gone.png" in told
+    assert "scripts that only dress what stands beside them, 1 times" in told
+    assert "1 files are kept by Git LFS: run `git lfs pull`" in asked
+    assert "- `images/kept-by-lfs.png`" in told
+
+
+def test_where_the_old_site_was_is_not_known_a_missing_picture_is_left_to_the_build(taken):
+    config = JEKYLL["_config.yml"].replace("url: https://old.example.org\n", "")
+    files = {name: text for name, text in JEKYLL.items() if name != "CNAME"}
+    site = taken({
+        **files, "_config.yml": config, "_posts/2024-02-01-far.md": "---\ntitle: F\n---\n![g](/images/gone.png)\n",
+    })  # fmt: skip
+
+    assert "![g](/images/gone.png)" in (site.root / "posts/2024-02-01-far.md").read_text("utf-8")
+
+
+def test_html_of_material_names_its_pictures_from_the_address_of_the_page(taken):
+    post = '---\ndate: 2024-03-09\n---\n# Up\n\n<img src="../../../../../img/p.png" alt="P"> [guide](../../other.md)\n'
+    site = taken({**MATERIAL, "docs/blog/posts/up.md": post, "docs/img/p.png": PNG})
+    text = (site.root / "posts/up.md").read_text("utf-8")
+
+    assert '<img src="/assets/img/p.png" alt="P">' in text
+    assert "[guide](https://m.example.org/other/)" in text
+
+
+CONFIG = """\
+module.exports = {title: 'Doc', url: 'https://d.example.org', baseUrl: '/', // blog: {path: 'no'}
+  presets: [['classic', {
+    blog: {feedOptions: {path: 'no'}, showReadingTime: true, postsPerPage: 5},
+    pages: {path: 'src/pages'},
+  }]],
+  plugins: [['@docusaurus/plugin-content-blog', {id: "second", routeBasePath: '/news', path: './more'}]],
+};
+"""
+
+
+def test_each_blog_of_docusaurus_has_its_own_settings(taken):
+    site = taken({
+        **DOCUSAURUS, "docusaurus.config.js": CONFIG, "src/pages/help.md": "# Help\n\nAsk.\n", "more/2024-06-01-more.md": "# More\n",
+        "blog/authors.yml": "cy: {name: Cy, image_url: /img/cy.png}\n", "static/img/cy.png": PNG,
+        "src/pages/2024-06-02-page.md": "# No post\n",
+    })  # fmt: skip
+    names = sorted(path.name for path in (site.root / "posts").iterdir())
+    more = (site.root / "posts/2024-06-01-more.md").read_text("utf-8")
+
+    assert names == ["2024-04-01-hello.md", "2024-04-02-own.md", "2024-06-01-more.md"]
+    assert "- /news/2024/06/01/more\n" in more
+    assert "picture: assets/img/cy.png" in (site.root / "_data/authors.yml").read_text("utf-8")

@@ -240,5 +240,5 @@ def test_the_foot_of_a_site_without_settings_is_as_it_was(make_site):
     site.build("-W", environ={"READTHEDOCS_CANONICAL_URL": "https://kb.example.org/"})
 
     assert [text for text, _ in links(site.page("index").select(".kb-site-footer a"))] == [
-        "All articles", "Topics", "Tags", "Authors", "Subscribe", "About",
+        "All articles", "Topics", "Tags", "Authors", "Subscribe", "Offline", "About",
     ]  # fmt: skip

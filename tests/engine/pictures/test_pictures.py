@@ -507,6 +507,7 @@ def test_the_cache_may_lie_elsewhere(make_site, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("own_picture_cache")
 @pytest.mark.parametrize(
     ("out", "doctrees", "place"),
     [
@@ -806,6 +807,7 @@ def test_a_file_of_the_cache_that_was_damaged_is_made_anew(make_site, tmp_path):
     assert site.files() == right
 
 
+@pytest.mark.usefixtures("own_picture_cache")
 def test_the_making_of_pictures_is_told_as_it_goes(make_site):
     site = make_site({
         "posts/a.md": article(body="![A](a.png) ![B](b.png)\n"),

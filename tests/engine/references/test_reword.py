@@ -13,6 +13,7 @@ from sphinx_kb.testing import FRAME, Site, article
 FAULTS = {  # what is written; what its author is told
     "part": ("## Scope\n\n[x](#scop)", "correct the link '#scop': no part of a page has this name: did you mean '#scope'?"),
     "part-of-page": ("[x](other.md#inn)", "correct the link 'posts/other.md#inn': that page has no such part: did you mean '#inner'?"),
+    "part-of-markdown": ("[x](third.markdown#inn)", "correct the link 'posts/third.markdown#inn': that page has no such part: did you mean '#inner'?"),
     "label": ("{ref}`x <nowhere>`", "correct {ref}`nowhere`: no part of a page has this name"),
     "label-near": ("(here-it-is)=\n## A\n\n{ref}`x <here-it-iss>`", "correct {ref}`here-it-iss`: no part of a page has this name: did you mean 'here-it-is'?"),
     "doc": ("{doc}`othr`", "correct {doc}`othr`: there is no such page: did you mean 'other'?"),
@@ -58,6 +59,7 @@ def files():
         **found,
         "assets/a.png": png,
         "posts/other.md": article(title="Other", body="## Inner\n\nText.\n"),
+        "posts/third.markdown": article(title="Third", body="## Inner\n\nText.\n"),
         "pages/about.md": "# About\n\n{doc}`nowhere`\n\n```{nonsense}\n```\n",
     }
 
@@ -101,7 +103,7 @@ def test_a_page_of_the_owner_is_told_in_the_same_voice(told):
 
 
 def test_what_nobody_has_thought_of_still_begins_with_a_remedy():
-    assert in_our_words("Something odd: <x>.", {}) == (
+    assert in_our_words("Something odd: <x>.", {}, str) == (
         "gate", "rewrite this part of the page, which cannot be read as it is (Something odd: <x>)",
     )  # fmt: skip
 
@@ -117,6 +119,6 @@ def test_every_rule_has_a_remedy_that_can_be_written():
 )
 def test_a_long_message_costs_no_more_than_a_short_one(piece):
     start = time.process_time()
-    in_our_words("'note': Invalid option value for 'x': " + piece * 100_000, {})
+    in_our_words("'note': Invalid option value for 'x': " + piece * 100_000, {}, str)
 
     assert time.process_time() - start < 1

@@ -19,7 +19,7 @@ from sphinx.util.docutils import docutils_namespace
 
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.security.allowlist import DIRECTIVES, ROLES
-from sphinx_kb.security.html import TAGS
+from sphinx_kb.security.html_tags import TAGS
 from sphinx_kb.security.html_values import ATTRIBUTES
 from sphinx_kb.security.sanitize import MADE_ATTRIBUTES, MADE_TAGS
 from sphinx_kb.testing import FRAME, Built, Site, article, once

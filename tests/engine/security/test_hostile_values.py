@@ -11,6 +11,7 @@ import html5lib
 import pytest
 
 from sphinx_kb.testing import FRAME, Built, Site, article, once
+from support import SOAK
 from support.browsing import visiting
 from support.hostile import PNG, SCRIPT
 from support.output import kinds, pages
@@ -147,6 +148,7 @@ DATA = {
     "index.md": f"# {markdown('home')}\n\n```{{toctree}}\n:hidden:\n:glob:\n\npages/*\n```\n",
     "assets/picture.png": PNG,
 }  # fmt: skip
+QUERIES = ("text", PARTS[1], "author", "kbcanary", PARTS[2], "<b>x")
 NAMED = 'it\'s "b" <i> & {{7}} %41 #x é'
 
 
@@ -282,7 +284,8 @@ def test_every_page_loads_in_a_browser_with_nothing_made_from_a_value(built, chr
     assert (visit.ran, visit.elsewhere, visit.errors, visit.violations) == ([], [], [], [])
 
 
-@pytest.mark.parametrize("query", ["text", "author", "kbcanary", PARTS[1], PARTS[2], "<b>x"])
+@pytest.mark.soak
+@pytest.mark.parametrize("query", QUERIES if SOAK else QUERIES[:2])
 def test_the_search_shows_values_as_text(built, chromium, query):
     site, _ = built
     made = "document.querySelectorAll(\"kbcanary, [onerror], [onfocus], img[src='x'], main script\").length"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 
 import pytest
@@ -15,7 +14,10 @@ from sphinx.util.docutils import docutils_namespace
 
 from sphinx_kb.security.allowlist import DIRECTIVES, ROLES
 from sphinx_kb.testing import FRAME, Site, article
+from support import SOAK
 from support.hostile import PNG
+
+pytestmark = pytest.mark.soak
 
 ALL = (
     "null", "None", "0", "-1", "9" * 400, "9" * 400 + "px", "1e999px", "nan", "inf%", "100000%", "name_",
@@ -23,7 +25,7 @@ ALL = (
     "[a, b]", "{a: b}", "javascript:x", "//", "#", "..", "/", "<b>", "ä" * 200, "1-999999999", "*", "~",
     "a\u2028b", "a|b", "9 9 9 9", "1,,,2", "\\", "{{ x }}", "$$",
 )  # fmt: skip
-VALUES = ALL if os.environ.get("KB_SOAK") == "1" else ALL[::2]
+VALUES = ALL if SOAK else ALL[::2]
 BODIES = {
     "list-table": "* - a\n  - b\n* - c\n  - d", "table": "| a | b |\n|---|---|\n| c | d |", "math": "x",
     "code": "x = 1", "code-block": "x = 1", "sourcecode": "x = 1", "image": "", "rubric": "",

@@ -45,15 +45,14 @@ def told(built, name):
     return [line for line in built.warnings if line.startswith(f"_data/{name}:")]
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [(name, text) for name, texts in FAULTY.items() for text in texts]
-)
-def test_a_fault_is_told_again_by_a_build_that_changes_nothing(make_site, name, text):
-    site = make_site({"posts/a.md": article(author="editors"), f"_data/{name}": text})
-    first = told(site.build(), name)
+@pytest.mark.parametrize("which", [0, 1], ids=["first", "second"])
+def test_a_fault_is_told_again_by_a_build_that_changes_nothing(make_site, which):
+    files = {f"_data/{name}": texts[which] for name, texts in FAULTY.items() if which < len(texts)}
+    site = make_site({"posts/a.md": article(author="editors"), **files})
+    first, second = site.build(), site.build()
 
-    assert first
-    assert told(site.build(), name) == first
+    assert [file for file in files if not told(first, file.removeprefix("_data/"))] == []
+    assert sorted(second.warnings) == sorted(first.warnings)
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ import pytest
 
 from sphinx_kb.search import build, synonyms
 from sphinx_kb.site.frameworks import load
+from sphinx_kb.site.frameworks.crosswalk_rows import USUAL
 from sphinx_kb.testing import article
 from support.samples import CSF
 
@@ -53,7 +54,7 @@ def test_the_files_of_the_package_have_no_fault(tmp_path):
     frameworks, faults = load.read(load.SHARED)
 
     assert (list(frameworks.of), faults) == (["csf", "cis", "iso"], [])
-    assert len(frameworks.crosswalk) == len(load.read(tmp_path, load.USUAL)[0].crosswalk)
+    assert len(frameworks.crosswalk) == len(load.read(tmp_path, USUAL)[0].crosswalk)
     assert synonyms.read(build.SHARED.read_text("utf-8"))[1] == []
 
 

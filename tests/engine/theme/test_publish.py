@@ -18,7 +18,10 @@ def test_readers_get_no_comment_and_no_indentation(make_site):
     lines = [line for path in ours for line in path.read_text("utf-8").splitlines()]
 
     assert lines
-    assert [line for line in lines if re.match(r"\s|//|/\*|$", line)] == []
+    assert [line for line in lines if re.match(r"\s|//|/\*(?!!)|$", line)] == []
+    sheets = {path.name: path.read_text("utf-8") for path in (site.out / "_static").glob("*.css")}
+    assert all(sheets[name].count("\n") == 1 for name in ("kb.css", "kb-search.css"))
+    assert all("(BSD-3-Clause" in sheets[name] or "(MIT" in sheets[name] for name in publish.MADE)
 
 
 @pytest.mark.parametrize("path", sorted(theme.STATIC.glob("kb*.js")), ids=lambda path: path.name)
@@ -33,11 +36,14 @@ def test_nothing_but_comments_and_space_is_left_out_of_a_script(path):
 @pytest.mark.parametrize(
     ("source", "published"),
     [
-        ("a {\n  /* Why */\n  b: c;\n}\n", "a {\nb: c;\n}\n"),
-        ("/* One\n   two */\n\na {}\n", "a {}\n"),
+        ("a {\n  /* Why */\n  b: c;\n}\n", "a{b:c}\n"),
+        ("/* One\n   two */\n\na > b {}\n", "a>b{}\n"),
+        ("/*! MIT */\na { width: calc(1px + 2px) }\n", "/*! MIT */a{width:calc(1px + 2px)}\n"),
+        ('a::before { content: "a  /* b */" }', 'a::before{content:"a  /* b */"}\n'),
+        ("a { background: url(data:image/svg+xml;a,b) }", "a{background:url(data:image/svg+xml;a,b)}\n"),
     ],
-)
-def test_of_a_sheet_the_rules_are_left(source, published):
+)  # fmt: skip
+def test_of_a_sheet_the_rules_and_the_licenses_are_left(source, published):
     assert publish.sheet(source) == published
 
 
