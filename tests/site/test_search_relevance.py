@@ -38,6 +38,31 @@ def test_the_right_article_comes_first(engine, file, real_site, chromium):
     assert got.unanswered(queries) == []
 
 
+class Late:
+    """A browser on a later day, on which 36 articles are due for a review and 12 are not."""
+
+    def __init__(self, chromium):
+        self.chromium = chromium
+
+    def new_context(self):
+        context = self.chromium.new_context()
+        context.clock.set_fixed_time("2027-06-15")
+        return context
+
+
+def test_what_is_overdue_loses_no_place_that_matters(tuned, real_site, chromium):
+    slugs, queries = tuned
+    engine = search_relevance.ENGINES["ours"]
+    with serve(real_site.out) as base:
+        now, late = (
+            search_relevance.score(each, base, engine, queries, slugs)
+            for each in (chromium, Late(chromium))
+        )
+
+    assert late.hit(queries, 3) >= now.hit(queries, 3)
+    assert late.mrr(queries) >= now.mrr(queries) - 0.005
+
+
 def test_the_queries_are_of_seven_kinds_and_half_of_them_held_out():
     queries = json.loads(FILE.read_text("utf-8"))["queries"]
     heldout = [query for query in queries if query.get("heldout")]

@@ -149,6 +149,7 @@
       basePath: folder,
       excerptLength: 28,
       ranking: RANKING,
+      noWorker: true, // it answers in milliseconds, and is 12 kB less
     });
     /** @type {(text: string) => Promise<KbHit[]>} */
     const ask = async (text) => (await inTime(engine.search(text), limit)).results;
@@ -183,7 +184,7 @@
         const path = place.split("/").map(encodeURIComponent).join("/");
         const url = new URL(path, root).href;
         /** @type {any[]} */
-        const parts =
+        const best =
           own?.parts ??
           found.sub_results.sort(
             (/** @type {any} */ one, /** @type {any} */ other) => said(other) - said(one),
@@ -195,7 +196,7 @@
           content: found.content,
           sections: found.anchors.map((/** @type {any} */ one) => ({ at: one.location })),
           titles: found.anchors.map((/** @type {any} */ anchor) => anchor.text).join(" "),
-          ...shownParts(parts, url),
+          ...shownParts(best, url),
         };
       },
     };

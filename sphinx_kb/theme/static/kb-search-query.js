@@ -433,7 +433,7 @@
     add(exact, 1);
     // By its own spelling, too, of which the engine shows the place: "Straße" beside "strasse".
     if (kb.fold(text) !== text.toLowerCase()) add(await engine.search(text), 1);
-    answer.others = exact.length < MANY ? variants(words) : [];
+    answer.others = variants(words).filter((other) => other.isSame || exact.length < FEW);
     for (const other of answer.others) {
       // Scores add up over words: another name must win neither by its length nor at all.
       const hits = await having(other.words, engine, false);

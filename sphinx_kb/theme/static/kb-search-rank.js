@@ -4,7 +4,7 @@
 
 (() => {
   const { tokens } = kbSearch;
-  const POOL = 16; // articles that are read for it
+  const POOL = 8; // articles that are read for it
   const ENGINE = 0.7; // a power below 1: what is found by some of the words is not far behind
   const FACTS = 1; // how much each counts beside the engine's own score
   const TEXT = 0.3;

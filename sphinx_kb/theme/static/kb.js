@@ -86,10 +86,11 @@
     searchDialog?.querySelector("input")?.focus();
   }
 
-  /** @type {(name: string) => HTMLScriptElement} */
-  const load = (name) => {
+  /** @type {(name: string, lost?: () => void) => HTMLScriptElement} */
+  const load = (name, lost) => {
     const script = document.createElement("script");
     script.src = new URL(name, scriptUrl).href;
+    if (lost) script.addEventListener("error", lost);
     document.head.append(script);
     return script;
   };
