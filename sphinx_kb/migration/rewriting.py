@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_kb.migration import bodies
+from sphinx_kb.migration import code_fences
 
 if TYPE_CHECKING:
     from sphinx_kb.migration.links import Table
@@ -36,9 +36,9 @@ def rewrite(table: Table, body: str, place: Place) -> str:
     """Return a text whose links and pictures lead to what is here; code is left alone."""
     body = "".join(
         piece if is_code else _PICTURE.sub(lambda found: _picture(table, found, place), piece)
-        for is_code, piece in bodies.pieces(body)
+        for is_code, piece in code_fences.pieces(body)
     )
-    return bodies.change(body, lambda text: _rewritten(table, text, place))
+    return code_fences.change(body, lambda text: _rewritten(table, text, place))
 
 
 def _rewritten(table: Table, text: str, place: Place) -> str:

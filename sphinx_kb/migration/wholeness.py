@@ -9,7 +9,7 @@ from urllib.parse import quote
 import yaml
 
 from sphinx_kb.article import names
-from sphinx_kb.migration import bodies
+from sphinx_kb.migration import code_fences
 from sphinx_kb.migration.model import listed, words
 from sphinx_kb.site.settings import Settings
 
@@ -41,7 +41,7 @@ def page(heading: str, body: str) -> str:
     plain = _DIRECTIVE.sub(r"\1\2\3", body.replace("\x00", ""))
     plain = _ROLE.sub(r"\1 ", plain)
     plain = re.sub(r"(?:\.\./){2,}", "../", _UP.sub("../", plain)).replace("/../", "/")
-    plain = re.sub(r"\A\s*# +[^\n]*\n", "", bodies.change(plain, _harmless))
+    plain = re.sub(r"\A\s*# +[^\n]*\n", "", code_fences.change(plain, _harmless))
     plain = _under_title(plain).strip()
     return f"# {title(heading)}\n\n{plain or 'There was no text.'}\n"
 
@@ -59,7 +59,8 @@ def _under_title(text: str) -> str:
         return f"{given}{'#' * (len(above) + 1)} {found[2]}"
 
     return "".join(
-        piece if is_code else _HEADING.sub(heading, piece) for is_code, piece in bodies.pieces(text)
+        piece if is_code else _HEADING.sub(heading, piece)
+        for is_code, piece in code_fences.pieces(text)
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from sphinx_kb.command.main import main
-from sphinx_kb.migration import bodies, wholeness
+from sphinx_kb.migration import code_fences, wholeness
 from sphinx_kb.testing import Site
 
 
@@ -526,7 +526,7 @@ def test_code_without_an_end_ends_and_what_follows_is_text(taken):
 def test_code_with_an_end_is_left_as_it_is(body):
     lost = []
 
-    assert bodies.closed(body, lost) == body
+    assert code_fences.closed(body, lost) == body
     assert lost == []
 
 
