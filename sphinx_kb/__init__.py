@@ -85,6 +85,7 @@ PARTS = (  # in the order of a build: what is set up first hears of an event fir
     "outputs.sitemap",
     "outputs.sources_file",
     "outputs.markdown_twins",
+    "outputs.previews",
     "pages.not_found",
     "search",
     "pictures",

@@ -40,6 +40,11 @@ _DECORATING = re.compile(
 _FILM = re.compile(r"youtu\.?be|vimeo|dailymotion|wistia|loom\.com|twitch\.tv|peertube|/videos?/")
 _STYLE = re.compile(r"<style\b[^<>]*>[^<]{0,20000}</style\s*>", re.IGNORECASE)
 _MODULE = re.compile(r"^(?:import\s[^\n]*|export\s(?:const|default|function)[^\n]*)$", re.MULTILINE)
+_NAMED_PICTURE = re.compile(
+    r"^import\s+(\w{1,80})\s+from\s+[\"']([^\"'\n]{1,300}\.(?:png|jpe?g|gif|webp|avif|svg))[\"']",
+    re.MULTILINE | re.IGNORECASE,
+)
+_USED = re.compile(r"\bsrc=\{\s*(\w{1,80})\s*\}")
 _REQUIRE = re.compile(
     r"\{\s*(?:require\(|useBaseUrl\()\s*['\"]([^'\"\n]+)['\"]\s*\)(?:\.default)?\s*\}"
 )
@@ -164,8 +169,19 @@ def translated(body: str, site: OldSite, lost: list[str]) -> str:
         return text
 
     if system == "Docusaurus":
-        body = change(body, lambda text: tags.tabs(_MODULE.sub("", text)))
+        named = dict(_NAMED_PICTURE.findall(body))
+        if named:
+            body = change(
+                body, lambda text: _USED.sub(lambda found: _named_source(found, named), text)
+            )
+        body = change(body, lambda text: tags.components(tags.tabs(_MODULE.sub("", text)), lost))
     return change(body, rewrite)
+
+
+def _named_source(found: re.Match[str], named: dict[str, str]) -> str:
+    """Return the source of a picture that an import of MDX has named."""
+    path = named.get(found[1])
+    return f'src="{path}"' if path else found[0]
 
 
 def _included(name: str, rest: str, lost: list[str]) -> str:

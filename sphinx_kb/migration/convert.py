@@ -63,6 +63,7 @@ def convert(source: Source, asked: str = "", address: str = "") -> Converted:
             post.lost.append("its date: the source has none, so it is today's")
         post.slug = _without_other_day(post)
     place(site.posts)
+    _keep_one_of_each_address(site.posts)
     topics = people.topics(site)
     found = Converted(site)
     table = Table(source, site)
@@ -84,6 +85,21 @@ def convert(source: Source, asked: str = "", address: str = "") -> Converted:
     _data(source, found, table, topics)
     found.copies = dict(table.copied)
     return found
+
+
+def _keep_one_of_each_address(posts: list[Post]) -> None:
+    """Leave each old address to the first article that had it: the old site showed one of them."""
+    owners: dict[str, str] = {}
+    for post in posts:
+        others = {
+            one: owner
+            for one in post.old
+            if (owner := owners.setdefault(one.strip("/").casefold(), post.target)) != post.target
+        }
+        post.old = [one for one in post.old if one not in others]
+        post.lost += [
+            f"its old address {one}, which {owner} has too" for one, owner in others.items()
+        ]
 
 
 def _address(source: Source, site: OldSite) -> str:
@@ -115,7 +131,7 @@ def _page(site: OldSite, table: Table, page: Page) -> str:
     target = f"pages/{page.name}.md"
     body = bodies.translated(page.body, site, lost)
     where = Place(page.source, target, lost)
-    body = bodies.change(body, lambda text: rewrite(table, text, where))
+    body = rewrite(table, body, where)
     return wholeness.page(page.title, body)
 
 
@@ -123,7 +139,7 @@ def _article(site: OldSite, table: Table, keys: dict[str, str], post: Post) -> s
     body = bodies.closed(bodies.fenced(post.body, site.code_marks), post.lost)
     body = bodies.translated(body, site, post.lost)
     where = Place(post.source, post.target, post.lost)
-    body = bodies.change(body, lambda text: rewrite(table, text, where)).strip("\n")
+    body = rewrite(table, body, where).strip("\n")
     title = post.fields.get("title")
     if (heading := _H1.match(body)) and (not title or _plain(str(title)) == _plain(heading[1])):
         title, body = title or material.words_of(heading[1]), body[heading.end() :].lstrip("\n")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SHORTCODE = re.compile(r"\{\{[<%]-?\s*+(/?)\s*+([\w./-]+)([^{}]{0,4000}?)[>%]\}\}")
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
-_WORDS = (
+WORDS = (
     "text",
     "label",
     "title",
@@ -71,7 +71,7 @@ def _meaning(found: re.Match[str], site: OldSite, ends: frozenset[str], lost: li
         address = "/".join(words[:2]) if film == "gist" and not said else first
         return f"[{said.get('title') or film.capitalize()}]({FILMS[film].format(address)})"
     return _of_theme(
-        found, site, next((said[key] for key in _WORDS if said.get(key)), ""), ends, lost
+        found, site, next((said[key] for key in WORDS if said.get(key)), ""), ends, lost
     )
 
 

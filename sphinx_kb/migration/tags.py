@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_kb.migration import shortcodes
 from sphinx_kb.security.html_tags import TAGS
 from sphinx_kb.security.html_values import ATTRIBUTES
 from sphinx_kb.security.lost_html import HTML
@@ -15,6 +16,7 @@ LOOKS = frozenset({  # tags that only say how their text looks, or where it stan
 RENAMED = {"strike": "s", "tt": "code", "h1": "h2", "acronym": "abbr"}
 _BLOCKS = frozenset({"article", "aside", "center", "footer", "header", "main", "nav", "section"})
 _TAG = re.compile(r"(?<!\{)<(/?)([a-zA-Z][\w-]*)((?:\s[^<>]*|/)?)>")
+_COMPONENT = re.compile(r"(?<!\\)<(/?)([A-Z][\w.]{0,80})((?:\s[^<>]{0,2000})?)>")
 _TABS = re.compile(r"<(/?)(Tabs|TabItem)\b([^<>]*)>")
 _LABEL = re.compile(r"\b(label|value)=[\"']([^\"'\n]+)[\"']")
 _ATTRIBUTE = re.compile(r"([^\s\"'=<>/]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>=]+))?")
@@ -43,6 +45,25 @@ def players(text: str, lost: list[str]) -> str:
                 place = mark.end() if mark and is_end else opened.end()
         opened = mark if mark and not mark[1] else None
     return "".join([*parts, text[place:]])
+
+
+def components(text: str, lost: list[str]) -> str:
+    """Return a text without components of MDX: their words stay, a film is a link; note what is lost."""
+
+    def component(found: re.Match[str]) -> str:
+        end, name, rest = found[1], found[2], found[3]
+        if name in {"Tabs", "TabItem"} or name.lower() in TAGS:
+            return found[0]
+        if end:
+            return ""
+        said = shortcodes.attributes(rest)
+        film = next((said[key] for key in ("id", "videoid", "youtubeid") if said.get(key)), "")
+        if "youtube" in name.lower() and film:
+            return f"[{said.get('title') or 'Video'}]({shortcodes.FILMS['youtube'].format(film)})"
+        lost.append(f"what the component <{name}> showed")
+        return next((said[key] for key in shortcodes.WORDS if said.get(key)), "")
+
+    return _COMPONENT.sub(component, text)
 
 
 def tabs(text: str) -> str:

@@ -5,7 +5,7 @@ A twin is made from the written page, as feeds are: what the page does not name,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from html_to_markdown import ConversionOptions, convert
 
@@ -68,6 +68,14 @@ def write_twins(app: Sphinx) -> None:
     manifest.write(app, "llms.txt", _list(app).encode())
 
 
+def add_twin(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """Give the page of an article the name of its twin, which stands beside it."""
+    catalog = CatalogDomain.of(app.env)
+    has_twin = pagename in catalog.articles and not catalog.site.settings.private
+    name = pagename.rpartition("/")[2]
+    return {"markdown_twin": f"{name}.md" if has_twin and app.builder.name == "html" else ""}
+
+
 def _list(app: Sphinx) -> str:
     lines = [f"# {app.config.project}", ""]
     if line := CatalogDomain.of(app.env).site.settings.description:
@@ -98,5 +106,6 @@ def _risks(app: Sphinx) -> list[str]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the writing."""
     app.setup_extension("sphinx_kb.incremental.manifest")
+    app.connect("kb-page-data", add_twin)
     app.connect("build-finished", write_twins)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -34,7 +34,7 @@ SHEET = "kb-decide.css"
 OWN_SHEETS = {
     CHECKLIST: ("kb-checklist.css",), "incident": ("kb-checklist.css", "kb-now.css"),
     "brief": (SHEET, "kb-brief.css"), "copy": (), "fill": ("kb-checklist.css", "kb-fill.css"),
-    "offline": ("kb-checklist.css",),
+    "dates": (), "offline": ("kb-checklist.css",),
 }  # fmt: skip
 _SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "calc")
 TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
@@ -50,6 +50,7 @@ TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "patch": (*_SUMS, "flaws", "worked-patch"),
     "clocks": ("clocks", "calc-clocks"),
     CHECKLIST: ("save", "checklist"),
+    "dates": ("dates",),
     "incident": ("clocks", "save", "now"),
     "copy": ("copy",),
     "fill": ("show", "amounts", "save", "fill"),
@@ -59,7 +60,7 @@ ORDER = (
     "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "worth",
     "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators", "worked-ale",
     "worked-rosi", "worked-fair", "worked-npv", "worked-staffing", "worked-insurance",
-    "worked-patch", "curve", "positions", "calc", "calc-clocks", "risks", "save", "checklist", "now",
+    "worked-patch", "curve", "positions", "calc", "calc-clocks", "risks", "save", "dates", "checklist", "now",
     "fill", "copy", "offline",
 )  # fmt: skip
 CALCULATORS = {
@@ -67,7 +68,7 @@ CALCULATORS = {
 }  # fmt: skip
 LATER = "kb-later.js"  # loads the script of calculators when a reader comes near one
 _PAGES_OWN = {
-    "curve", "positions", "calc", "calc-clocks", "risks", "save", "checklist", "now", "fill", "copy",
+    "curve", "positions", "calc", "calc-clocks", "risks", "save", "dates", "checklist", "now", "fill", "copy",
     "offline",
 }  # fmt: skip
 CURVE = 'class="kb-risk-curve"'  # a drawing of the register in an article
@@ -130,6 +131,8 @@ def publish_tools(app: Sphinx) -> None:
     pages = {frozenset(tools) for told in app.events.emit(EVENT) for tools in told}
     pages |= in_articles(app.env)
     manifest = OutputManifest.of(app.env)
+    if any(CHECKLIST in tools for tools in pages):
+        pages.add(frozenset({"dates"}))  # loaded when a reader asks for them
     files = {frozenset(load(tools)) for tools in pages for load in (at_once, later)}
     for tools in sorted(files, key=sorted):
         if name := script(tools):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+LONGEST = 160  # characters of an answer
+
 
 def named_pages(app: Sphinx) -> tuple[list[list[object]], dict[int, str]]:
     """Return each name as [kind, name, address, how it is written], and answers by their places."""
@@ -19,7 +21,19 @@ def named_pages(app: Sphinx) -> tuple[list[list[object]], dict[int, str]]:
     for name in names:
         address = app.builder.get_target_uri(name.page) + (f"#{name.anchor}" if name.anchor else "")
         rows.append([name.kind, name.shown, address, list(name.spellings)])
-    return rows, {at: name.answer for at, name in enumerate(names) if name.answer}
+    return rows, {at: _first_sentence(name.answer) for at, name in enumerate(names) if name.answer}
+
+
+def _first_sentence(text: str) -> str:
+    """Return the beginning of an answer, which is a line."""
+    if len(text) <= LONGEST:
+        return text
+    head, stop, _ = text[:LONGEST].rpartition(". ")
+    return (
+        head + stop.strip()
+        if stop
+        else text[:LONGEST].rpartition(" ")[0] + " \N{HORIZONTAL ELLIPSIS}"
+    )
 
 
 def _names(app: Sphinx) -> Iterator[Name]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 12_000
 SHORTEST = 3  # letters of a part of a compound
-COMMON = 8  # a word that is in one of so many articles says little
+COMMON = 4  # a word that is in one of so many articles says little
 
 
 def words(articles: Iterable[tuple[str, Iterable[str]]]) -> str:

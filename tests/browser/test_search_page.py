@@ -1,8 +1,9 @@
 """The search as a reader uses it: by keyboard, by address, in both themes, on a phone."""
 
+import gzip
 import json
 import re
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 
@@ -11,7 +12,7 @@ from support import axe
 from support.browsing import eventually
 from tools.browser import serve
 
-OPTION = '[role="option"]'
+OPTION = '[role="option"]:not(.kb-search-task, .kb-search-recent)'
 HOSTILE = '<img src=x onerror="window.hurt=1">'
 HOSTILE_QUERIES = (
     HOSTILE, '"><script>window.hurt=1</script>', "'; DROP", "\\", '"', "*", "(((", "[a", "a" * 5000,
@@ -68,6 +69,43 @@ def test_a_page_loads_nothing_of_the_search_before_its_field_is_focused(base, pa
     page.goto(f"{base}index.html", wait_until="networkidle")
 
     assert not [url for url in asked if "search" in url or "_pagefind" in url]
+
+
+MOST_BYTES = 250_000  # gzipped, before the first result
+SHIFTS = """() => {
+  window.moved = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+def sent(site, path):
+    data = (site.out / unquote(path.partition("?")[0])).read_bytes()
+    return len(data if data[:2] == b"\x1f\x8b" else gzip.compress(data, 6))
+
+
+@pytest.mark.parametrize("width", [1200, 390])
+def test_the_first_answer_is_light_and_moves_nothing(width, base, page, real_site):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(f"{base}posts/first-90-days.html", wait_until="networkidle")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(base)))
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("dialog [role=combobox]")
+    page.keyboard.type("risk register", delay=30)
+    page.wait_for_selector("dialog .kb-search-result")
+    weights = {path: sent(real_site, path) for path in asked}
+    page.wait_for_timeout(500)
+    moved = page.evaluate("window.moved")
+    see(page, f"{base}search.html?q=vendor+questionnaire")
+    page.wait_for_timeout(500)
+
+    assert sum(weights.values()) <= MOST_BYTES, weights
+    assert not [path for path in weights if "lexicon" in path]
+    assert moved < 0.02
+    assert page.evaluate("window.moved") < 0.02
 
 
 def test_nothing_is_asked_of_another_host(base, page):
@@ -358,6 +396,10 @@ def test_axe_finds_nothing_on_the_open_dialog_and_the_results(mode, width, base,
     context = chromium.new_context(color_scheme=mode, viewport={"width": width, "height": 844})
     page = context.new_page()
     page.goto(f"{base}posts/first-90-days.html")
+    page.keyboard.press("Control+k")
+    page.wait_for_selector(".kb-search-task")
+    start = axe.violations(page)
+    page.keyboard.press("Escape")
     type_query(page, "bugdet cuts rosi")
     page.wait_for_selector(OPTION)
     page.keyboard.press("ArrowDown")
@@ -370,7 +412,7 @@ def test_axe_finds_nothing_on_the_open_dialog_and_the_results(mode, width, base,
     wide |= page.evaluate("document.documentElement.scrollWidth > innerWidth")
     context.close()
 
-    assert (dialog, results, wide) == ([], [], False)
+    assert (start, dialog, results, wide) == ([], [], [], False)
 
 
 # -- Words that are found to the letter --------------------------------------------------------

@@ -16,7 +16,7 @@ const RULES = {
 };
 
 const ENGINES = [
-  "Amounts", "Bought", "Calculators", "Clocks", "Curve", "Flaws", "Forms", "Inputs", "Insurance", "Losses", "Money",
+  "Amounts", "Bought", "Calculators", "Clocks", "Curve", "Dates", "Flaws", "Forms", "Inputs", "Insurance", "Losses", "Money",
   "Ranges", "Register", "Save", "Show", "Staffing",
 ]; // prettier-ignore
 

@@ -14,6 +14,10 @@ interface Kb {
   pageOf(address: { pathname: string }): string;
   /** A text as it is compared: NFKC and case folding, as sphinx_kb/search/folding.py has it. */
   fold(text: string): string;
+  /** Copy an article or a table (kb-copy.js) */
+  copy?(button: HTMLElement): Promise<void>;
+  /** Address -> title, standfirst, level: sphinx_kb/outputs/previews.py */
+  previews?: Record<string, string[]>;
 }
 
 // -- The reading path that goes along: kb-path.js ------------------------------------------------
@@ -163,6 +167,8 @@ interface KbQueryAnswer {
   /** The words, with those that no article has: a page of the site may be named by them */
   named: string[];
   others: KbVariant[];
+  /** The other names of each word */
+  names: KbVariant[][];
   dropped: string[];
   /** How many of the hits have only some of the words */
   relaxed: number;
@@ -254,6 +260,8 @@ interface KbSearch {
   // kb-search-rank.js
   stem(word: string): string;
   stems(text: string): string[];
+  /** How much a word says: more, the fewer articles have it */
+  rarity(word: string): number;
   ranked(hits: KbHit[], answer: KbQueryAnswer, engine: KbEngine): Promise<KbHit[]>;
   isOverdue(result: KbResult, now?: Date): boolean;
   isTitled(result: KbResult, words: string[]): boolean;

@@ -10,6 +10,8 @@
   const STARTED = "Clock started";
   const MOST = 1000; // ticks that are kept
   const LARGEST = 1e6; // bytes of a list that is opened
+  const DATED = /\b(?:day|week|month)s?\s+\d/i; // a heading that kb-dates.js finds a day in
+  const source = document.currentScript.src;
   const onDisk = location.protocol === "file:"; // there any local page reads what is kept
 
   const lettersOf = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -31,6 +33,13 @@
       if (ID.test(id) && isTime(time)) state.ticks.set(id, time);
     }
     return state;
+  }
+
+  function loadDates() {
+    if (window.KBDates) return;
+    const script = document.createElement("script");
+    script.src = new URL("kb-tools-dates.js", source).href;
+    document.head.append(script);
   }
 
   function start(list) {
@@ -178,6 +187,24 @@
       });
     }
 
+    // Each heading with a day, a week or a month is due on its last day, with what is still open
+    function saveDates(day) {
+      const title = document.querySelector("h1")?.firstChild?.textContent.trim() ?? name;
+      const todo = new Map(); // heading -> its open tasks
+      for (const [id, { words, heading: over }] of items) {
+        const left = state.ticks.has(id) ? [] : [words];
+        todo.set(over, [...(todo.get(over) ?? []), ...left]);
+      }
+      const parts = [...todo].flatMap(([over, words], at) => {
+        const due = words.length ? KBDates.last(over, day) : "";
+        const text = words.map((task) => `- ${task}`).join("\n");
+        return due ? [{ day: due, name: `${title}: ${over}`, text, id: `${name}-${at + 1}` }] : [];
+      });
+      const host = location.hostname || "kb";
+      KBSave.file(`${name}.ics`, KBDates.calendar(parts, day, host), "text/calendar");
+      tell(`${parts.length} ${parts.length === 1 ? "date" : "dates"} saved for a calendar.`);
+    }
+
     async function open(input) {
       const [given] = input.files;
       if (!given) return;
@@ -227,6 +254,17 @@
       tell("This browser has forgotten the list. What you tick lasts as long as this page.");
       show();
     });
+    const first = make("input", { type: "date", required: "" });
+    first.value = local(now()).slice(0, 10);
+    const saving = button("Save for a calendar", () => first.value && saveDates(first.value));
+    const dates = make(
+      "details",
+      { class: "kb-check-kept kb-check-dates" },
+      make("summary", {}, "Add dates"),
+      make("p", {}, make("label", {}, "First day ", first), " ", saving),
+    );
+    const isDated = [...items.values()].some(({ heading: over }) => DATED.test(over));
+    dates.addEventListener("toggle", () => loadDates(), { once: true });
     const kept = make(
       "details",
       { class: "kb-check-kept" },
@@ -249,6 +287,7 @@
         stop,
       ),
       said,
+      ...(isDated ? [dates] : []),
       note,
       kept,
     );

@@ -12,6 +12,7 @@
   const DIGEST = "kb-digest";
   const FILE = /\.(?!html$)[a-z][a-z0-9_]{0,12}$/; // the ending of what is no page
   const PART = /\.(?:css|js|svg|png|webp|jpe?g|gif|avif|ico|woff2?)$/; // what a page is drawn with
+  const DRAWN = /\s(?:href|src)="([^"?#:]+\.[a-z0-9]+)"/g; // the addresses of files in a page
   const OF_SEARCH = /\/_static\/(?:kb-search|language_data)|\/searchindex\.js$|\/_pagefind\//;
   const UNCHANGING = /\/_images\/[^/]*-[0-9a-f]{8}-[^/]*$/; // as pictures/facts.py names them
   const PLAIN = "You are offline; this page was not saved.";
@@ -188,7 +189,7 @@
   async function install() {
     await self.skipWaiting();
     const names = await caches.keys();
-    // A first visit fetches nothing for it; where there is an older frame, the new one replaces it
+    // Where there is an older frame, the new one takes its place at once
     if (names.some((name) => name.startsWith(`${mine}shell `))) await fillShell().catch(() => {});
   }
 
@@ -203,19 +204,28 @@
     if (isOurs && !request.headers.has("Range")) event.respondWith(answer(event));
   });
 
-  // The page that has asked for this worker, and what it was drawn with, are in the browser already
+  // The page that has asked for this worker, the one before it, and what they were drawn with, are
+  // in the browser already: for them nothing is fetched again
   async function keepFirst(addresses) {
+    const parts = new Set();
+    const take = async (address, mode) => {
+      if (!address.startsWith(scope) || !isSeen({ url: address, mode })) return "";
+      const response = await fetch(address, { cache: "force-cache" });
+      await keep(address, response.clone());
+      return mode === "navigate" ? response.text() : "";
+    };
     for (const address of addresses) {
-      const mode = isPage(new URL(address)) ? "navigate" : "no-cors";
-      if (!address.startsWith(scope) || !isSeen({ url: address, mode })) continue;
-      await keep(address, await fetch(address, { cache: "force-cache" }));
+      for (const [, part] of (await take(address, "navigate")).matchAll(DRAWN)) {
+        parts.add(new URL(part, address).href);
+      }
     }
+    for (const part of parts) await take(part, "no-cors");
   }
 
   self.addEventListener("message", (event) => {
     const [port] = event.ports;
     const { keep: addresses, save: isSave } = event.data ?? {};
-    if (Array.isArray(addresses)) event.waitUntil(keepFirst(addresses).catch(() => {}));
+    if (Array.isArray(addresses)) event.waitUntil(keepFirst(addresses).then(upkeep, () => {}));
     if (!isSave || !port) return;
     const tell = (state) => port.postMessage({ ...state });
     const work = fillShell()

@@ -4,7 +4,8 @@
 // large file, and answers on a disk and wherever Pagefind does not.
 
 (() => {
-  const { root, load, tokens } = kbSearch;
+  const { root, load, tokens, unspaced } = kbSearch;
+  const AROUND = 90; // signs of an excerpt without spaces
 
   // Weights found on the tuned half of tests/site/relevance.json; the other half measures them.
   const RANKING = {
@@ -74,6 +75,72 @@
       0,
     );
 
+  // The text of an article that was found by signs, which the engine does not look for: it is in the
+  // engine's own file, behind a mark.
+  const MARK = "pagefind_dcd".length;
+  /** @type {(file: string) => Promise<any>} */
+  async function fragment(file) {
+    const packed = (await fetch(file)).body;
+    if (!packed) throw new Error(`cannot read ${file}`);
+    const text = await new Response(packed.pipeThrough(new DecompressionStream("gzip"))).text();
+    return JSON.parse(text.slice(MARK));
+  }
+
+  // Sections as links, in their order.
+  /** @type {(parts: any[], url: string) => Pick<KbResult, "headings">} */
+  const shownParts = (parts, url) => ({
+    headings: parts
+      .filter((part) => part.anchor)
+      .map((part) => ({
+        title: part.title,
+        url: `${url}#${encodeURIComponent(part.anchor.id)}`,
+        isBest: part === parts[0],
+      })),
+  });
+
+  // An excerpt around the place that has most of some words, and the sections that have them.
+  /** @type {(found: any, words: string[]) => { excerpt: string, parts: any[] } | null} */
+  function around(found, words) {
+    const signs = words.filter((word) => unspaced.test(word));
+    const folded = kb.fold(found.content);
+    if (!signs.length || folded.length !== found.content.length) return null;
+    const places = signs.flatMap((word) =>
+      [...folded.matchAll(new RegExp(word, "gu"))].map(({ index }) => index),
+    );
+    if (!places.length) return null;
+    places.sort((one, other) => one - other);
+    /** @type {(from: number) => number} */
+    const near = (from) => places.filter((at) => at >= from && at < from + AROUND).length;
+    const best = places.reduce((top, at) => (near(at) > near(top) ? at : top));
+    const from = Math.max(0, best - AROUND / 3);
+    /** @type {(text: string) => string} */
+    const safe = (text) => text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;");
+    const pattern = new RegExp(`(${signs.join("|")})`, "giu");
+    const excerpt = [...found.content.slice(from, from + AROUND)]
+      .join("")
+      .split(pattern)
+      .map((/** @type {string} */ part, /** @type {number} */ at) =>
+        at % 2 ? `<mark>${safe(part)}</mark>` : safe(part),
+      )
+      .join("");
+    return { excerpt, parts: sectionsOf(found, places) };
+  }
+
+  // The sections that have something at these places of a text, the one with most first.
+  /** @type {(found: any, places: number[]) => any[]} */
+  function sectionsOf({ content, anchors }, places) {
+    const starts = [...content.matchAll(/\S+/gu)].map(({ index }) => index); // of words
+    const begins = anchors.map((/** @type {any} */ one) => starts[one.location] ?? content.length);
+    const counts = new Map();
+    for (const at of places) {
+      const section = begins.findLastIndex((/** @type {number} */ begin) => begin <= at);
+      counts.set(section, (counts.get(section) ?? 0) + 1);
+    }
+    return [...counts]
+      .sort(([, one], [, other]) => other - one)
+      .map(([section]) => ({ title: anchors[section]?.text, anchor: anchors[section] }));
+  }
+
   /** @type {KbSearch["pagefind"]} */
   async function pagefind(limit) {
     const folder = new URL("_pagefind/", root).href;
@@ -82,45 +149,54 @@
       basePath: folder,
       excerptLength: 28,
       ranking: RANKING,
+      noWorker: true, // it answers in milliseconds, and is 12 kB less
     });
     /** @type {(text: string) => Promise<KbHit[]>} */
     const ask = async (text) => (await inTime(engine.search(text), limit)).results;
     await inTime(engine.filters(), limit); // there are none: it only tells that the engine runs
-    const parts = (document.body.dataset.kbParts ?? "").split(" ").filter(Boolean);
+    const others = (document.body.dataset.kbParts ?? "").split(" ").filter(Boolean);
     /** @type {(part: string) => Promise<void>} */
     const merge = (part) =>
-      engine.mergeIndex(new URL("_pagefind/", new URL(part, root)).href, { excerptLength: 28, ranking: RANKING });
+      engine.mergeIndex(new URL("_pagefind/", new URL(part, root)).href, {
+        excerptLength: 28,
+        ranking: RANKING,
+      });
     // A part of the site that cannot be reached is left out.
-    await Promise.all(parts.map((part) => inTime(merge(part), limit).catch(() => {})));
+    await Promise.all(others.map((part) => inTime(merge(part), limit).catch(() => {})));
     return {
       name: "pagefind",
       search: async (text) => (await ask(text)).filter((hit) => hit.score > 0),
       all: () => newest((_, id) => id),
       has: async (word) => (await ask(`"${word}"`)).length > 0,
-      show: async (hit) => {
-        if (hit.card || !hit.data) return /** @type {KbCard} */ (hit.card);
-        const found = await inTime(hit.data(), limit);
+      show: async (hit, words) => {
+        const file = `${folder}fragment/${hit.id}.pf_fragment`;
+        if (!hit.data && !words.some((word) => unspaced.test(word))) {
+          return /** @type {KbCard} */ (hit.card);
+        }
+        const data = hit.data ? hit.data() : fragment(file).catch(() => ({ content: "" }));
+        const found = await inTime(data, limit);
+        const own = around(found, words);
+        if (!hit.data) {
+          const card = /** @type {KbCard} */ (hit.card);
+          return { ...card, ...shownParts(own?.parts ?? [], card.url), excerpt: own?.excerpt };
+        }
         const place = found.url.replace(root.origin, ""); // of another part, it is the whole address
         const path = place.split("/").map(encodeURIComponent).join("/");
         const url = new URL(path, root).href;
         /** @type {any[]} */
-        const parts = found.sub_results.sort(
-          (/** @type {any} */ one, /** @type {any} */ other) => said(other) - said(one),
-        );
+        const best =
+          own?.parts ??
+          found.sub_results.sort(
+            (/** @type {any} */ one, /** @type {any} */ other) => said(other) - said(one),
+          );
         return {
           ...found.meta,
           url,
-          excerpt: found.excerpt,
+          excerpt: own?.excerpt ?? found.excerpt,
           content: found.content,
           sections: found.anchors.map((/** @type {any} */ one) => ({ at: one.location })),
           titles: found.anchors.map((/** @type {any} */ anchor) => anchor.text).join(" "),
-          headings: parts
-            .filter((part) => part.anchor)
-            .map((part) => ({
-              title: part.title,
-              url: `${url}#${encodeURIComponent(part.anchor.id)}`,
-              isBest: part === parts[0],
-            })),
+          ...shownParts(best, url),
         };
       },
     };

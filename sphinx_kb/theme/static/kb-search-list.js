@@ -4,6 +4,7 @@
 (() => {
   const { element } = kbSearch;
   const SHOWN = 8; // articles
+  const LATER = 1000; // milliseconds after which the list of words is loaded
   let lists = 0;
 
   /** @type {KbSearch["attach"]} */
@@ -118,12 +119,13 @@
 
     // -- From a key press to the list ---------------------------------------------
 
-    // One question at a time, and after it the newest: nothing waits for a clock, but for a word
-    // of one or two letters, which would ask for much of the index while it is being typed.
+    // One question at a time, and after it the newest: nothing waits for a clock, but for the first
+    // question, and for a word of one or two letters. Beginnings of words ask for much of the index.
     let typing = 0;
     function typed() {
       clearTimeout(typing);
-      if (/(?:^|\s)\S{1,2}$/u.test(field.value)) typing = setTimeout(() => search(), 400);
+      const isShort = /(?:^|\s)\S{1,2}$/u.test(field.value);
+      if (isShort || !words.length) typing = setTimeout(() => search(), isShort ? 400 : 250);
       else search();
     }
 
@@ -164,7 +166,7 @@
       all.textContent = `All ${answer.hits.length} results, with filters`;
       const after = [answer.hits.length ? all : kbSearch.advice()];
       show(groups, { text: kbSearch.summary(answer), before, after });
-      kbSearch.readLexicon();
+      setTimeout(kbSearch.readLexicon, LATER);
     }
 
     // -- Keys and clicks ------------------------------------------------------------

@@ -6,9 +6,15 @@
   const { tokens, unspaced: UNSPACED } = kbSearch;
   const LIMIT = 8000; // milliseconds in which the first engine has to answer
   const FEW = 5; // under so many articles, those that have only some of the words are added
+  const ENOUGH = 12; // the same, for a query of three words or more
   const SWAPPED = 0.9; // what an article counts that is found by another name of the words
   const BESIDE = 0.5; // the same, where enough articles have the words themselves
   const MANY = 100; // from so many articles on, other names of the words are not asked for
+  const NAMES = 3; // of other names of a word, where no article has all words
+  const PHRASES = 5; // neighbors in a query that are looked for together
+  const TOGETHER = 0.3; // how much more an article counts that has all of them together
+  const PARTLY = 0.8; // what an article counts that has some of the words
+  const LACKING = 1.5; // how fast it counts less with the words that it lacks
   const OTHERS = 5; // so many other names of a query are asked for
   const SURE = 3; // a word of so many articles is in the index, or a file of it is gone
   const STOP = new Set(
@@ -309,6 +315,73 @@
     return found;
   }
 
+  // The other names of each word of a query, or of a phrase that it is in.
+  /** @type {(words: string[]) => KbVariant[][]} */
+  function namesOf(words) {
+    /** @type {KbVariant[][]} */
+    const found = words.map(() => []);
+    /** @type {(at: number, end: number, name: string[], isSame: boolean) => void} */
+    const add = (at, end, name, isSame) => {
+      if (name.join(" ") === words.slice(at, end).join(" ")) return;
+      for (const list of found.slice(at, end)) list.push({ words: [], name, isSame });
+    };
+    for (const { at, end, name } of compounds(words)) add(at, end, name, true);
+    for (const { at, end, group } of named(words)) {
+      for (const term of group) add(at, end, plain(term), false);
+    }
+    return found;
+  }
+
+  // The articles that have some of the words, or other names of them: what each word brings.
+  /** @type {(words: string[], names: KbVariant[][], engine: KbEngine) => Promise<Iterable<{ hit: KbHit, scores: number[] }>>} */
+  async function some(words, names, engine) {
+    const found = new Map();
+    /** @type {(hits: KbHit[], at: number, factor: number) => void} */
+    const note = (hits, at, factor) => {
+      for (const hit of hits) {
+        const sum = found.get(hit.id) ?? { hit, scores: words.map(() => 0) };
+        sum.scores[at] = Math.max(sum.scores[at], hit.score * factor);
+        found.set(hit.id, sum);
+      }
+    };
+    for (const [at, word] of words.entries()) {
+      const hits = await having([word], engine);
+      const isLost = !hits.length && (await isSure(word, engine));
+      if (isLost) throw new Error("a part of the index is missing");
+      note(hits, at, 1);
+      for (const { name } of names[at].slice(0, NAMES)) {
+        note(await having(name, engine, false), at, SWAPPED / name.length);
+      }
+    }
+    return found.values();
+  }
+
+  // Where words of a query stand together as they were typed, that says more.
+  /** @type {(kept: string[], words: string[], all: Map<string, KbHit>, engine: KbEngine) => Promise<void>} */
+  async function preferPhrases(kept, words, all, engine) {
+    if (engine.name !== "pagefind" || kept.length < 2) return;
+    /** @type {Map<string, KbHit[]>} */
+    const found = new Map();
+    const pairs = words.slice(0, PHRASES).flatMap((word, at) => {
+      const next = words[at + 1];
+      const isExact = !next || isListed(word) || isListed(next);
+      return isExact ? [] : [kept.slice(kept.indexOf(word), kept.indexOf(next) + 1).join(" ")];
+    });
+    if (words.length === 1) pairs.push(kept.join(" ")); // "shadow it"
+    for (const phrase of pairs) {
+      for (const hit of phrase ? await engine.search(`"${phrase}"`) : []) {
+        found.set(hit.id, [...(found.get(hit.id) ?? []), hit]);
+      }
+    }
+    for (const [id, hits] of found) {
+      const hit = all.get(id);
+      const share = hits.length / Math.max(1, words.length - 1);
+      const sum = hits.reduce((score, one) => score + one.score, 0);
+      if (hit) all.set(id, { ...hit, score: hit.score * (1 + TOGETHER * share) });
+      else if (found.size < MANY / 8) all.set(id, { ...hits[0], score: sum * PARTLY });
+    }
+  }
+
   // -- The answer -------------------------------------------------------------
 
   /** @type {(text: string, literal: boolean, engine: KbEngine) => Promise<KbQueryAnswer>} */
@@ -323,6 +396,7 @@
       gaps: [],
       named: [],
       others: [],
+      names: [],
       dropped: [],
       relaxed: 0,
       hits: [],
@@ -359,7 +433,7 @@
     add(exact, 1);
     // By its own spelling, too, of which the engine shows the place: "Straße" beside "strasse".
     if (kb.fold(text) !== text.toLowerCase()) add(await engine.search(text), 1);
-    answer.others = exact.length < MANY ? variants(words) : [];
+    answer.others = variants(words).filter((other) => other.isSame || exact.length < FEW);
     for (const other of answer.others) {
       // Scores add up over words: another name must win neither by its length nor at all.
       const hits = await having(other.words, engine, false);
@@ -367,22 +441,19 @@
       const factor = other.isSame ? 1 : exact.length < FEW ? SWAPPED : BESIDE;
       add(hits, factor * Math.min(level, words.length / other.words.length));
     }
+    answer.names = namesOf(words);
     const strict = all.size;
-    if (strict < FEW) {
-      const some = new Map();
-      for (const word of words) {
-        const hits = await having([word], engine);
-        const isLost = !hits.length && (await isSure(word, engine));
-        if (isLost) throw new Error("a part of the index is missing");
-        for (const hit of hits) {
-          const sum = some.get(hit.id) ?? { hit, score: 0, count: 0 };
-          some.set(hit.id, { hit, score: sum.score + hit.score, count: sum.count + 1 });
-        }
-      }
-      for (const [id, { hit, score, count }] of some) {
-        if (!all.has(id)) all.set(id, { ...hit, score: score * (count / words.length) ** 2 * 0.8 });
+    if (strict < (words.length > 2 ? ENOUGH : FEW)) {
+      const rare = words.map((word) => kbSearch.rarity(word));
+      const whole = rare.reduce((sum, one) => sum + one, 0);
+      for (const { hit, scores } of await some(words, answer.names, engine)) {
+        if (all.has(hit.id)) continue;
+        const held = rare.reduce((sum, one, at) => sum + (scores[at] ? one : 0), 0) / whole;
+        const score = scores.reduce((sum, one) => sum + one, 0);
+        all.set(hit.id, { ...hit, score: score * held ** LACKING * PARTLY });
       }
     }
+    await preferPhrases(kept, words, all, engine);
     answer.relaxed = all.size - strict;
     answer.hits = [...all.values()].sort((one, other) => other.score - one.score);
     return answer;

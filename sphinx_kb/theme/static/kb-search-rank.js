@@ -4,19 +4,20 @@
 
 (() => {
   const { tokens } = kbSearch;
-  const POOL = 16; // articles that are read for it
+  const POOL = 8; // articles that are read for it
+  const ENGINE = 0.7; // a power below 1: what is found by some of the words is not far behind
   const FACTS = 1; // how much each counts beside the engine's own score
-  const TEXT = 0.15;
-  const TOGETHER = 0.5;
+  const TEXT = 0.3;
+  const TOGETHER = 0.6;
   const SECTION = 0.1;
-  const OTHER = 0.8; // another name counts less than what was typed
+  const OTHER = 0.65; // another name counts less than what was typed
   const OVERDUE = 0.9; // so does an article that should have been reviewed by now
   const MANY = 3; // a text that has a word so often has half of what can be had for it
   /** @type {[keyof KbResult, number][]} */
   const FIELDS = [
     ["title", 1],
     ["aliases", 0.7],
-    ["terms", 0.25],
+    ["terms", 0.15],
     ["tags", 0.4],
     ["titles", 0.4],
     ["description", 0.4],
@@ -46,8 +47,9 @@
   /** @type {Map<string, number> | undefined} in how many articles a word is, by its stem */
   let common;
   // Rare words say more. Those that are in many articles are listed; the others are in few.
-  /** @type {(word: string) => number} */
-  function rarity(word) {
+  /** @type {KbSearch["rarity"]} */
+  function rarity(text) {
+    const [word = text] = stems(text);
     const { common: listed = "", articles = 1 } = kbSearch.vocabulary;
     if (!common) {
       common = new Map();
@@ -119,50 +121,63 @@
     return Math.max(...sums);
   }
 
-  /** @type {(read: KbRead, words: string[], gaps: number[]) => number} */
-  function worth(read, words, gaps) {
-    const typed = words.flatMap((word, at) =>
-      stems(word).map((one, part) => ({ one, gap: part ? 1 : (gaps[at] ?? 1) })),
-    );
-    /** @type {[string, number][]} */
-    const each = [...new Set(typed.map(({ one }) => one))].map((one) => [one, rarity(one)]);
-    const whole = each.reduce((sum, [, rare]) => sum + rare, 0);
+  // How often a name stands in a text, and how much the fields that have it weigh.
+  /** @type {(read: KbRead, name: string[]) => { count: number, weight: number }} */
+  function standing({ fields, places }, name) {
+    const whole = ` ${name.join(" ")} `;
+    const weights = fields.map(({ sequence, weight }) => (sequence.includes(whole) ? weight : 0));
+    const counts = name
+      .slice(1)
+      .map((word, at) => together(places, name[at], word, 1))
+      .concat(name.length > 1 ? [] : (places.get(name[0])?.length ?? 0));
+    return { count: Math.min(...counts), weight: Math.max(0, ...weights) };
+  }
+
+  // What an article has of a word: by itself, or by another name, which counts less.
+  /** @type {(read: KbRead, word: string, names: KbVariant[]) => { count: number, weight: number }} */
+  function have(read, word, names) {
+    let { count, weight } = standing(read, stems(word));
+    for (const { name, isSame } of names) {
+      const other = standing(read, name.flatMap(stems));
+      const factor = isSame ? 1 : OTHER;
+      count = Math.max(count, factor * other.count);
+      weight = Math.max(weight, factor * other.weight);
+    }
+    return { count, weight };
+  }
+
+  /** @type {(result: KbResult, answer: Pick<KbQueryAnswer, "words" | "gaps" | "names">) => number} */
+  function score(result, { words, gaps, names }) {
+    const all = reading(result);
+    const rare = words.map(rarity);
+    const whole = rare.reduce((sum, one) => sum + one, 0);
     if (!whole) return 0;
     let facts = 0;
     let text = 0;
-    for (const [word, rare] of each) {
-      const held = read.fields.map((field) => (field.held.has(word) ? field.weight : 0));
-      facts += rare * Math.max(0, ...held);
-      text += rare * enough(read.places.get(word)?.length ?? 0);
-    }
     let pairs = 0;
-    for (const [at, { one: other, gap }] of typed.entries()) {
+    for (const [at, word] of words.entries()) {
+      const { count, weight } = have(all, word, names[at] ?? []);
+      facts += rare[at] * weight;
+      text += rare[at] * enough(count);
       if (!at) continue;
-      const { one } = typed[at - 1];
-      const held = read.fields.map((field) =>
-        field.sequence.includes(` ${one} ${other} `) ? field.weight : 0,
-      );
-      const near = Math.max(enough(together(read.places, one, other, gap)), ...held);
-      pairs += ((rarity(one) + rarity(other)) / 2) * near;
+      const near = nearness(all, words[at - 1], word, gaps[at] ?? 1);
+      pairs += ((rare[at - 1] + rare[at]) / 2) * near;
     }
-    const section = bestSection(read, each);
+    const section = bestSection(
+      all,
+      words.flatMap((word, at) => stems(word).map((one) => [one, rare[at]])),
+    );
     return (FACTS * facts + TEXT * text + TOGETHER * pairs + SECTION * section) / whole;
   }
 
-  // Another name counts only where it stands as a whole.
-  /** @type {(result: KbResult, answer: KbQueryAnswer) => number} */
-  function score(result, { words, gaps, others }) {
-    const all = reading(result);
-    let best = worth(all, words, gaps);
-    for (const other of others) {
-      const name = other.name.flatMap(stems);
-      const stands =
-        all.fields.some(({ sequence }) => sequence.includes(` ${name.join(" ")} `)) ||
-        (all.places.has(name[0]) &&
-          name.slice(1).every((one, at) => together(all.places, name[at], one, 1)));
-      if (stands) best = Math.max(best, (other.isSame ? 1 : OTHER) * worth(all, other.words, []));
-    }
-    return best;
+  // Whether two neighbors in a query are neighbors in an article, too.
+  /** @type {(read: KbRead, before: string, word: string, gap: number) => number} */
+  function nearness({ fields, places }, before, word, gap) {
+    const [one, other] = [stems(before).at(-1) ?? "", stems(word)[0] ?? ""];
+    const held = fields.map(({ sequence, weight }) =>
+      sequence.includes(` ${one} ${other} `) ? weight : 0,
+    );
+    return Math.max(enough(together(places, one, other, gap)), ...held);
   }
 
   /** @type {KbSearch["isOverdue"]} */
@@ -176,7 +191,7 @@
     const best = pool[0]?.score || 1;
     const again = pool.map((hit, at) => {
       const result = shown[at].status === "fulfilled" ? shown[at].value : undefined;
-      const sum = hit.score / best + (result ? score(result, answer) : 0);
+      const sum = (hit.score / best) ** ENGINE + (result ? score(result, answer) : 0);
       return { ...hit, result, score: result && isOverdue(result) ? OVERDUE * sum : sum };
     });
     again.sort((one, other) => other.score - one.score);
@@ -190,5 +205,5 @@
     return words.flatMap(stems).every((word) => held.has(word));
   };
 
-  Object.assign(kbSearch, { stem, stems, ranked, isOverdue, isTitled });
+  Object.assign(kbSearch, { rarity, stem, stems, ranked, isOverdue, isTitled });
 })();

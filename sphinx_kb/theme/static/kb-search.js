@@ -232,15 +232,15 @@
 
   const advice = () =>
     element("p", {}, "Try fewer or other words, or look through ", allArticles(), ".");
+  // Without a network the ways of the foot lead to what is saved, too
   function failure() {
     if (navigator.onLine) {
       return element("p", {}, "The search could not be loaded. Look through ", allArticles(), ".");
     }
-    /** @type {HTMLElement | null} */
-    const form = document.querySelector("[data-offline]");
-    const saved = form && element("a", { href: form.dataset.offline }, "what is saved");
-    const said = element("p", {}, "Search cannot be loaded; you are offline. Look through ");
-    said.append(allArticles(), ...(saved ? [", or ", saved] : []), ".");
+    const said = element("p", {}, "Search cannot be loaded; you are offline.");
+    for (const way of document.querySelectorAll(".kb-site-footer a")) {
+      said.append(" ", way.cloneNode(true));
+    }
     return said;
   }
 

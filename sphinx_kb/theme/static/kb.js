@@ -86,6 +86,22 @@
     searchDialog?.querySelector("input")?.focus();
   }
 
+  /** @type {(name: string, lost?: () => void) => HTMLScriptElement} */
+  const load = (name, lost) => {
+    const script = document.createElement("script");
+    script.src = new URL(name, scriptUrl).href;
+    if (lost) script.addEventListener("error", lost);
+    document.head.append(script);
+    return script;
+  };
+
+  // Loaded with the first press: what copies an article and a table.
+  /** @type {(button: HTMLElement) => void} */
+  function copyBy(button) {
+    if (kb.copy) kb.copy(button);
+    else load("kb-copy.js").addEventListener("load", () => kb.copy?.(button), { once: true });
+  }
+
   /** @type {Record<string, (button: HTMLElement) => unknown>} */
   const ACTIONS = {
     theme: nextMode,
@@ -103,6 +119,8 @@
     fullscreen: () =>
       document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
     search: openSearch,
+    markdown: copyBy,
+    table: copyBy,
   };
 
   document.addEventListener("click", (event) => {
@@ -123,42 +141,23 @@
 
   // -- Search: loaded when a field of it is first focused; marks, when a search led here -------
 
-  /** @type {(name: string, lost?: () => void) => void} */
-  const load = (name, lost) => {
-    const script = document.createElement("script");
-    script.src = new URL(name, scriptUrl).href;
-    if (lost) script.addEventListener("error", lost);
-    document.head.append(script);
-  };
-  // Said under the field where not even the script comes; that script says the rest itself
+  // Said under the field where not even the script comes, with the ways of the foot; the next try
+  // may succeed
+  const lost = document.createElement("p");
+  lost.className = "kb-search-lost";
+  lost.setAttribute("role", "status");
   /** @type {(form: HTMLElement | null) => void} */
-  const sayLost = (form) => {
+  const showLost = (form) => {
     document.addEventListener("focusin", wantSearch);
-    const ways = query("[data-archive]")?.dataset ?? {};
-    const said = document.createElement("p");
-    said.className = "kb-search-lost";
-    said.setAttribute("role", "status");
-    const why = navigator.onLine ? "." : "; you are offline.";
-    said.append(`Search cannot be loaded${why} Look through`);
-    for (const [name, to] of Object.entries({
-      "all articles": ways.archive,
-      "what is saved": ways.offline,
-    })) {
-      if (!to) continue;
-      const link = document.createElement("a");
-      link.href = to;
-      link.textContent = name;
-      said.append(said.children.length ? ", or " : " ", link);
-    }
-    said.append(".");
-    query(".kb-search-lost")?.remove();
-    form?.after(said);
+    lost.textContent = `Search cannot be loaded${navigator.onLine ? "" : "; you are offline"}.`;
+    for (const way of queryAll(".kb-site-footer a")) lost.append(" ", way.cloneNode(true));
+    form?.after(lost);
   };
   /** @type {(event: Event) => void} */
   const wantSearch = (event) => {
     if (!targetOf(event).matches('form[role="search"] input') || query("#kb-results")) return;
     document.removeEventListener("focusin", wantSearch);
-    load("kb-search.js", () => sayLost(targetOf(event).closest("form")));
+    load("kb-search.js").addEventListener("error", () => showLost(targetOf(event).closest("form")));
   };
   document.addEventListener("focusin", wantSearch);
   if (kb.storage.get("kb-search-marks")) load("kb-search-marks.js");
@@ -178,41 +177,35 @@
   tellPaper();
   window.addEventListener("beforeprint", tellPaper);
 
+  // A copy ages: what was in time when it was made may have been due for a review since
+  for (const note of queryAll(".kb-overdue[hidden]")) {
+    const due = note.querySelector("time");
+    if (due && new Date(`${due.dateTime}T23:59:59`) < new Date()) note.hidden = false;
+  }
+
+  // Lists that were begun, on the home page
+  if (query("[data-kb-list]")) load("kb-lists.js");
+
   // The keys of this platform
   const keys = query(".kb-search-button kbd");
   if (keys && /Mac|iP/u.test(navigator.platform)) keys.textContent = "⌘ K";
 
-  // -- Copy buttons on code ----------------------------------------------------
+  // -- Copy buttons on code: where there is some ---------------------------------
 
-  // What one would paste: no line numbers, and of a session no prompts and no output
-  /** @type {(block: HTMLElement) => string} */
-  function codeOf(block) {
-    const copy = /** @type {HTMLElement} */ (block.cloneNode(true));
-    const session = copy.querySelector(".gp");
-    for (const node of copy.querySelectorAll(session ? ".linenos, .gp, .go, .gt" : ".linenos")) {
-      node.remove();
-    }
-    const lines = copy.textContent.trimEnd().split("\n");
-    return (session ? lines.filter((line) => line.trim()) : lines).join("\n");
-  }
+  if (query("div.highlight > pre")) load("kb-code.js");
 
-  for (const block of queryAll("div.highlight > pre")) {
+  // Tables of articles: their button stands in the space under them.
+  const tables = ":is(.kb-scroll, .pst-scrollable-table-container)";
+  for (const box of queryAll(`.kb-article > section ${tables}:not(.kb-calc *)`)) {
+    const place = document.createElement("div");
     const button = document.createElement("button");
+    place.className = "kb-copy-place";
     button.type = "button";
     button.className = "kb-copy";
-    button.textContent = "Copy";
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(codeOf(block));
-        button.textContent = "Copied";
-      } catch {
-        // The browser does not allow it: the reader copies what is selected.
-        getSelection()?.selectAllChildren(block);
-        button.textContent = "Press Ctrl+C";
-      }
-      setTimeout(() => (button.textContent = "Copy"), 2000);
-    });
-    block.after(button);
+    button.dataset.kb = "table";
+    button.textContent = "Copy table";
+    place.append(button);
+    box.after(place);
   }
 
   // -- A link to what is folded away opens it -----------------------------------
@@ -240,6 +233,21 @@
   // -- Definitions of terms, notes and sources: loaded where there are any ---------------------
 
   if (query(".kb-mention, .kb-source a, a.footnote-reference")) load("kb-tooltips.js");
+
+  // -- Where links to other articles lead: loaded with the first that is pointed at or focused ----
+
+  /** @type {(event: Event) => void} */
+  const wantPreviews = (event) => {
+    const isTouch = event instanceof PointerEvent && event.pointerType === "touch";
+    const isTap = event.type === "focusin" && !targetOf(event).matches(":focus-visible");
+    const link = targetOf(event).closest?.(".kb-article a.internal[href]");
+    if (!link || isTouch || isTap) return;
+    for (const kind of ["pointerover", "focusin"]) document.removeEventListener(kind, wantPreviews);
+    load("kb-previews.js");
+  };
+  for (const kind of document.body.dataset.kbArticle ? ["pointerover", "focusin"] : []) {
+    document.addEventListener(kind, wantPreviews);
+  }
 
   // -- Pictures with more to see: opened over the screen ------------------------
 
@@ -273,26 +281,11 @@
   }
   if (query("[data-kb-progress]") || kb.storage.get("kb-path")) load("kb-path.js");
 
-  // -- Pages are kept for when there is no network: by a worker, unless owner or reader say no --------
+  // -- Pages are kept for when there is no network: by a worker, from a reader's second page on -----
 
-  const { serviceWorker } = navigator;
-  const isLocal = /^(?:local(?:host)?$|127\.|\[::1\])/u.test(location.hostname); // somebody builds a site
-  const keepPages = async () => {
-    const choice = kb.storage.get("kb-offline");
-    if (choice === "off" || (isLocal && choice !== "on")) return;
-    const isFirst = !serviceWorker.controller;
-    await serviceWorker.register(new URL("../kb-worker.js", scriptUrl));
-    const { active } = await serviceWorker.ready;
-    const used = performance.getEntriesByType("resource").map(({ name: file }) => file);
-    if (isFirst) active?.postMessage({ keep: [here, ...used] });
-  };
-  const isWeb = isSecureContext && location.protocol.startsWith("http") && serviceWorker;
-  if (isWeb && "kbOffline" in document.body.dataset) {
-    // What the page needs comes first; where a browser forbids it, nothing is kept
-    const soon = () => setTimeout(() => keepPages().catch(() => {}), 500);
-    if (document.readyState === "complete") soon();
-    else addEventListener("load", soon);
-  }
+  const site = new URL("../", scriptUrl).href;
+  const isWanted = "kbOffline" in document.body.dataset && document.referrer.startsWith(site);
+  if (isWanted && navigator.serviceWorker?.controller === null) load("kb-keep.js");
 
   // -- The contents mark the heading that is being read ------------------------
 

@@ -537,6 +537,9 @@ two lines](https://img.example.org/a(1).png) ![gone](/images/gone.png "Gone") ![
 
 <img alt="Not here" src="gone.svg">  [![](/images/kept-by-lfs.png)](https://example.org/) [x](/images/no.pdf)
 
+![The `ab`
+of it](https://img.example.org/c.png) `![x](https://img.example.org/code.png)`
+
 [old](../05/old.html#part) [dead](host.example.org/x) [dead](mail.example.com/x)
 
 <script id="asciicast-1" src="https://asciinema.org/a/1.js" async></script>
@@ -557,7 +560,9 @@ def test_what_does_not_come_is_a_link_to_where_it_was(taken, capsys):
     for written in (
         "[On\ntwo lines](https://img.example.org/a(1).png)",
         '[gone](https://old.example.org/b/images/gone.png "Gone")',
+        "[The `ab`\nof it](https://img.example.org/c.png)",
         "![kept](/assets/images/x.png)",
+        "`![x](https://img.example.org/code.png)`",
         '<a href="https://old.example.org/b/2024/02/01/far/gone.svg">Not here</a>',
         "[Picture](https://example.org/)",
         "[x](https://old.example.org/b/images/no.pdf)",
@@ -571,6 +576,7 @@ def test_what_does_not_come_is_a_link_to_where_it_was(taken, capsys):
     assert "widgets.js" not in text
     assert "image:" not in text
     assert "now a link: https://old.example.org/b/images/gone.png" in told
+    assert told.count("/images/gone.png") == 1
     assert "scripts that only dress what stands beside them, 1 times" in told
     assert "1 files are kept by Git LFS: run `git lfs pull`" in asked
     assert "- `images/kept-by-lfs.png`" in told
@@ -618,3 +624,49 @@ def test_each_blog_of_docusaurus_has_its_own_settings(taken):
     assert names == ["2024-04-01-hello.md", "2024-04-02-own.md", "2024-06-01-more.md"]
     assert "- /news/2024/06/01/more\n" in more
     assert "picture: assets/img/cy.png" in (site.root / "_data/authors.yml").read_text("utf-8")
+
+
+def test_an_old_address_that_two_articles_had_leads_to_the_first_and_is_told(taken):
+    post = "---\ndate: 2024-03-09\nslug: same\n---\n# {}\n"
+    site = taken(
+        {
+            **MATERIAL,
+            "docs/blog/posts/x.md": post.format("X"),
+            "docs/blog/posts/y.md": post.format("Y"),
+        }
+    )
+    told = (site.root / "IMPORT.md").read_text("utf-8")
+    kept = [
+        name
+        for name in ("x", "y")
+        if "redirect_from" in (site.root / f"posts/{name}.md").read_text("utf-8")
+    ]
+
+    assert kept == ["x"]
+    assert "its old address /blog/2024/03/09/same/, which posts/x.md has too" in told
+
+
+def test_a_picture_that_mdx_imports_by_a_name_comes_along(taken):
+    post = "# P\n\nimport Chart from './chart.png';\n\n<img src={Chart} alt=\"C\" /> `<img src={Chart} />`\n"
+    site = taken({**DOCUSAURUS, "blog/2024-05-02-p.md": post, "blog/chart.png": PNG})
+    text = (site.root / "posts/2024-05-02-p.md").read_text("utf-8")
+
+    assert '<img src="/assets/chart.png" alt="C" />' in text
+    assert "`<img src={Chart} />`" in text
+
+
+def test_a_component_of_mdx_leaves_its_words_and_is_told(taken):
+    post = (
+        '# C\n\nimport { YouTube } from \'@site/src/x\';\n\n<YouTube videoId="a-1" />\n\n<Highlight color="red">Inner</Highlight> '
+        '<Button label="Press"/> `<Kept />` Vec\\<String>\n\n<Details>x</Details>\n'
+    )
+    site = taken({**DOCUSAURUS, "blog/2024-05-03-c.md": post})
+    text = (site.root / "posts/2024-05-03-c.md").read_text("utf-8")
+    told = (site.root / "IMPORT.md").read_text("utf-8")
+
+    assert (
+        "[Video](https://www.youtube.com/watch?v=a-1)\n\nInner Press `<Kept />` Vec\\<String>"
+        in text
+    )
+    assert "what the component <Highlight> showed" in told
+    assert "YouTube" not in told

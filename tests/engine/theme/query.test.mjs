@@ -299,7 +299,7 @@ async function order(articles, words) {
   kbSearch.vocabulary = { groups: [], names: [], articles: articles.length };
   const hits = articles.map(({ title }) => ({ id: title, score: 1 }));
   const show = async ({ id }) => articles.find(({ title }) => title === id);
-  const found = await kbSearch.ranked(hits, { words, gaps: [], others: [] }, { show });
+  const found = await kbSearch.ranked(hits, { words, gaps: [], names: [] }, { show });
   return plain(found.map(({ id }) => id));
 }
 
