@@ -86,7 +86,7 @@ def test_a_calculator_far_away_is_a_table_until_a_reader_comes_near(chromium, si
         visit.page.wait_for_timeout(100)
         visit.page.locator("#calc-npv").scroll_into_view_if_needed()
         eventually(visit.page, LIVE)
-        assert asked.count("kb-tools-npv.js") == 2
+        assert "kb-tools-npv.js" in asked
 
 
 def test_by_the_key_tab_its_fields_are_there_before_one_gets_to_them(chromium, site):
