@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incidents.page import PAGE as INCIDENT_PAGE
 from sphinx_kb.incidents.page import kinds
 from sphinx_kb.incremental.manifest import OutputManifest, output_paths
@@ -52,8 +51,7 @@ def write_worker(app: Sphinx, files: Mapping[str, File]) -> None:
     text = publish.script((SCRIPTS / "worker.js").read_text("utf-8"))
     manifest = OutputManifest.of(app.env)
     manifest.write(app, SCRIPT, f"const KB = {json.dumps(given)};\n{text}".encode())
-    day = CatalogDomain.of(app.env).now.date().isoformat()
-    told = {"version": given["version"], "day": day, "files": listed}
+    told = {"version": given["version"], "files": listed}
     manifest.write(app, LIST, json.dumps(told, separators=(",", ":")).encode())
 
 

@@ -81,7 +81,7 @@
       ...(found.length ? [forget] : []),
       stop,
     );
-    if (saved) tell(`The whole site of ${saved.day} is saved; search works, too.`);
+    if (saved) tell("The whole site is saved; search works, too.");
     else if (found.length) tell(`${count} of the site can be read without a network.`);
     else tell("Nothing is here yet: what you open from now on is.");
   }
