@@ -51,9 +51,9 @@ def own(*, misses: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch, "site")
         search_corpus.frame(site, "posts", "assets")
-        compare(
-            search_corpus.build(site), ROOT / "tests" / "site" / "relevance.json", misses=misses
-        )
+        out = search_corpus.build(site)
+        for name in ("relevance.json", "relevance_readers.json"):
+            compare(out, ROOT / "tests" / "site" / name, misses=misses)
 
 
 def foreign(folder: Path, file: Path, *, misses: bool) -> None:

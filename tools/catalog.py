@@ -16,6 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from sphinx_kb.article.months import MONTHS
+from sphinx_kb.markup import fence_info
+from sphinx_kb.offline import page as offline
 from sphinx_kb.outputs import subscribe
 from sphinx_kb.pages import cards, listings, menus, news, reviews
 
@@ -28,7 +30,7 @@ ROOT = Path(__file__).parents[1] / "sphinx_kb"
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
 CONSTANTS = {  # words that modules translate where they use them
     *MONTHS, *cards.LEVELS.values(), *listings.KIND_NAMES.values(), *menus.LIST_NAMES.values(), *news.KINDS.values(),
-    news.TITLE, news.LINE, subscribe.TITLE, subscribe.LINE, reviews.TITLE,
+    fence_info.DIAGRAM, news.TITLE, news.LINE, subscribe.TITLE, subscribe.LINE, reviews.TITLE, offline.TITLE, offline.LINE,
 }  # fmt: skip
 
 

@@ -21,13 +21,14 @@ OLDEST = (20, 19)  # Node, for the versions in package.json
 SCRIPTS = (
     "sphinx_kb/theme/static/kb*.js", "sphinx_kb/command/*.js", "sphinx_kb/decisions/scripts/*.js",
     "sphinx_kb/checklists/scripts/*.js", "sphinx_kb/incidents/scripts/*.js", "sphinx_kb/outputs/scripts/*.js",
-    "sphinx_kb/offline/scripts/*.js", "_static/*.js",
+    "sphinx_kb/pages/forms/scripts/*.js", "sphinx_kb/offline/scripts/*.js", "_static/*.js",
 )  # fmt: skip
 SHEETS = (
     "sphinx_kb/theme/static/kb*.css",
     "sphinx_kb/decisions/scripts/*.css",
     "sphinx_kb/checklists/scripts/*.css",
     "sphinx_kb/incidents/scripts/*.css",
+    "sphinx_kb/pages/forms/scripts/*.css",
     "_static/*.css",
 )
 BOOK = ("sphinx_kb/theme/templates/epub/*.css",)

@@ -37,7 +37,7 @@ IGNORED = frozenset({
     "weight", "menu", "menus", "cascade", "outputs", "resources", "headless", "iscjklanguage",
     "linktitle", "markup", "params", "series", "translationkey", "showtoc", "tocopen", "hidemeta",
     "disableshare", "searchhidden", "showreadingtime", "showbreadcrumbs", "showpostnavlinks",
-    "showwordcount", "build", "_build", "extra",
+    "showwordcount", "build", "_build", "extra", "images",
     # Material for MkDocs
     "hide", "icon", "status", "template", "readtime", "links", "social",
     # Docusaurus

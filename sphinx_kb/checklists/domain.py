@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 
 from sphinx_kb.checklists.node import checklist
+from sphinx_kb.checklists.tasks import tasks
 from sphinx_kb.facts_domain import FactsDomain
 from sphinx_kb.sections import Name
 from sphinx_kb.warn import warn
@@ -22,16 +23,29 @@ class ChecklistDomain(FactsDomain):
 
     name = "checklist"
     label = "Checklists"
-    data_version = 2
-    initial_data: ClassVar[dict[str, Any]] = {"lists": {}}  # docname -> [(name, line, title)]
+    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {
+        "lists": {},  # docname -> [(name, line, title, tasks)]
+    }
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note which checklists a page has."""
         found = [
-            (node["name"], node.line or 1, _title(node)) for node in document.findall(checklist)
+            (node["name"], node.line or 1, _title(node), tasks(node))
+            for node in document.findall(checklist)
         ]
         if found:
             self.data["lists"][docname] = found
+
+
+def lists(env: BuildEnvironment) -> list[dict[str, Any]]:
+    """Return the checklists of the site, each with its page and the number of its tasks."""
+    found = ChecklistDomain.of(env).data["lists"]
+    return [
+        {"name": name, "page": docname, "title": env.titles[docname].astext(), "count": count}
+        for docname in pages(env)
+        for name, _, _, count in found[docname]
+    ]
 
 
 def _title(node: checklist) -> str:
@@ -54,7 +68,7 @@ def add_names(app: Sphinx) -> list[Name]:
     return [
         Name("Checklist", title, docname, _spellings(title, name), f"check-{name}")
         for docname, found in sorted(lists.items())
-        for name, _, title in found
+        for name, _, title, _ in found
         if title
     ]
 
@@ -68,7 +82,7 @@ def tell_twice(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of a name that two pages give to a checklist: a browser would keep one for both."""
     first: dict[str, str] = {}
     for docname in pages(env):
-        for name, line, _ in ChecklistDomain.of(env).data["lists"][docname]:
+        for name, line, _, _ in ChecklistDomain.of(env).data["lists"][docname]:
             if first.setdefault(name, docname) != docname:
                 remedy = f"give the checklist another name: {first[name]}.md has '{name}', too"
                 warn("checklist", remedy, (f"{docname}.md", line))

@@ -70,6 +70,11 @@ class LabelTasks(SphinxTransform):
                 box.replace_self(nodes.raw("", html, format="html"))
 
 
+def tasks(found: nodes.Element) -> int:
+    """Return how many tasks a checklist has."""
+    return sum(1 for _ in _boxes(found))
+
+
 def _boxes(within: nodes.Element) -> Iterator[nodes.raw]:
     return (raw for raw in within.findall(nodes.raw) if raw.astext().startswith(_BOX))
 

@@ -75,7 +75,8 @@ def _kind(env: BuildEnvironment, key: str, kind: Incident) -> dict[str, Any]:
         "first": _lines(kind.first), "call": _lines(kind.call),
         "articles": [(name, catalog.articles[name].title) for name in posts if name in catalog.articles],
         "reviewed": written_out(kind.reviewed) if kind.reviewed else "",
-        "overdue": written_out(due) if due and due < catalog.now.date() else "",
+        "due": (due.isoformat(), written_out(due)) if due else None,
+        "is_overdue": bool(due and due < catalog.now.date()),
         "sources": [(one.title, one.publisher, one.url, written_out(one.accessed) if one.accessed else "") for one in kind.sources],
     }  # fmt: skip
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
+from sphinx.locale import _
 
 from sphinx_kb.article.raw_yaml import CONTROL
 from sphinx_kb.markup import fence_info, local_files
@@ -109,7 +110,8 @@ class ForeignRenderer(BoxRenderer):
         super().render_fence(token)
         code = self.current_node[-1] if info and info.title else None
         if info and isinstance(code, nodes.literal_block):
-            caption = nodes.caption(info.title, info.title)
+            title = _(info.title) if info.title == fence_info.DIAGRAM else info.title
+            caption = nodes.caption(title, title)
             around = nodes.container("", literal_block=True, classes=["literal-block-wrapper"])
             self.current_node.replace(code, around)
             around += [caption, code]

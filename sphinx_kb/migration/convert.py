@@ -63,6 +63,7 @@ def convert(source: Source, asked: str = "", address: str = "") -> Converted:
             post.lost.append("its date: the source has none, so it is today's")
         post.slug = _without_other_day(post)
     place(site.posts)
+    _keep_one_of_each_address(site.posts)
     topics = people.topics(site)
     found = Converted(site)
     table = Table(source, site)
@@ -84,6 +85,21 @@ def convert(source: Source, asked: str = "", address: str = "") -> Converted:
     _data(source, found, table, topics)
     found.copies = dict(table.copied)
     return found
+
+
+def _keep_one_of_each_address(posts: list[Post]) -> None:
+    """Leave each old address to the first article that had it: the old site showed one of them."""
+    owners: dict[str, str] = {}
+    for post in posts:
+        others = {
+            one: owner
+            for one in post.old
+            if (owner := owners.setdefault(one.strip("/").casefold(), post.target)) != post.target
+        }
+        post.old = [one for one in post.old if one not in others]
+        post.lost += [
+            f"its old address {one}, which {owner} has too" for one, owner in others.items()
+        ]
 
 
 def _address(source: Source, site: OldSite) -> str:

@@ -81,6 +81,8 @@ class Table:
             new = self.file(path, place.source)
             if new:
                 return new
+            if written.startswith(("http", "//")):
+                return None  # it leads to where it was, already
             place.lost.append(f"the file {path}, which the source does not have")
         target = self._article(path, place.source)
         if target is not None:

@@ -19,16 +19,17 @@ _FEED = re.compile(
     r'<link rel="alternate"[^>]*>\s*|<link rel="search" type="[^>]*>\s*'
     r'|<p class="kb-count kb-subscribe">.*?</p>'
 )
+_FOLDER = re.compile(r'"([^"\s]+/)(["#])')
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def copied(path: str, page: str, bar: str, files: Collection[str]) -> str:
+def copied(path: str, page: str, bar: str, here: str, files: Collection[str]) -> str:
     """Return a page of the site as a page of the copy.
 
-    ``bar`` is what it says of itself, ``files`` is what the copy has. A folder in an address
+    ``bar`` is what it says of itself, ``here`` what stands in the place of the file, ``files`` is what the copy has. A folder in an address
     is named as its page: a disk shows a list of files.
     """
-    page = with_file(page, "<p>You are reading it.</p>").replace(MARK, "", 1)
+    page = with_file(page, f"<p>{here}</p>").replace(MARK, "", 1)
     page = _LINK.sub(lambda link: _link(link, path, files), _FEED.sub("", page))
     place = page.find(FRAME)
     if place < 0:  # a page without our frame, as that of an old address
@@ -49,6 +50,16 @@ def _link(link: re.Match[str], path: str, files: Collection[str]) -> str:
         return link[0]
     named = f"{address.rstrip('/')}/index.html{mark}{anchor}"
     return link[0].replace(f'href="{written}"', f'href="{named}"', 1)
+
+
+def with_pages(data: str, addresses: Collection[str]) -> str:
+    """Return data of a script in which each folder that is an address of a page names the page."""
+    folders = {address for address in addresses if address.endswith("/")}
+
+    def named(written: re.Match[str]) -> str:
+        return f'"{written[1]}index.html{written[2]}' if written[1] in folders else written[0]
+
+    return _FOLDER.sub(named, data) if folders else data
 
 
 def with_file(page: str, told: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from sphinx_kb.article.dates import written_out
+from sphinx.locale import _
+
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.incremental.manifest import OutputManifest, output_paths
 from sphinx_kb.incremental.written_files import write_if_changed
 from sphinx_kb.offline import copied_page, page
 from sphinx_kb.offline.archive import FOLDER, archive
 from sphinx_kb.offline.sizes import spoken
+from sphinx_kb.pages.cards import written_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,7 +27,7 @@ BOOK = f"{FOLDER}.epub"
 def write_copy(app: Sphinx, files: Collection[str]) -> None:
     """Write the copy of these files and its hash, and the e-book, and tell of them on the page."""
     day = written_out(CatalogDomain.of(app.env).now.date())
-    bar = f"Offline copy of {day}. The site may be newer."
+    bar = _("Offline copy of {}. The site may be newer.").format(day)
     packed = archive({path: _copied(app, path, bar, files) for path in sorted(files)})
     digest = hashlib.sha256(packed).hexdigest()
     manifest = OutputManifest.of(app.env)
@@ -45,9 +47,15 @@ def write_copy(app: Sphinx, files: Collection[str]) -> None:
 
 def _copied(app: Sphinx, path: str, bar: str, files: Collection[str]) -> bytes:
     data = (app.outdir / path).read_bytes()
+    if path.startswith("_static/kb-search-"):  # its lists have the addresses of pages
+        names = app.env.found_docs | OutputManifest.of(app.env).generated_pages
+        pages = map(app.builder.get_target_uri, sorted(names))
+        return copied_page.with_pages(data.decode("utf-8"), set(pages)).encode()
     if not path.endswith(".html"):
         return data
-    return copied_page.copied(path, data.decode("utf-8"), bar, files).encode()
+    return copied_page.copied(
+        path, data.decode("utf-8"), bar, _("You are reading it."), files
+    ).encode()
 
 
 def _newest(app: Sphinx) -> str:

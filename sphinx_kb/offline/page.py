@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _
+
 from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import WEB
 from sphinx_kb.incidents.page import PAGE as INCIDENT_PAGE
@@ -69,7 +71,7 @@ def pages(app: Sphinx) -> Iterator[Page]:
     """Yield the page, where a browser or a file keeps the site."""
     if has_page(app):
         yield PAGE, {
-            "title": TITLE, "line": LINE, "worker": wants_worker(app), "copy": has_copy(app),
+            "title": _(TITLE), "line": _(LINE), "worker": wants_worker(app), "copy": has_copy(app),
             "incidents": INCIDENT_PAGE if kinds(app.env) else "", "kb_tools": TOOLS,
         }, "offline.html"  # fmt: skip
 
@@ -83,8 +85,8 @@ def add_section(app: Sphinx) -> Section | None:
     """Tell of the page, which the foot of every page leads to."""
     if not wants_worker(app) and not has_copy(app):
         return None
-    names = (Name("Site", TITLE, PAGE, SPELLINGS),)
-    return Section(PAGE, TITLE, 47, 1, names=names, in_navigation=False)
+    names = (Name("Site", _(TITLE), PAGE, SPELLINGS),)
+    return Section(PAGE, _(TITLE), 47, 1, names=names, in_navigation=False)
 
 
 def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:

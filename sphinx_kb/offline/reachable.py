@@ -18,6 +18,12 @@ MACHINES = re.compile(  # for other machines, and what is published beside the p
     r"(?:.*/)?(?:atom\.xml|feed\.xml|feed\.json)|(?!_downloads/|assets/).*\.md|llms\.txt|_static/opensearch\.xml|_pagefind/.*"
     r"|knowledge-base\.(?:zip|zip\.sha256|epub)|kb-worker\.(?:js|json)|404\.html"
 )
+_UNREAD = re.compile(  # by readers: what pages of ours never load, and pictures for sharing
+    r"\..*|_headers|_redirects|robots\.txt|sitemap\.xml|objects\.inv|_sources/.*"
+    r"|_images/[^/]*-1200\.(?:png|jpe?g)"
+    r"|_static/(?:ablog/.*|basic\.css|(?:doctools|searchtools|sphinx_highlight|documentation_options"
+    r"|design-tabs|kb-versions|kb-redirect)\.js|(?:file|plus|minus)\.png)"
+)
 _ADDRESS = re.compile(r'\s(?:href|src|poster)="([^"]*)"')
 _PICTURES = re.compile(r'\ssrcset="([^"]*)"')
 _ELSEWHERE = re.compile(r"(?:[a-zA-Z][\w+.-]*:|//)")
@@ -33,6 +39,11 @@ def target(path: str, address: str, files: Collection[str]) -> str:
     name = path if not parts.path else name.removeprefix("./")
     index = "index.html" if name == "." else f"{name}/index.html"
     return next((found for found in (name, index) if found in files), "")
+
+
+def for_readers(files: Iterable[str]) -> list[str]:
+    """Return what of a site is for readers, by the names of its files alone: no page is read for it."""
+    return [name for name in files if not MACHINES.fullmatch(name) and not _UNREAD.fullmatch(name)]
 
 
 def addresses(path: str, text: str) -> set[str]:

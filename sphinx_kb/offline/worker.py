@@ -19,7 +19,8 @@ from sphinx_kb.incremental.manifest import OutputManifest, output_paths
 from sphinx_kb.incremental.state import fingerprint
 from sphinx_kb.offline import page
 from sphinx_kb.offline.copied_page import MARK
-from sphinx_kb.offline.reachable import target
+from sphinx_kb.offline.digests import named
+from sphinx_kb.offline.reachable import for_readers, target
 from sphinx_kb.theme import publish
 
 if TYPE_CHECKING:
@@ -27,18 +28,17 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from sphinx_kb.offline.written_files import File
+    from sphinx_kb.offline.digests import File
 
 SCRIPT, LIST = "kb-worker.js", "kb-worker.json"
 SCRIPTS = Path(__file__).parent / "scripts"
 _FRAME = ("_static/kb-start.js", "_static/kb.js")
 
 
-def write_worker(app: Sphinx, files: Mapping[str, File], kept: Collection[str]) -> None:
+def write_worker(app: Sphinx, files: Mapping[str, File]) -> None:
     """Write the worker, and the list of all that a reader may save."""
-    # A copy of a file that the page of the worker only links to is no part of the site.
-    listed = {quote(path): files[path][:2] for path in sorted(kept)}
-    shell = list(_shell(app, files, kept))
+    listed = {quote(path): files[path] for path in for_readers(files)}
+    shell = list(_shell(app, files))
     given = {
         "version": fingerprint(json.dumps(listed)),
         "shell": {
@@ -63,12 +63,12 @@ def write_retired(app: Sphinx) -> None:
     OutputManifest.of(app.env).write(app, SCRIPT, text.encode())
 
 
-def _shell(app: Sphinx, files: Mapping[str, File], kept: Collection[str]) -> Iterator[str]:
+def _shell(app: Sphinx, files: Collection[str]) -> Iterator[str]:
     """Yield the pages that are always kept, and their sheets, scripts and marks."""
     names = [page.PAGE, app.config.root_doc]
     names += [INCIDENT_PAGE] if kinds(app.env) else []
-    shown = [path for path in output_paths(app, names) if path in kept]
-    named = {target(path, address, kept) for path in shown for address in files[path].named}
-    parts = {name for name in named if posixpath.dirname(name) == "_static"}
+    shown = [path for path in output_paths(app, names) if path in files]
+    found = {target(path, address, files) for path in shown for address in named(app, path)}
+    parts = {name for name in found if posixpath.dirname(name) == "_static"}
     yield from shown
-    yield from sorted(parts | {name for name in _FRAME if name in kept})
+    yield from sorted(parts | {name for name in _FRAME if name in files})

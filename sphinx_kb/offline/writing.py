@@ -8,9 +8,9 @@ from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import output_paths
 from sphinx_kb.offline import page
 from sphinx_kb.offline.crisis_copy import write_copy
+from sphinx_kb.offline.digests import named, written_files
 from sphinx_kb.offline.reachable import reachable
 from sphinx_kb.offline.worker import write_retired, write_worker
-from sphinx_kb.offline.written_files import written_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,13 +24,11 @@ def write_offline(app: Sphinx) -> None:
         write_retired(app)
     if not page.has_worker(app) and not page.has_copy(app):
         return
-    found = written_files(app)
-    starts = output_paths(app, [app.config.root_doc, "search", page.PAGE])
-    copied = reachable(starts, found, lambda path: found[path].named)
     if page.has_copy(app):
-        write_copy(app, copied)
+        starts = output_paths(app, [app.config.root_doc, "search", page.PAGE])
+        write_copy(app, reachable(starts, written_files(app), lambda path: named(app, path)))
     if page.has_worker(app):
-        write_worker(app, written_files(app), copied)
+        write_worker(app, written_files(app))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -12,7 +12,8 @@ from sphinx_kb.article import files
 from sphinx_kb.article.names import as_list
 from sphinx_kb.article.old_urls import normalize
 from sphinx_kb.catalog.domain import CatalogDomain
-from sphinx_kb.incremental.manifest import OutputManifest, output_paths
+from sphinx_kb.incremental.manifest import OutputManifest, current_files, output_paths
+from sphinx_kb.incremental.written_files import previous_files
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -90,9 +91,15 @@ def _target(app: Sphinx, address: str, new: str, line: int) -> Redirect | None:
         node = app.env.titles.get(name)
         title = article.title if article else node.astext() if node else name
         return _to_page(app, address, name, title, (LIST, line))
-    if ".." not in path.split("/") and (app.outdir / path).is_file():
+    if ".." not in path.split("/") and _is_there(app, path):
         return Redirect(address, path, quote(path), path.rsplit("/", 1)[-1], (LIST, line))
     return _source_file(app, address, path, line)
+
+
+def _is_there(app: Sphinx, path: str) -> bool:
+    """Return whether a file is in the output, and not one of an earlier build that will go."""
+    is_left_over = path in previous_files(app) and path not in current_files(app)
+    return (app.outdir / path).is_file() and not is_left_over
 
 
 def _source_file(app: Sphinx, address: str, path: str, line: int) -> Redirect | None:

@@ -117,7 +117,8 @@ class Article(Card):
     previous: Card | None
     next: Card | None
     evidence: str  # what it rests on, in a line; empty without sources
-    overdue: Day | None  # when it should have been reviewed
+    due: Day | None  # for a review
+    is_overdue: bool  # on the day of the build
     edit: str | None  # the address at which it is edited
     report: str | None  # the address at which a mistake in it is reported
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_kb.catalog.domain import CatalogDomain
+from sphinx_kb.checklists.domain import lists as checklists
 from sphinx_kb.pages import reading_paths
 from sphinx_kb.pages.cards import card, counted
 from sphinx_kb.sections import sections
@@ -46,6 +47,7 @@ def add_home(app: Sphinx, pagename: str) -> dict[str, Any]:
             ],
             "featured": [card(app.env, name) for name in featured],
             "latest": [card(app.env, name) for name in latest],
+            "lists": checklists(app.env),
             "news": any(article.day for article in articles.values()),
         }
     }

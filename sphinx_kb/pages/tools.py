@@ -27,13 +27,14 @@ EVENT = "kb-tools"
 ROOMS = Path(__file__).parents[1]
 FOLDERS = [
     ROOMS / room / "scripts"
-    for room in ("decisions", "checklists", "incidents", "outputs", "offline")
+    for room in ("decisions", "checklists", "incidents", "outputs", "offline", "pages/forms")
 ]
 CHECKLIST = "checklist"
 SHEET = "kb-decide.css"
 OWN_SHEETS = {
     CHECKLIST: ("kb-checklist.css",), "incident": ("kb-checklist.css", "kb-now.css"),
-    "brief": (SHEET, "kb-brief.css"), "copy": (), "offline": ("kb-checklist.css",),
+    "brief": (SHEET, "kb-brief.css"), "copy": (), "fill": ("kb-checklist.css", "kb-fill.css"),
+    "offline": ("kb-checklist.css",),
 }  # fmt: skip
 _SUMS = ("ranges", "show", "amounts", "money", "forms", "inputs", "calculators", "calc")
 TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
@@ -48,34 +49,27 @@ TOOLS = {  # a tool -> its scripts; they run in the order of ORDER
     "insurance": (*_SUMS, "losses", "insurance", "worked-insurance"),
     "patch": (*_SUMS, "flaws", "worked-patch"),
     "clocks": ("clocks", "calc-clocks"),
-    CHECKLIST: ("save", "checklist"),
+    CHECKLIST: ("save", "dates", "checklist"),
     "incident": ("clocks", "save", "now"),
     "copy": ("copy",),
+    "fill": ("show", "amounts", "save", "fill"),
     "offline": ("save", "offline"),
 }  # fmt: skip
 ORDER = (
     "ranges", "losses", "show", "amounts", "money", "staffing", "flaws", "register", "worth",
     "gordon-loeb", "bought", "insurance", "clocks", "forms", "inputs", "calculators", "worked-ale",
     "worked-rosi", "worked-fair", "worked-npv", "worked-staffing", "worked-insurance",
-    "worked-patch", "curve", "positions", "calc", "calc-clocks", "risks", "save", "checklist", "now", "copy",
-    "offline",
+    "worked-patch", "curve", "positions", "calc", "calc-clocks", "risks", "save", "dates", "checklist", "now",
+    "fill", "copy", "offline",
 )  # fmt: skip
 CALCULATORS = {
     "ale", "rosi", "npv", "staffing", "fair", "insurance", "patch", "clocks",
 }  # fmt: skip
 LATER = "kb-later.js"  # loads the script of calculators when a reader comes near one
 _PAGES_OWN = {
-    "curve",
-    "positions",
-    "calc",
-    "calc-clocks",
-    "risks",
-    "save",
-    "checklist",
-    "now",
-    "copy",
+    "curve", "positions", "calc", "calc-clocks", "risks", "save", "dates", "checklist", "now", "fill", "copy",
     "offline",
-}
+}  # fmt: skip
 CURVE = 'class="kb-risk-curve"'  # a drawing of the register in an article
 _MARK = re.compile(r'class="kb-(?:calc kb-calc-([a-z]+)"|checklist )')
 

@@ -16,8 +16,10 @@ from sphinx_kb.security.html_values import (
     LONGEST,
     WEB,
     component,
+    is_placing,
     is_web,
     kept_value,
+    player_link,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +40,10 @@ ENDED_BY = {  # what HTML lets authors leave open: a tag -> the open ones that i
 LEFT_OPEN = frozenset().union(*ENDED_BY.values())
 HARMLESS = frozenset({  # never kept, and not worth a word
     "decoding", "fetchpriority", "loading", "referrerpolicy", "rel", "role", "sizes", "srcset", "tabindex", "target",
+    "align", "bgcolor", "border", "cellpadding", "cellspacing", "clear", "compact", "face", "frame", "hspace", "noshade",
+    "nowrap", "rules", "size", "valign", "vspace",  # how things looked before there were sheets
+    "crossorigin", "draggable", "itemid", "itemprop", "itemref", "itemscope", "itemtype", "property", "resource",
+    "spellcheck", "translate", "typeof", "vocab", "width", "height",  # the last two of all but pictures
 })  # fmt: skip
 
 
@@ -57,7 +63,12 @@ class Tags(HTMLParser):
         """Read what stands in a script or a style as any other text, for none is kept."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep a listed tag with its listed attributes; show any other."""
+        """Keep a listed tag with its listed attributes; show any other, and a link in the place of a film."""
+        said = dict(attrs) if tag == "iframe" else {}
+        if film := player_link(said.get("src") or ""):
+            self.result.append(f'<a href="{film[0]}">{escape(said.get("title") or film[1])}')
+            self.opened.append("a")
+            return
         if tag not in TAGS:
             written = self.get_starttag_text() or f"<{tag}>"
             self.refused.append(component(written) or f"<{tag}>")
@@ -77,8 +88,8 @@ class Tags(HTMLParser):
             name = "id" if (tag, written) == ("a", "name") else written
             if name == "markdown" or (name == "id" and any(each[:3] == "id=" for each in kept)):
                 continue  # its text is Markdown by now
-            if name in HARMLESS or name.startswith(("data-", "aria-")):
-                continue  # what it asks for is not done here, and nobody misses it
+            if name not in allowed and _is_missed_by_none(name, given or ""):
+                continue
             value = kept_value(name, given or "") if name in allowed else None
             if (tag, name, value) == ("img", "src", None) and is_web(given or ""):
                 kept.append(f'{WEB}="{escape(given or "")}"')
@@ -104,6 +115,8 @@ class Tags(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close a tag that is open, and those left open in it; show any other."""
+        if tag == "iframe" and self.opened[-1:] == ["a"]:
+            tag = "a"  # the link to a film
         if tag in self.opened:
             while self.opened:
                 closed = self.opened.pop()
@@ -156,3 +169,14 @@ class Tags(HTMLParser):
         """Show an instruction."""
         self.refused.append(f"<?{data[:9]}")
         self.result.append(escape(f"<?{data}>"))
+
+
+def _is_missed_by_none(name: str, value: str) -> bool:
+    """Return whether an attribute asks for what is not done here, and goes without a word."""
+    return (
+        name in HARMLESS
+        or (
+            "-" in name and not name.startswith("on")
+        )  # data-, aria-, and those that a theme made up
+        or (name == "style" and is_placing(value))
+    )

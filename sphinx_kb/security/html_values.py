@@ -16,6 +16,17 @@ ATTRIBUTES = {
 LONGEST = 40  # characters of a tag in a warning
 PREFIX = "own-"  # before an id that an author chose
 WEB = "data-web"  # in place of the src= of a picture of another site: it is shown as a link
+PLAYER = re.compile(
+    r"(?:https?:)?//(?:www\.)?(?:youtube(?:-nocookie)?\.com/embed/(?P<youtube>[\w-]{1,40})|player\.vimeo\.com/video/(?P<vimeo>\d{1,15}))"
+    r"(?:[?#/].*)?",
+    re.DOTALL,
+)
+_PLACING = re.compile(  # what only says where a thing stands and how much room it has
+    r"(?:(?:padding|margin|border|overflow|background)(?:-[a-z-]+)?|(?:min-|max-)?(?:width|height)|position|top|left|right|bottom|"
+    r"float|clear|text-align|vertical-align|line-height|box-shadow|aspect-ratio|gap|(?:justify|align)-[a-z]+|flex(?:-[a-z]+)?|"
+    r"display(?=\s*:\s*(?:block|inline|inline-block|flex|grid)\s*$))\s*:.*",
+    re.DOTALL | re.IGNORECASE,
+)
 TOO_LONG = re.compile(r"&#\d{8,}")  # no character's number; Python stops at very long ones
 
 
@@ -54,6 +65,21 @@ def _length(name: str, value: str) -> str | None:
     if found and found[2] == "%":
         return f"{found[1]}%" if name == "width" else ""
     return found[1] if found else None
+
+
+def player_link(source: str) -> tuple[str, str] | None:
+    """Return the address of a film that a frame plays, and the words for a link to it."""
+    found = PLAYER.fullmatch(source.strip())
+    if found is None:
+        return None
+    if found["vimeo"]:
+        return f"https://vimeo.com/{found['vimeo']}", "Video on Vimeo"
+    return f"https://www.youtube.com/watch?v={found['youtube']}", "Video on YouTube"
+
+
+def is_placing(style: str) -> bool:
+    """Return whether a style has no meaning: it only places what it is of."""
+    return all(_PLACING.fullmatch(part.strip()) for part in style.split(";") if part.strip())
 
 
 def is_web(address: str) -> bool:

@@ -83,6 +83,8 @@ class Download(Entry):
     pages: Annotated[int, Field(ge=1, le=9)] | None = None  # of paper that it promises
     blank: bool = False  # of a text: its labels alone are a form
     code: bool = False  # a text that is run, and no form
+    fill: bool = False  # of a table: its page has fields
+    sum: tuple[str, ...] = ()  # columns that the page sums up
 
 
 class Situation(Entry):

@@ -7,13 +7,15 @@ import logging
 import os
 import pickle
 import sys
-from functools import wraps
+from functools import cache, wraps
+from importlib import metadata
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from jinja2 import BytecodeCache, StrictUndefined, Undefined
+from sphinx import theming
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from sphinx_kb import theme
@@ -104,6 +106,7 @@ def _quick_builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KB_PICTURE_CACHE", str(shared_folder(tmp_path_factory) / "pictures"))
         patch.setattr(compiled_templates, "FileSystemBytecodeCache", lambda folder: compiled)
+        patch.setattr(theming, "entry_points", cache(metadata.entry_points))  # of what is installed
         patch.setattr(garbage_collection, "tune_gc", lambda: _collect(next(builds)))
         freeze = garbage_collection.freeze_after_reading
         patch.setattr(garbage_collection, freeze.__name__, wraps(freeze)(lambda app, env: None))

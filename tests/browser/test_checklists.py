@@ -32,7 +32,22 @@ Text.
 
 - [ ] Another list
 """
-FILES = {"posts/list.md": article(title="A list", body=BODY)}
+PLAN = """\
+:::{checklist} plan
+### Day 1: ask
+
+- [ ] Ask; then wait
+
+### Weeks 2 and 3: do
+
+- [ ] Do it
+- [ ] Tell it
+:::
+"""
+FILES = {
+    "posts/list.md": article(title="A list", body=BODY),
+    "posts/plan.md": article(title="A plan", body=PLAN),
+}
 PAGE = "posts/list.html"
 KEY = "kb-check first-hour"
 STATUS = "document.querySelector('.kb-check-status').textContent"
@@ -217,3 +232,28 @@ def test_paper_has_the_boxes_and_no_buttons(chromium, site):
         assert boxes(visit).nth(0).is_visible()
         assert not visit.page.locator(".kb-check-actions").is_visible()
         assert not visit.page.locator(".kb-check-note").is_visible()
+
+
+def test_a_list_with_days_is_saved_for_a_calendar_and_goes_on_from_the_home_page(chromium, site):
+    with opened(chromium, site) as visit:
+        assert visit.page.get_by_text("Add dates").count() == 0  # hours have no day
+        visit.page.goto(f"{visit.root}index.html")
+        assert not visit.page.locator("[data-kb-list]:visible").count()
+        visit.page.goto(f"{visit.root}posts/plan.html")
+        eventually(visit.page, "Boolean(document.querySelector('.kb-check-actions'))")
+        boxes(visit).nth(1).check()
+        visit.page.get_by_text("Add dates").click()
+        visit.page.get_by_label("First day").fill("2027-01-04")
+        name, path = saved(visit, "Save for a calendar")
+        text = path.read_bytes().decode("utf-8")
+
+        assert name == "plan.ics"
+        assert "DTSTART;VALUE=DATE:20270104\r\nSUMMARY:A plan: Day 1: ask\r\n" in text
+        assert "DTSTART;VALUE=DATE:20270124\r\n" in text
+        assert "DESCRIPTION:- Ask\\; then wait\r\n" in text
+        assert "DESCRIPTION:- Tell it\r\n" in text  # what is done needs no day
+        visit.page.goto(f"{visit.root}index.html")
+        line = visit.page.locator("[data-kb-list]:visible")
+        assert line.inner_text() == "Continue: A plan (1 of 3 done)"
+        line.get_by_role("link").click()
+        visit.page.wait_for_url("**/posts/plan.html#check-plan")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from contextlib import contextmanager
 
 import pytest
 
 from sphinx_kb.testing import article
+from support.axe import violations
 from support.browsing import eventually
 from tools.browser import serve
 
 FILES = {
     "_data/incidents/ransomware.yml": "name: Ransomware\norder: 1\nfirst: [Disconnect it]\n",
-    "posts/alpha.md": article("categories: [risk]\n", "Words of alpha.\n", title="Alpha"),
+    "posts/alpha.md": article(
+        "categories: [risk]\nreview_by: 2027-03-01\n", "Words of alpha.\n", title="Alpha"
+    ),
     "posts/beta.md": article("categories: [risk]\n", "Words of beta.\n", title="Beta"),
     "posts/gamma.md": article("categories: [risk]\n", "Words of gamma.\n", title="Gamma"),
 }
@@ -29,7 +33,7 @@ KEPT = """async (part) => {
 
 @pytest.fixture(scope="module")
 def site(shared_site):
-    return shared_site("offline", FILES)
+    return shared_site("offline", FILES, environ={"KB_CRISIS": "1"})
 
 
 @contextmanager
@@ -165,3 +169,57 @@ def test_on_a_loopback_address_nothing_is_kept_by_itself(chromium, site):
         page.wait_for_timeout(900)
 
         assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0  # fmt: skip
+
+
+def test_a_copy_that_has_aged_tells_of_the_review_that_has_fallen_due(chromium, site):
+    context = chromium.new_context(timezone_id="America/Los_Angeles")
+    page = context.new_page()
+    shown = {}
+    for moment in ("2027-03-01T12:00:00Z", "2027-03-02T07:00:00Z", "2027-03-02T12:00:00Z"):
+        page.clock.set_fixed_time(moment)
+        page.goto((site.out / "posts" / "alpha.html").as_uri())
+        eventually(page, "document.readyState === 'complete'")
+        shown[moment] = page.locator(".kb-overdue").is_visible()
+    context.close()
+
+    assert list(shown.values()) == [False, False, True]  # by the day where the reader is
+
+
+def test_the_copy_opens_from_a_disk_and_answers_a_search(chromium, site, tmp_path):
+    with zipfile.ZipFile(site.out / "knowledge-base.zip") as packed:
+        packed.extractall(tmp_path)
+    home = (tmp_path / "knowledge-base").as_uri() + "/"
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    errors = []
+    bar = "Offline copy of 24 November 2026. The site may be newer."
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("requestfailed", lambda request: errors.append(request.url))
+    for path in ("index.html", "posts/alpha.html", "now.html", "archive.html", "offline.html"):
+        visit(page, home, path)
+        assert page.locator(".kb-copied").inner_text() == bar
+    eventually(
+        page, "document.querySelector('.kb-check-said').textContent.includes('on your disk')"
+    )
+    page.goto(f"{home}search.html?q=gamma")
+    eventually(page, "Boolean(document.querySelector('#kb-results a[href*=gamma]'))")
+    context.close()
+
+    assert errors == []
+
+
+@pytest.mark.parametrize(("mode", "width"), [("light", 1440), ("dark", 390)])
+def test_axe_finds_nothing_on_the_page_and_nothing_is_wider_than_it(chromium, site, mode, width):
+    with serve(site.out) as root:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=mode, bypass_csp=True
+        )
+        page = context.new_page()
+        page.goto(f"{root}offline.html")
+        eventually(page, "Boolean(document.querySelector('.kb-check-actions button'))")
+        page.evaluate("document.querySelector('[data-kb-missing]').hidden = false")
+        found = violations(page)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        context.close()
+
+    assert (found, wide) == ([], False)

@@ -28,7 +28,12 @@ What was folded.
 ```python
 x = 1
 ```
+
+| Text | Kind | One | Two | Three | Four |
+|---|---|---|---|---|---|
+| LONG | Primary | LONG | LONG | LONG | LONG |
 """
+BODY = BODY.replace("LONG", "A sentence that would like to have the whole of the sheet. " * 4)
 FILES = {
     "posts/a.md": article(
         "author: editors\ncategory: risk\ntoc: true\n"
@@ -96,3 +101,20 @@ def test_the_address_of_a_link_is_beside_it(paper, address):
     )
 
     assert address in after.replace('" "', "").replace('"', "")
+
+
+def test_a_short_word_of_a_table_is_not_broken_and_the_table_is_as_wide_as_the_paper(paper):
+    screen = paper.viewport_size
+    paper.set_viewport_size({"width": 660, "height": 900})
+    is_whole, wide = paper.evaluate(
+        """() => {
+          const cell = [...document.querySelectorAll('td')].find((one) => one.innerText === 'Primary');
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          const lines = new Set([...range.getClientRects()].map((one) => Math.round(one.height)));
+          return [Math.max(...lines) < 1.9 * parseFloat(getComputedStyle(cell).lineHeight), document.documentElement.scrollWidth - innerWidth];
+        }"""
+    )
+    paper.set_viewport_size(screen)
+
+    assert (is_whole, wide) == (True, 0)

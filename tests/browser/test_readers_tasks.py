@@ -128,6 +128,19 @@ def test_the_return_of_own_numbers_is_one_click_behind_a_search(reader):
     assert reader.page.locator("#calc-rosi .kb-k-net output").inner_text() != before
 
 
+def test_a_blank_risk_register_for_a_spreadsheet_is_three_clicks_away(reader):
+    reader.link("Templates")
+    reader.page.wait_for_url("**/templates.html")
+    reader.link(re.compile("^Risk register"))
+    reader.page.wait_for_url("**/templates/risk-management-basics-register.html*")
+    with reader.page.expect_download() as waiting:
+        reader.link("Blank (XLSX)")
+
+    assert reader.clicks == 3
+    assert waiting.value.suggested_filename.endswith("-blank.xlsx")
+    assert waiting.value.path().read_bytes().startswith(b"PK")
+
+
 def test_what_changed_since_last_month_is_one_click_away(reader):
     reader.link("What is new")
     reader.page.wait_for_url("**/new.html")

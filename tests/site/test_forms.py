@@ -126,7 +126,7 @@ def test_each_text_prints_on_the_pages_that_it_promises(tmp_path):
     }
     made = convert(tmp_path, "pdf", papers)
     if not made:
-        pytest.skip("LibreOffice has no Writer")
+        pytest.skip("LibreOffice has no Writer: apt-get install libreoffice-writer-nogui")
 
     for entry in promised:
         pages = re.findall(rb"/Type\s*/Page[^s]", made[f"{entry.file[:-4]}.docx"])

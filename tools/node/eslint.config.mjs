@@ -16,7 +16,7 @@ const RULES = {
 };
 
 const ENGINES = [
-  "Amounts", "Bought", "Calculators", "Clocks", "Curve", "Flaws", "Forms", "Inputs", "Insurance", "Losses", "Money",
+  "Amounts", "Bought", "Calculators", "Clocks", "Curve", "Dates", "Flaws", "Forms", "Inputs", "Insurance", "Losses", "Money",
   "Ranges", "Register", "Save", "Show", "Staffing",
 ]; // prettier-ignore
 
@@ -47,6 +47,7 @@ export default [
       "sphinx_kb/checklists/scripts/*.js",
       "sphinx_kb/incidents/scripts/*.js",
       "sphinx_kb/outputs/scripts/*.js",
+      "sphinx_kb/pages/forms/scripts/*.js",
       "sphinx_kb/offline/scripts/kb-*.js",
     ],
     languageOptions: {

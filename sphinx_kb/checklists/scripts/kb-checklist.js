@@ -178,6 +178,24 @@
       });
     }
 
+    // Each heading with a day, a week or a month is due on its last day, with what is still open
+    function saveDates(day) {
+      const title = document.querySelector("h1")?.firstChild?.textContent.trim() ?? name;
+      const todo = new Map(); // heading -> its open tasks
+      for (const [id, { words, heading: over }] of items) {
+        const left = state.ticks.has(id) ? [] : [words];
+        todo.set(over, [...(todo.get(over) ?? []), ...left]);
+      }
+      const parts = [...todo].flatMap(([over, words], at) => {
+        const due = words.length ? KBDates.last(over, day) : "";
+        const text = words.map((task) => `- ${task}`).join("\n");
+        return due ? [{ day: due, name: `${title}: ${over}`, text, id: `${name}-${at + 1}` }] : [];
+      });
+      const host = location.hostname || "kb";
+      KBSave.file(`${name}.ics`, KBDates.calendar(parts, day, host), "text/calendar");
+      tell(`${parts.length} ${parts.length === 1 ? "date" : "dates"} saved for a calendar.`);
+    }
+
     async function open(input) {
       const [given] = input.files;
       if (!given) return;
@@ -227,6 +245,18 @@
       tell("This browser has forgotten the list. What you tick lasts as long as this page.");
       show();
     });
+    const first = make("input", { type: "date", required: "" });
+    first.value = local(now()).slice(0, 10);
+    const saving = button("Save for a calendar", () => first.value && saveDates(first.value));
+    const dates = make(
+      "details",
+      { class: "kb-check-kept kb-check-dates" },
+      make("summary", {}, "Add dates"),
+      make("p", {}, make("label", {}, "First day ", first), " ", saving),
+    );
+    const isDated = [...items.values()].some(({ heading: over }) =>
+      KBDates.last(over, "2000-01-01"),
+    );
     const kept = make(
       "details",
       { class: "kb-check-kept" },
@@ -249,6 +279,7 @@
         stop,
       ),
       said,
+      ...(isDated ? [dates] : []),
       note,
       kept,
     );

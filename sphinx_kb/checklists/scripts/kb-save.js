@@ -3,9 +3,9 @@
 const KBSave = (() => {
   const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
 
-  // A text that a spreadsheet would run is marked as a text.
-  const quoted = (text) =>
-    `"${(/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+  // A text that a spreadsheet would run is marked as a text; a negative number is none.
+  const runs = (text) => /^[=+\-@\t\r]/.test(text) && !/^-[\d.,]+%?$/.test(text);
+  const quoted = (text) => `"${(runs(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
 
   function csv(rows) {
     return `\ufeff${rows.map((row) => `${row.map(quoted).join(",")}\r\n`).join("")}`;

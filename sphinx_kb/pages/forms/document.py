@@ -20,6 +20,9 @@ CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # no clock: the same bytes each day
 PACKED = (1980, 1, 1, 0, 0, 0)
 MARGIN, LETTERS, SIDE = 18, 10, (210, 297)  # mm, points, mm
 LABELS = (42, 132)  # mm: a label, what stands beside it
+WIDER = (70, 104)  # mm: the same, where labels are long
+LONG = 22  # letters of a label: longer ones need more room
+ROOM = 12  # mm: the least height of a row to write into
 EMPTY = " "
 
 
@@ -53,22 +56,34 @@ def _lay_out(made: Document, name: str) -> None:
 
 
 def _write(made: Document, block: Block, *, filled: bool) -> None:
-    from docx.shared import Mm
-
     if block.kind == "labels":
-        table = made.add_table(rows=0, cols=2, style="Table Grid")
-        table.autofit = False
-        for label, words in block.lines:
-            cells = table.add_row().cells
-            for cell, width in zip(cells, LABELS, strict=True):
-                cell.width = Mm(width)
-            cells[0].paragraphs[0].add_run(label).bold = True
-            cells[1].text = words if filled else EMPTY
+        _write_labels(made, block, filled=filled)
         made.add_paragraph()
         return
-    style = {"heading": "Heading 1", "list": "List Bullet", "paragraph": "Normal"}[block.kind]
+    style = {
+        "heading": "Heading 1", "part": "Heading 2", "list": "List Bullet", "paragraph": "Normal",
+    }[block.kind]  # fmt: skip
     for _, words in block.lines:
         made.add_paragraph(words, style=style)
+
+
+def _write_labels(made: Document, block: Block, *, filled: bool) -> None:
+    """Write labels as a table; the rows of a blank have room for a hand."""
+    from docx.shared import Mm
+
+    widths = WIDER if max(len(label) for label, _ in block.lines) > LONG else LABELS
+    table = made.add_table(rows=0, cols=2, style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for label, words in block.lines:
+        row = table.add_row()
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+        row.cells[0].paragraphs[0].add_run(label).bold = True
+        row.cells[1].text = words if filled else EMPTY
+        if not filled:
+            row.height = Mm(ROOM)
 
 
 def _packed(data: bytes) -> bytes:

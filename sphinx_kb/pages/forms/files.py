@@ -12,7 +12,7 @@ from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.incremental.manifest import OutputManifest
 from sphinx_kb.incremental.state import BuildState, fingerprint
 from sphinx_kb.pages import downloads
-from sphinx_kb.pages.forms import document, table, text, workbook
+from sphinx_kb.pages.forms import document, sums, table, text, workbook
 from sphinx_kb.warn import warn
 
 if TYPE_CHECKING:
@@ -105,8 +105,13 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
 def _remedies(entry: Download, source: bytes) -> Iterator[str]:
     try:
         if entry.file.endswith(".csv"):
-            yield from table.faults(table.read(source), entry)
-        elif entry.file.endswith(".txt"):
+            read = table.read(source)
+            yield from table.faults(read, entry)
+            yield from sums.faults(read, entry)
+            return
+        if entry.fill or entry.sum:
+            yield f"remove 'fill' and 'sum' of '{entry.file}': only a table (CSV) has fields"
+        if entry.file.endswith(".txt"):
             text.read(source)
     except ValueError as error:
         yield f"mend {downloads.FOLDER}/{entry.file}: {error}"

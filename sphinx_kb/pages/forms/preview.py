@@ -9,7 +9,7 @@ from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import is_site
 from sphinx_kb.incremental.generated_pages import skip_unchanged_pages
 from sphinx_kb.pages import downloads
-from sphinx_kb.pages.forms import files, table, text
+from sphinx_kb.pages.forms import files, sums, table, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx_kb.site.model import Download
 
 MOST_ROWS = 60  # of a preview
+FILL = "fill"  # the tool of a form with fields
 
 
 def collect_form_pages(app: Sphinx) -> Iterator[Page]:
@@ -41,8 +42,18 @@ def form_pages(app: Sphinx) -> Iterator[Page]:
             "plain": {"path": f"_downloads/{name}", "kind": PurePosixPath(name).suffix[1:].upper()},
             "pages": entry.pages, "article_page": article, "from": articles[article].title,
             "sums": [(table.title(column), sum_) for column, sum_ in entry.formulas.items()],
-            **_preview(entry, source),
+            **_preview(entry, source), "kb_tools": (FILL,) if is_filled(entry, source) else (),
         }, "template.html"  # fmt: skip
+
+
+def is_filled(entry: Download, source: bytes) -> bool:
+    """Return whether a file can be filled in on its page."""
+    try:
+        if not entry.fill or not entry.file.endswith(".csv"):
+            return False
+        return not any(sums.faults(table.read(source), entry))
+    except ValueError:
+        return False  # ``files.check`` has told the owner
 
 
 def _preview(entry: Download, source: bytes) -> dict[str, Any]:
@@ -54,7 +65,8 @@ def _preview(entry: Download, source: bytes) -> dict[str, Any]:
             numeric = [_is_numeric(column) for column in zip(*read.rows, strict=True)]
             rows = {"head": read.head, "rows": read.rows[:MOST_ROWS], "notes": read.notes}
             more = max(0, len(read.rows) - MOST_ROWS)
-            return nothing | {"table": rows | {"numeric": numeric, "more": more}}
+            filled = _filled(read, entry) if is_filled(entry, source) else {"fill": False}
+            return nothing | {"table": rows | {"numeric": numeric, "more": more} | filled}
         if entry.file.endswith(".txt"):
             words = text.read(source)
             return nothing | (
@@ -63,6 +75,19 @@ def _preview(entry: Download, source: bytes) -> dict[str, Any]:
     except ValueError:
         pass  # ``files.check`` has told the owner
     return nothing
+
+
+def _filled(read: table.Table, entry: Download) -> dict[str, Any]:
+    """Return what a form on its page has of its own: its rows, and the row of its sums."""
+    summed = [table.title(name) for name in entry.sum]
+    row = zip(sums.row(read, entry), (name in summed for name in read.head), strict=True)
+    return {"fill": True, "rows": sums.rows(read, entry), "total": list(row) if summed else []}
+
+
+def tools(app: Sphinx) -> tuple[tuple[str, ...], ...]:
+    """Tell of the tool of the pages with fields."""
+    found = any(is_filled(entry, source) for entry, source, _, _ in files.of_site(app))
+    return ((FILL,),) if found else ()
 
 
 def _is_numeric(column: Iterable[str]) -> bool:
@@ -74,5 +99,7 @@ def _is_numeric(column: Iterable[str]) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the pages."""
     app.setup_extension("sphinx_kb.incremental.generated_pages")
+    app.setup_extension("sphinx_kb.pages.tools")
     app.connect("html-collect-pages", collect_form_pages)
+    app.connect("kb-tools", tools)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -154,7 +154,7 @@
     /** @type {(text: string) => Promise<KbHit[]>} */
     const ask = async (text) => (await inTime(engine.search(text), limit)).results;
     await inTime(engine.filters(), limit); // there are none: it only tells that the engine runs
-    const parts = (document.body.dataset.kbParts ?? "").split(" ").filter(Boolean);
+    const others = (document.body.dataset.kbParts ?? "").split(" ").filter(Boolean);
     /** @type {(part: string) => Promise<void>} */
     const merge = (part) =>
       engine.mergeIndex(new URL("_pagefind/", new URL(part, root)).href, {
@@ -162,7 +162,7 @@
         ranking: RANKING,
       });
     // A part of the site that cannot be reached is left out.
-    await Promise.all(parts.map((part) => inTime(merge(part), limit).catch(() => {})));
+    await Promise.all(others.map((part) => inTime(merge(part), limit).catch(() => {})));
     return {
       name: "pagefind",
       search: async (text) => (await ask(text)).filter((hit) => hit.score > 0),

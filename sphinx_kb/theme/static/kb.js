@@ -169,7 +169,7 @@
   const wantSearch = (event) => {
     if (!targetOf(event).matches('form[role="search"] input') || query("#kb-results")) return;
     document.removeEventListener("focusin", wantSearch);
-    load("kb-search.js", () => sayLost(targetOf(event).closest("form")));
+    load("kb-search.js").addEventListener("error", () => sayLost(targetOf(event).closest("form")));
   };
   document.addEventListener("focusin", wantSearch);
   if (kb.storage.get("kb-search-marks")) load("kb-search-marks.js");
@@ -188,6 +188,24 @@
   if (printed) printed.dataset.address = printed.textContent?.trim() || here;
   tellPaper();
   window.addEventListener("beforeprint", tellPaper);
+
+  // A copy ages: what was in time when it was made may have been due for a review since
+  const clock = new Date();
+  const local = new Date(clock.getTime() - clock.getTimezoneOffset() * 60_000);
+  const today = local.toISOString().slice(0, 10);
+  for (const note of queryAll(".kb-overdue[hidden]")) {
+    const due = note.querySelector("time")?.dateTime;
+    if (due && due < today) note.hidden = false;
+  }
+
+  // Lists that were begun, on the home page: the ticks are in this browser
+  for (const line of queryAll("[data-kb-list]")) {
+    const kept = /** @type {any} */ (kb.storage.get(`kb-check ${line.dataset.kbList}`));
+    const done = Object.keys(Object(kept?.ticks)).length;
+    const of = Number(line.dataset.kbTasks);
+    line.hidden = !done || done >= of;
+    line.append(` (${done} of ${of} done)`);
+  }
 
   // The keys of this platform
   const keys = query(".kb-search-button kbd");

@@ -113,7 +113,7 @@ def test_a_script_and_a_sheet_are_loaded_where_a_checklist_stands_and_nowhere_el
 
 
 def test_a_site_without_a_checklist_has_no_file_of_it(make_site):
-    site = make_site({"posts/a.md": article()})
+    site = make_site({"_data/site.yml": "offline: false\n", "posts/a.md": article()})
     site.build()
 
     assert not [name for name in site.files() if "checklist" in name or "kb-tools" in name]

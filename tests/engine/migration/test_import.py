@@ -571,6 +571,7 @@ def test_what_does_not_come_is_a_link_to_where_it_was(taken, capsys):
     assert "widgets.js" not in text
     assert "image:" not in text
     assert "now a link: https://old.example.org/b/images/gone.png" in told
+    assert told.count("/images/gone.png") == 1
     assert "scripts that only dress what stands beside them, 1 times" in told
     assert "1 files are kept by Git LFS: run `git lfs pull`" in asked
     assert "- `images/kept-by-lfs.png`" in told
@@ -618,3 +619,23 @@ def test_each_blog_of_docusaurus_has_its_own_settings(taken):
     assert names == ["2024-04-01-hello.md", "2024-04-02-own.md", "2024-06-01-more.md"]
     assert "- /news/2024/06/01/more\n" in more
     assert "picture: assets/img/cy.png" in (site.root / "_data/authors.yml").read_text("utf-8")
+
+
+def test_an_old_address_that_two_articles_had_leads_to_the_first_and_is_told(taken):
+    post = "---\ndate: 2024-03-09\nslug: same\n---\n# {}\n"
+    site = taken(
+        {
+            **MATERIAL,
+            "docs/blog/posts/x.md": post.format("X"),
+            "docs/blog/posts/y.md": post.format("Y"),
+        }
+    )
+    told = (site.root / "IMPORT.md").read_text("utf-8")
+    kept = [
+        name
+        for name in ("x", "y")
+        if "redirect_from" in (site.root / f"posts/{name}.md").read_text("utf-8")
+    ]
+
+    assert kept == ["x"]
+    assert "its old address /blog/2024/03/09/same/, which posts/x.md has too" in told

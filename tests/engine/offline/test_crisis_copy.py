@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 
 import pytest
@@ -75,8 +76,8 @@ def test_the_page_tells_size_hash_and_newest_article(site):
 
     assert (site.out / "knowledge-base.zip.sha256").read_text() == f"{digest}  knowledge-base.zip\n"
     assert digest in told
-    assert f"{round(len(packed) / 1000)} kB, made on 24 November 2026" in told
-    assert "newest article is of 20 November 2026" in told
+    assert f"{round(len(packed) / 1000)} kB. Made on 24 November 2026." in told
+    assert "newest article is of 20 November 2026." in told
     assert "e-book" not in told
 
 
@@ -110,3 +111,17 @@ def test_it_is_made_only_when_asked_for_and_never_of_a_preview(make_site, enviro
     site.build(environ=environ)
 
     assert not list(site.out.glob("knowledge-base*"))
+
+
+def test_of_a_site_whose_pages_are_folders_each_link_and_each_result_names_the_page(make_site):
+    site = make_site(FILES)
+    site.build(environ=ASKED, builder="dirhtml", out="_build/html")
+    with zipfile.ZipFile(site.out / "knowledge-base.zip") as packed:
+        packed.extractall(site.root / "unpacked")
+    copy = site.root / "unpacked" / "knowledge-base"
+    cards = (copy / "_static/kb-search-cards.js").read_text("utf-8")
+    links = [link for page in pages(copy).values() for link in re.findall(r'<a [^>]*href="([^":]+)"', page)]  # fmt: skip
+
+    assert list(faults(copy)) == []
+    assert not [link for link in links if link.partition("#")[0].endswith("/")]
+    assert '"posts/b/index.html"' in cards

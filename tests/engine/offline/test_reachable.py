@@ -7,7 +7,7 @@ import pytest
 
 from sphinx_kb.offline.archive import archive
 from sphinx_kb.offline.copied_page import BEGIN, END, copied, with_file
-from sphinx_kb.offline.reachable import addresses, reachable, target
+from sphinx_kb.offline.reachable import addresses, for_readers, reachable, target
 from sphinx_kb.offline.sizes import spoken
 
 SITE = {
@@ -48,6 +48,16 @@ def test_what_a_reader_can_come_to_is_reached_and_nothing_else():
     }  # fmt: skip
 
 
+def test_what_is_for_readers_is_seen_by_its_name():
+    files = [*SITE, "_headers", ".buildinfo", "_images/a-1f2e3d4c-1200.png", "_static/doctools.js"]
+    left_out = set(files) - set(for_readers(files))
+
+    assert left_out == {
+        "_headers", ".buildinfo", "_images/a-1f2e3d4c-1200.png", "_static/doctools.js", "posts/a.md",
+        "atom.xml", "llms.txt", "_pagefind/pagefind.js", "knowledge-base.zip", "kb-worker.js",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "address",
     ["https://example.org/a", "//example.org/a", "/index.html", "../../../etc/passwd", "mailto:x@y.z", "gone.html"],
@@ -64,7 +74,7 @@ def test_a_page_of_the_copy_says_so_and_leads_nowhere_but_into_it():
         '<a class="x" href="../risks/#r1">Risks</a> <a href="gone.html"><b>Gone</b></a> '
         '<a href="https://example.org/">Out</a> <a href="#part">Part</a></div></body></html>'
     )
-    shown = copied("posts/a.html", page, "Offline copy of 24 November 2026.", SITE)
+    shown = copied("posts/a.html", page, "Offline copy of 24 November 2026.", "Here", SITE)
 
     assert "atom" not in shown
     assert "Subscribe" not in shown
@@ -75,7 +85,7 @@ def test_a_page_of_the_copy_says_so_and_leads_nowhere_but_into_it():
 
 
 def test_a_page_without_our_frame_has_the_bar_first():
-    assert copied("a.html", '<body class="x"><p>A</p>', "Copy", SITE).index("Copy") < 80
+    assert copied("a.html", '<body class="x"><p>A</p>', "Copy", "Here", SITE).index("Copy") < 80
 
 
 def test_what_a_page_tells_of_the_file_is_put_in_and_replaced():

@@ -32,6 +32,23 @@ def site(shared_site):
     return shared_site("redirects", FILES)
 
 
+def test_an_address_whose_article_is_gone_is_told_and_leads_nowhere(make_site):
+    files = {
+        "posts/b.md": article(title="B"),
+        "_data/redirects.yml": "/x.html: /posts/a.html\n/y/: posts/a\n",
+    }
+    site = make_site({**files, "posts/a.md": article(title="A")})
+    assert site.build("-W").exit == 0
+    site.remove("posts/a.md")
+    told = site.build(has_twin=False).warnings
+    clean = make_site(files, "clean")
+    first = clean.build()
+
+    assert told == first.warnings
+    assert len(told) == 2
+    assert site.files() == clean.files()
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -160,6 +160,43 @@ def test_a_text_has_a_heading_labels_lists_and_paragraphs():
     ]
 
 
+@pytest.mark.parametrize(
+    ("part", "kinds"),
+    [
+        ("TO ALL STAFF\nAt [time] we\nfound it.", ["part TO ALL STAFF", "paragraph At [time] we found it."]),
+        ("PLAN B: FIRE (by phone)\nGo      Now", ["part PLAN B: FIRE (by phone)", "labels Go=Now"]),
+        ("PLAYBOOK 1: FIRE     Acme (fictional)\nGo      Now", ["part PLAYBOOK 1: FIRE Acme (fictional)", "labels Go=Now"]),
+        ("DO      This\nDO NOT  That", ["labels DO=This", "labels DO NOT=That"]),
+        ("First week [ ] One\n           [ ] Two", ["labels First week=[ ] One\n[ ] Two"]),
+        ("Alone,   Take the shop\nyou may  down", ["labels Alone, you may=Take the shop down"]),
+        ("SEV1 holds.", ["paragraph SEV1 holds."]),
+        ("SIGNED BY CEO ____", ["paragraph SIGNED BY CEO ____"]),
+        ("Others\n  Shop down for more than a whole long day   COO\n  Fire      CFO",
+         ["paragraph Others", "labels Shop down for more than a whole long day=COO", "labels Fire=CFO"]),
+        ("One sentence that goes on and on, and on.  Another one follows it.", ["paragraph One sentence that goes on and on, and on.  Another one follows it."]),
+        ("Day     [ ] One\n        [ ] Two,\n            and more", ["labels Day=[ ] One\n[ ] Two, and more"]),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_text_is_what_its_lines_look_like(part, kinds):
+    _, *found = text.blocks(f"A FORM\n\n{part}\n")
+
+    assert [
+        f"{block.kind} {f'{label}={words}' if label else words}"
+        for block in found
+        for label, words in block.lines
+    ] == kinds
+
+
+def test_labels_are_narrower_than_what_is_written_beside_them():
+    from docx import Document
+
+    for filled in (True, False):
+        made = Document(io.BytesIO(document("A", TEXT, filled=filled, about=[])))
+        columns = [column.width for column in made.tables[0].columns]
+        assert columns[1] > 3 * columns[0]
+        assert bool(made.tables[0].rows[0].height) is not filled  # room for a hand
+
+
 def test_a_document_has_its_labels_in_a_table_and_a_blank_has_them_alone():
     from docx import Document
 

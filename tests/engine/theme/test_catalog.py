@@ -12,7 +12,7 @@ from tools import catalog
 
 TEMPLATES = ROOT / "sphinx_kb/theme/templates"
 OPEN = {  # for owners, editors and those who work with the register: not translated yet
-    "brief", "coverage", "crosswalk", "curve", "framework", "frameworks", "now", "reviews", "risk", "risks", "sources",
+    "brief", "coverage", "crosswalk", "curve", "framework", "frameworks", "now", "offline", "offline-file", "reviews", "risk", "risks", "sources",
     "template", "templates",
 }  # fmt: skip
 FRAME_TEMPLATES = sorted(path for path in TEMPLATES.glob("*.html") if path.stem not in OPEN)

@@ -1,4 +1,4 @@
-"""What lies in the output: a digest of each file, its size, and what a page or a sheet names.
+"""What lies in the output: a digest of each file, and its size.
 
 A file is read anew when it was written anew; of the others the last build has told.
 """
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 STATE = "offline"
 _OF_SPHINX = {"searchindex.js"}  # which no list of ours has
-_TEXTS = (".html", ".css")  # what names other files
 
 
 class File(NamedTuple):
@@ -27,7 +26,6 @@ class File(NamedTuple):
 
     digest: str
     size: int
-    named: list[str]  # addresses in it, as they are written
 
 
 def written_files(app: Sphinx) -> dict[str, File]:
@@ -41,13 +39,18 @@ def written_files(app: Sphinx) -> dict[str, File]:
         seen = file.stat()
         stamp = [seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size]
         known = before.get(path)
-        now[path] = known if known and known[0] == stamp else [stamp, *_facts(file, path)]
+        now[path] = known if known and known[0] == stamp else [stamp, *_facts(file)]
     if now != before:
         state.save(now)
     return {path: File(*facts) for path, (_, *facts) in now.items()}
 
 
-def _facts(file: Path, path: str) -> File:
+def named(app: Sphinx, path: str) -> set[str]:
+    """Return the addresses in a file of the output, as they are written."""
+    is_text = path.endswith((".html", ".css"))
+    return addresses(path, (app.outdir / path).read_text("utf-8", "replace")) if is_text else set()
+
+
+def _facts(file: Path) -> File:
     data = file.read_bytes()
-    named = addresses(path, data.decode("utf-8", "replace")) if path.endswith(_TEXTS) else ()
-    return File(fingerprint(data, 6), len(data), sorted(named))
+    return File(fingerprint(data, 6), len(data))
