@@ -56,7 +56,7 @@ def main() -> int:
         for fault in faults:
             print(fault)
             failed.append(name)
-    for note in review.notes(ROOT):
+    for note in (*review.notes(ROOT), *claims.notes(ROOT)):
         print(f"Note: {note}")
     if failed:
         print(f"\nMend: {', '.join(dict.fromkeys(failed))}")

@@ -6,14 +6,19 @@ ascribes to a survey, to researchers or to a publisher of the article's sources 
 
 from __future__ import annotations
 
+import os
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sphinx_kb.article import dates
 from tools.articles import ours, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from sphinx_kb.article.front_matter import Source
 
 _FIGURE = re.compile(
     r"\d[\d.,]*%|[$€£]\d[\d.,]*|\b\d{1,3}(?:,\d{3})+\b|\b\d+ (?:of|in) \d+\b|\b\d+ (?:million|billion)\b"
@@ -26,12 +31,18 @@ _WORLD = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _FENCE = re.compile(r"^(?:```|:::)")
 _NO_PROSE = re.compile(r"^(?:\||#|:[a-z]+:)")
+_SHARE = re.compile(r"\b\d[\d.]*%")
+_YEAR = re.compile(r"\b20\d\d\b")
+_MARK = re.compile(r"\{source\}`([^`]*)`")
+OLDEST = 730  # days since a source was read
 SHORTEST = 3  # letters of a publisher's name that is looked for
 
 
 def faults(root: Path) -> Iterator[str]:
     """Yield each sentence with a figure of the world and no source, as ``path:line: remedy``."""
     for text in ours(root):
+        if text.article.meta.no_claims:
+            continue
         names = {
             source.publisher.split(",")[0]
             for source in text.article.meta.sources
@@ -39,6 +50,46 @@ def faults(root: Path) -> Iterator[str]:
         }
         for line, figure in uncited(text.body, {name for name in names if len(name) >= SHORTEST}):
             yield f"{text.path}:{text.body_line + line}: cite the source of '{figure}'"
+
+
+def notes(root: Path) -> Iterator[str]:
+    """Yield what is worth a second look, and no fault: old readings, and figures of vendors alone."""
+    today = dates.now(dict(os.environ)).date()
+    shares: dict[str, set[str]] = defaultdict(set)  # a share, and what it is said of -> years
+    for text in ours(root):
+        sources = text.article.meta.sources
+        for source in sources:
+            if source.accessed and (today - source.accessed).days > OLDEST:
+                yield f"{text.path}: read '{source.title}' again: it was read on {source.accessed}"
+        for line, paragraph in paragraphs(text.body):
+            cited = [
+                sources[number].kind for number in _numbers(paragraph) if number < len(sources)
+            ]
+            share = _SHARE.search(paragraph)
+            if share and cited and set(cited) == {"vendor"}:
+                place = f"{text.path}:{text.body_line + line}"
+                yield f"{place}: only a vendor stands behind '{share[0]}'"
+            for publisher, found, year in _yearly(paragraph, sources):
+                shares[f"{found} of {publisher}"].add(year)
+    for said, years in sorted(shares.items()):
+        if len(years) > 1:
+            yield f"{said} is said of {' and of '.join(sorted(years))}"
+
+
+def _numbers(paragraph: str) -> list[int]:
+    """Return the places in the list of sources that a paragraph cites."""
+    marks = ",".join(_MARK.findall(paragraph)).split(",")
+    return [int(mark) - 1 for mark in map(str.strip, marks) if mark.isdecimal() and int(mark)]
+
+
+def _yearly(paragraph: str, sources: Sequence[Source]) -> Iterator[tuple[str, str, str]]:
+    """Yield each share of a sentence that names one year and cites one publisher."""
+    for sentence in _SENTENCE_END.split(paragraph):
+        names = {sources[at].publisher for at in _numbers(sentence) if at < len(sources)} - {None}
+        years = set(_YEAR.findall(sentence))
+        if len(names) == len(years) == 1:
+            for share in _SHARE.findall(sentence):
+                yield str(*names), share, *years
 
 
 def uncited(body: str, publishers: set[str]) -> Iterator[tuple[int, str]]:

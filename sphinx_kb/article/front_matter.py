@@ -160,6 +160,9 @@ class FrontMatter(Compact):
     no_terms: Annotated[bool | tuple[str, ...], BeforeValidator(validators.flag_or_names)] = Field(
         (), description="Glossary terms that are not linked by themselves here; true: none is."
     )
+    no_claims: Text = Field(
+        None, description="Why no figure here needs a source: the check of claims leaves it alone."
+    )
     math: Annotated[bool, BeforeValidator(validators.switched_on, json_schema_input_type=bool)] = (
         Field(False, description="true: what stands between single dollars is a formula.")
     )

@@ -17,7 +17,12 @@ from sphinx_kb.theme import STATIC
 if TYPE_CHECKING:
     from pathlib import Path
 
-MADE = ("theme.css", "boxes.css", "asides.css", "design.css")  # sheets of others, of which we publish a part
+MADE = (
+    "theme.css",
+    "boxes.css",
+    "asides.css",
+    "design.css",
+)  # sheets of others, of which we publish a part
 _TYPES = re.compile(r"/\*\* .*? \*/ ?")  # of a value, in one line of a script
 
 
