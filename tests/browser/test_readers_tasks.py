@@ -206,3 +206,33 @@ def test_after_one_visit_the_article_and_incident_mode_are_there_without_a_netwo
 
     assert reader.clicks == 2
     assert reader.page.locator(".kb-now-entries li").count() == 1
+
+
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+FIRST = 5_000  # milliseconds from the first letter to the first answer
+
+
+def test_on_a_slow_network_a_search_answers_within_five_seconds(real_site, chromium):
+    from bench.host import Host
+    from tools.browser import serve
+
+    with serve(real_site.out, Host) as root:
+        context = chromium.new_context(viewport=PHONE)
+        page = context.new_page()
+        page.goto(f"{root}index.html")
+        context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+        field = page.locator(".kb-search-large input")
+        start = page.evaluate("performance.now()")
+        field.press_sequentially("risk appetite")
+        page.wait_for_selector(".kb-search-result", timeout=30_000)
+        first = page.evaluate("performance.now()") - start
+        early = page.locator(".kb-search-result b").first.inner_text()
+        eventually(
+            page, "!document.querySelector('.kb-search-status').textContent.includes('coming')"
+        )
+        whole = page.locator(".kb-search-result b").first.inner_text()
+        context.close()
+
+    assert first < FIRST
+    assert "appetite" in early
+    assert "appetite" in whole

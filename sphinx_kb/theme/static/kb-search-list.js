@@ -5,7 +5,30 @@
   const { element } = kbSearch;
   const SHOWN = 8; // articles
   const LATER = 1000; // milliseconds after which the list of words is loaded
+  const PATIENCE = 700; // milliseconds in which the engine has to answer, or facts of articles do
   let lists = 0;
+
+  // The articles that have every word in their facts, those with most of them in the title first.
+  /** @type {(text: string) => Promise<KbResult[]>} */
+  async function byFacts(text) {
+    await kbSearch.load("_static/kb-search-cards.js");
+    const words = kbSearch.tokens(text);
+    /** @type {(facts: string) => number} */
+    const held = (facts) => {
+      const known = kbSearch.tokens(facts);
+      return words.filter((word) => known.some((one) => one.startsWith(word))).length;
+    };
+    return kbSearch.cards
+      .map(([docname, uri, title, description, date, aliases, terms]) => {
+        const url = new URL(uri, kbSearch.root).href;
+        const isWhole = held([title, description, aliases, terms].join(" ")) === words.length;
+        const score = isWhole ? 1 + held(title) : 0;
+        return { id: docname, docname, url, title, description, date, score, headings: [] };
+      })
+      .filter(({ score }) => words.length && score)
+      .sort((one, other) => other.score - one.score)
+      .slice(0, SHOWN);
+  }
 
   /** @type {KbSearch["attach"]} */
   function attach(field) {
@@ -139,6 +162,7 @@
       if (!text) return showStart();
       busy = true;
       if (panel.hidden) show([], { text: "Searching…" });
+      const slow = setTimeout(() => meanwhile(text, mine), PATIENCE);
       try {
         const answer = await kbSearch.ask(text, { literal, count: SHOWN });
         if (mine === asked) answered(answer);
@@ -147,10 +171,19 @@
           show([], { text: "The search is not available.", before: [kbSearch.failure()] });
         }
       }
+      clearTimeout(slow);
       busy = false;
       const next = again;
       again = null;
       next?.();
+    }
+
+    // On a slow network the index takes seconds; what the facts tell is there at once.
+    /** @type {(text: string, mine: number) => Promise<void>} */
+    async function meanwhile(text, mine) {
+      const found = await byFacts(text).catch(() => []);
+      if (!found.length || mine !== asked || !busy || words.length) return; // after an answer
+      show(found.map(article), { text: "By title and description; more is coming…" });
     }
 
     /** @type {(answer: KbAnswer) => void} */
