@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_kb.catalog.domain import CatalogDomain
 from sphinx_kb.handlers import WEB, after_success
 from sphinx_kb.pages import theme_options, tools, topic_css
 from sphinx_kb.theme import publish
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 HIGHLIGHTING = "pygments.css"
+LISTS = "kb-lists.css"  # of pages that are no articles
 SHEETS = {  # in their order: the sheet -> the mark of a page that needs it
     "theme.css": "",
     "boxes.css": "",  # these two where a class of ``BOXES`` stands
@@ -88,6 +90,8 @@ def set_page_assets(
         context["body"] = body.replace(HEADING_LINK, f'{HEADING_LINK} tabindex="-1"')
     used = tools.on_page(body, context.get("kb_tools", ()))
     context["kb_sheets"] = sheets(body)
+    if pagename not in CatalogDomain.of(app.env).articles:
+        context["kb_sheets"].append(LISTS)
     context["kb_sheets"] += tools.sheets(used)
     context["kb_scripts"] = list(filter(None, [tools.script(tools.at_once(used))]))
     context["kb_later"] = tools.script(tools.later(used))
