@@ -94,9 +94,15 @@ class PagefindRun:
 
 
 def _sync_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Let a folder hold these files and no others; what is there as it should be stays."""
-    _remove_others(folder, files.keys())
-    for path, data in files.items():
+    """Let a folder hold these files and no others; what is there as it should be stays.
+
+    Where files come or go, all are written anew in their order: the engine numbers records as the
+    folder lists them, and some file systems list them as they were made.
+    """
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    if there != files.keys():
+        shutil.rmtree(folder, ignore_errors=True)
+    for path, data in sorted(files.items()):
         write_if_changed(folder / path, data)
 
 
