@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_kb.testing import FRAME, Site, once
+from support import SOAK
 from support.browsing import eventually
 from support.output import kinds
 from support.samples import EVERY_CONSTRUCT
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 WIDTHS = (1440, 1000, 390)
 WAYS = ("mouse", "keyboard")
+VIEWS = [(width, way) for width in WIDTHS for way in WAYS][:: 1 if SOAK else 2] + [(1000, WAYS[1])]
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +82,8 @@ def focused_in(page: Page, selector: str) -> bool:
     return bool(page.evaluate("(selector) => !!document.activeElement.closest(selector)", selector))
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.soak
+@pytest.mark.parametrize(("width", "way"), sorted(set(VIEWS)))
 class TestControls:
     """Each control at each width, in both ways."""
 
@@ -224,7 +226,7 @@ class TestControls:
             eventually(page, f"(before) => ({state})() !== before", arg=before)
 
 
-WIDTHS = (720, 390, 320)  # 720: a desk at 200 %
+NARROW = (720, 390, 320)  # 720: a desk at 200 %
 
 
 def wider(page: Page) -> list[str]:
@@ -250,13 +252,13 @@ def wider(page: Page) -> list[str]:
 
 def wider_at_any_width(chromium, address: str, paths: list[str]) -> dict[str, list[str]]:
     """Return what reaches over the edge of three screens, by page and width."""
-    context = chromium.new_context(viewport={"width": WIDTHS[0], "height": 800})
+    context = chromium.new_context(viewport={"width": NARROW[0], "height": 800})
     page, found = context.new_page(), {}
     for path in paths:
         page.goto(address + path)
         if "?q=" in path:
             page.wait_for_selector(".kb-search-articles li")
-        for width in WIDTHS:
+        for width in NARROW:
             page.set_viewport_size({"width": width, "height": 800})
             page.wait_for_timeout(50)
             if fault := wider(page):

@@ -1,6 +1,6 @@
 """Any sequence of changes, builds and kills ends in what a clean build makes, byte for byte.
 
-30 steps and 5 kills in `make test`; 300 and 50 in `make soak`. Each walk leaves some kinds of
+25 builds and 4 kills in `make test`; 300 and 50 in `make soak`. Each walk leaves some kinds of
 steps out (hypothesis does so), so there are several walks.
 """
 
@@ -31,7 +31,7 @@ from support.registers import RISKS
 
 pytestmark = [pytest.mark.slow, pytest.mark.soak]
 
-WALKS, STEPS, BUILDS = (24, 30, 300) if SOAK else (5, 12, 30)
+WALKS, STEPS, BUILDS = (24, 30, 300) if SOAK else (4, 10, 25)
 KILL_EVERY = 6  # builds
 COPY = {"KB_CRISIS": "1"}  # the copy in one file, too
 NAMES = st.sampled_from("abcdef")
