@@ -316,6 +316,7 @@ owner: editors
 related: [all]
 keywords: [hazard]
 controls: [GV.RM, CIS 5]
+no_claims: Nothing is claimed here.
 no_terms: [MFA]
 math: true
 lang: en
