@@ -9,7 +9,7 @@ import json
 import pytest
 
 from bench import search_corpus, search_relevance
-from support import ROOT
+from support import ROOT, SOAK
 from tools.browser import serve
 
 FILE = ROOT / "tests" / "site" / "relevance.json"
@@ -50,9 +50,11 @@ class Late:
         return context
 
 
+@pytest.mark.soak
 def test_what_is_overdue_loses_no_place_that_matters(real_site, chromium):
     slugs = set(map(search_relevance.slug, search_corpus.articles(real_site.out)))
     queries = [query for query in search_relevance.read(FILE, slugs) if not query.heldout]
+    queries = queries[:: 1 if SOAK else 3]
     engine = search_relevance.ENGINES["ours"]
     with serve(real_site.out) as base:
         now, late = (

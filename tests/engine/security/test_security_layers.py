@@ -93,12 +93,13 @@ def test_no_page_of_any_kind_breaks_the_policy_or_asks_another_host(sample_site,
     assert (visit.violations, visit.elsewhere, visit.errors, visit.ran) == ([], [], [], [])
 
 
+@pytest.mark.soak
 def test_no_page_of_the_hostile_articles_does_either(tmp_path, chromium):
     extra = {
         "posts/plain.md": article(),
         "pages/formulas.md": "# Page\n\n{math}`a`\n\n:::{card} T\n:::\n",
     }
-    site = corpus_site(tmp_path, extra)
+    site = corpus_site(tmp_path, extra, SOME)
     site.build(has_twin=False)
     found = pages(site)
     with visiting(chromium, site) as visit:
@@ -111,7 +112,7 @@ def test_no_page_of_the_hostile_articles_does_either(tmp_path, chromium):
             visit.see(f"search.html?q=text#{words}")
             visit.see(f"404.html?{words}#{words}")
 
-    assert len(found) > 60
+    assert len(found) > 50
     assert (visit.violations, visit.elsewhere, visit.ran) == ([], [], [])
     missing = [error for error in visit.errors if "404" not in error]  # pictures named x
     assert missing == []
