@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -21,13 +22,11 @@ from sphinx.util.matching import DOTFILES
 from sphinx_kb import parallel, theme
 from sphinx_kb.incremental import search_index, warning_places
 from sphinx_kb.incremental.manifest import OutputManifest
-from sphinx_kb.patches.reference_cycles import break_reference_cycles
 from sphinx_kb.theme import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.search import IndexBuilder
     from sphinx.util.typing import ExtensionMetadata
@@ -149,6 +148,20 @@ class HtmlBuilder(ParallelHtmlBuilder):
 
 class DirectoryBuilder(ParallelHtmlBuilder, DirectoryHTMLBuilder):
     """``dirhtml``: a page is a folder."""
+
+
+def break_reference_cycles(document: nodes.document, *removed: nodes.Element) -> None:
+    """Undo the circles of a document that nobody uses any more: it is empty then.
+
+    A node and its children hold each other, and so do the document and its nodes; those, too,
+    that were ``removed`` from it and in whose place others are.
+    """
+    todo: list[nodes.Element] = [document, *removed]
+    while todo:
+        element = todo.pop()
+        todo += [child for child in element.children if isinstance(child, nodes.Element)]
+        element.children, element.parent = [], None
+    vars(document).clear()
 
 
 def add_to_index(indexer: IndexBuilder, more: dict[str, dict[str, Any]]) -> None:

@@ -14,8 +14,6 @@ from sphinx_kb.patches import (
     findall,
     garbage_collection,
     parsing,
-    reference_cycles,
-    search_index,
 )
 
 if TYPE_CHECKING:
@@ -24,10 +22,8 @@ if TYPE_CHECKING:
 
 PATCHES = (
     *garbage_collection.PATCHES,
-    *reference_cycles.PATCHES,
     *findall.PATCHES,
     *parsing.PATCHES,
-    *search_index.PATCHES,
 )
 
 

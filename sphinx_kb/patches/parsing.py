@@ -11,7 +11,7 @@ from sphinx import builders
 from sphinx.builders import Builder
 from sphinx.util import docutils as sphinx_docutils
 
-from sphinx_kb.incremental.warning_places import in_order
+from sphinx_kb.incremental.warning_places import in_order, settle
 from sphinx_kb.parallel import chunks, use_processes
 from sphinx_kb.patches.patch import Patch, wrap_method
 
@@ -79,7 +79,14 @@ def read_in_one_go(_: Sphinx) -> None:
         finally:
             module.make_chunks = of_sphinx
 
+    def read_doc(
+        read: Callable[..., None], builder: Builder, docname: str, *, _cache: bool = True
+    ) -> None:
+        read(builder, docname, _cache=_cache)
+        settle(docname)  # so that what several processes tell can be put in order
+
     wrap_method(Builder, "_read_parallel", read_parallel)
+    wrap_method(Builder, "read_doc", read_doc)
 
 
 PATCHES = (
@@ -100,7 +107,7 @@ PATCHES = (
     ),
     Patch(
         read_in_one_go,
-        target="sphinx.builders.Builder._read_parallel",
+        target="sphinx.builders.Builder._read_parallel and read_doc",
         why="each of many small tasks sends the whole environment back",
         gain=0.031,
         tested_with={"sphinx": "9.0"},
