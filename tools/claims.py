@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_kb.article import dates
 from tools.articles import ours, plain
+from tools.sources import citations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +34,6 @@ _FENCE = re.compile(r"^(?:```|:::)")
 _NO_PROSE = re.compile(r"^(?:\||#|:[a-z]+:)")
 _SHARE = re.compile(r"\b\d[\d.]*%")
 _YEAR = re.compile(r"\b20\d\d\b")
-_MARK = re.compile(r"\{source\}`([^`]*)`")
 OLDEST = 730  # days since a source was read
 SHORTEST = 3  # letters of a publisher's name that is looked for
 
@@ -62,9 +62,7 @@ def notes(root: Path) -> Iterator[str]:
             if source.accessed and (today - source.accessed).days > OLDEST:
                 yield f"{text.path}: read '{source.title}' again: it was read on {source.accessed}"
         for line, paragraph in paragraphs(text.body):
-            cited = [
-                sources[number].kind for number in _numbers(paragraph) if number < len(sources)
-            ]
+            cited = [one.kind for each in citations(paragraph, sources) for one in each]
             share = _SHARE.search(paragraph)
             if share and cited and set(cited) == {"vendor"}:
                 place = f"{text.path}:{text.body_line + line}"
@@ -76,16 +74,11 @@ def notes(root: Path) -> Iterator[str]:
             yield f"{said} is said of {' and of '.join(sorted(years))}"
 
 
-def _numbers(paragraph: str) -> list[int]:
-    """Return the places in the list of sources that a paragraph cites."""
-    marks = ",".join(_MARK.findall(paragraph)).split(",")
-    return [int(mark) - 1 for mark in map(str.strip, marks) if mark.isdecimal() and int(mark)]
-
-
 def _yearly(paragraph: str, sources: Sequence[Source]) -> Iterator[tuple[str, str, str]]:
     """Yield each share of a sentence that names one year and cites one publisher."""
     for sentence in _SENTENCE_END.split(paragraph):
-        names = {sources[at].publisher for at in _numbers(sentence) if at < len(sources)} - {None}
+        cited = [one.publisher for each in citations(sentence, sources) for one in each]
+        names = set(filter(None, cited))
         years = set(_YEAR.findall(sentence))
         if len(names) == len(years) == 1:
             for share in _SHARE.findall(sentence):

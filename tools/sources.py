@@ -12,10 +12,16 @@ from __future__ import annotations
 import argparse
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 import yaml
 
 from tools.style import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Listed = TypeVar("Listed")
 
 GROUPS = {
     "law": "primary", "standard": "primary", "primary": "primary", "research": "primary",
@@ -70,13 +76,17 @@ def sources(text: str) -> Sources:
     for source in named:
         group = GROUPS.get(source.get("kind"), "unnamed")
         setattr(found, group, getattr(found, group) + 1)
-    for mark in _MARK.finditer(text, head.end()):
-        numbers = [int(number) for number in mark[1].split(",")]
+    for cited in citations(text[head.end() :], named):
         found.citations += 1
-        found.unread += not any(
-            named[number - 1].get("accessed") for number in numbers if 0 < number <= len(named)
-        )
+        found.unread += not any(source.get("accessed") for source in cited)
     return found
+
+
+def citations(text: str, listed: Sequence[Listed]) -> Iterator[list[Listed]]:
+    """Yield, for each mark in a text, those of the listed sources that it names."""
+    for mark in _MARK.finditer(text):
+        numbers = map(int, re.findall(r"\d+", mark[1]))
+        yield [listed[number - 1] for number in numbers if 0 < number <= len(listed)]
 
 
 def main() -> None:
