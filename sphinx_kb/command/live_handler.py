@@ -23,16 +23,10 @@ _TRIES = 20
 _PATIENCE = 20  # seconds until a silent page is spoken to, so that one that is gone is noticed
 
 
-class Builds:
-    """How many builds have ended."""
-
-    count = 0
-
-
 class Handler(SimpleHTTPRequestHandler):
     """Answers with the files of the site, and tells a page that it has changed."""
 
-    builds = Builds()
+    builds = 0  # that have ended, for all pages
     protocol_version = "HTTP/1.1"
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript", ".wasm": "application/wasm", ".md": "text/plain; charset=utf-8",
@@ -90,8 +84,8 @@ class Handler(SimpleHTTPRequestHandler):
         count, spoken = 0, time.monotonic()
         try:
             while str(_time(page := self._page(address))) == shown:
-                if count != self.builds.count:
-                    count = self.builds.count
+                if count != self.builds:
+                    count = self.builds
                     if page and self._frame(page.read_bytes()) != frame:
                         break
                 if time.monotonic() > spoken + _PATIENCE:

@@ -50,7 +50,7 @@ def _serve(directory: Path, port: int, connection: Connection) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with suppress(EOFError):
         while connection.recv():
-            Handler.builds.count += 1
+            Handler.builds += 1
 
 
 @contextmanager
