@@ -57,7 +57,7 @@ quick: $(TOOLS)       ## the first case of each test of the engine, but for the 
 soak: $(TOOLS)       ## the long random tests
 	@KB_SOAK=1 $(BIN)/python -m pytest -m soak
 
-bench: $(TOOLS)       ## the benchmarks: builds, catalog, search, gate, first visits, live, patches, tools (two hours, and the network)
+bench: $(TOOLS) html       ## the benchmarks: builds, catalog, search, gate, first visits, live, patches, tools (two hours, and the network)
 	@$(BIN)/python -m bench.builds && $(BIN)/python -m bench.catalog && $(BIN)/python -m bench.search \
 	    && $(BIN)/python -m bench.gate && $(BIN)/python -m bench.paint && $(BIN)/python -m bench.live \
 	    && $(BIN)/python -m bench.patches && $(BIN)/python -m bench.decisions
